@@ -1,0 +1,2 @@
+//! Bookwell.
+include!(concat!(env!("OUT_DIR"), "/i18n/mod.rs"));

@@ -1,0 +1,2 @@
+//! Bookwell server.
+fn main() {}
