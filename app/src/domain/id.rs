@@ -1,0 +1,54 @@
+//! Identifiers: each a type of its own, so that one cannot stand in for another.
+
+use serde::{Deserialize, Serialize};
+
+macro_rules! identifier {
+    ($($(#[$doc:meta])* $name:ident;)*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(pub String);
+
+        impl $name {
+            /// The identifier as text.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl From<&str> for $name {
+            fn from(text: &str) -> Self {
+                Self(text.to_owned())
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+    )*};
+}
+
+identifier! {
+    /// A clinician: the directory's Practitioner id.
+    ClinicianId;
+    /// One clinician at one location with a specialty: the directory's PractitionerRole id.
+    RoleId;
+    /// A place where care is given: the directory's Location id.
+    LocationId;
+    /// An organization of the directory.
+    OrganizationId;
+    /// A kind of visit of the plan profile, for example `eye-exam`.
+    VisitTypeId;
+    /// A specialty of the plan profile, for example `eye-care`.
+    SpecialtyId;
+    /// A member, as the portal knows them; never shown.
+    MemberId;
+    /// The number on the member's card.
+    MemberNumber;
+    /// An appointment: a UUID of version 7.
+    AppointmentId;
+    /// Made by the server for one booking form: the same key books once.
+    IdempotencyKey;
+}

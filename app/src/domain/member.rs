@@ -1,0 +1,29 @@
+//! A member of the plan, as the roll has them.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use super::id::{ClinicianId, MemberId, MemberNumber};
+
+/// A member of the plan.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Member {
+    /// Known to the portal only.
+    pub id: MemberId,
+    /// The number on the card.
+    pub number: MemberNumber,
+    /// First name.
+    pub given: String,
+    /// Last name.
+    pub family: String,
+    /// Date of birth.
+    pub born: Date,
+    /// The e-mail on file.
+    pub email: String,
+    /// The phone on file.
+    pub phone: String,
+    /// The personal physician, once chosen (Brief B1).
+    pub physician: Option<ClinicianId>,
+    /// Letters and pages in Spanish.
+    pub spanish: bool,
+}
