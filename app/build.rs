@@ -5,17 +5,25 @@ use leptos_i18n_build::{Config, ParseOptions, TranslationsInfos};
 
 /// One file per language for each: the sentences of a page live beside each other.
 const NAMESPACES: &[&str] = &[
-    "account", "appointments", "book", "clinician", "common", "directory", "help", "home", "mail",
-    "paying", "sign_on", "travel", "verdict",
+    "account",
+    "appointments",
+    "book",
+    "clinician",
+    "common",
+    "directory",
+    "help",
+    "home",
+    "mail",
+    "paying",
+    "sign_on",
+    "travel",
+    "verdict",
 ];
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=build.rs");
     let options = ParseOptions::new().interpolate_display(true);
-    let config = Config::new("en")?
-        .add_locale("es")?
-        .add_namespaces(NAMESPACES)?
-        .parse_options(options);
+    let config = Config::new("en")?.add_locale("es")?.add_namespaces(NAMESPACES)?.parse_options(options);
     let translations = TranslationsInfos::parse(config)?;
     translations.emit_diagnostics();
     translations.rerun_if_locales_changed();

@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 use super::{
     eligibility::Verdict,
     id::{AppointmentId, IdempotencyKey, MemberId, RoleId, VisitTypeId},
-    plan::{Modality, VisitType},
     time::LocalTime,
+    visit_type::{Modality, VisitType},
 };
 
 /// A visit that was agreed.

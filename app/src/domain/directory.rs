@@ -3,6 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::hours::Weekly;
 use super::id::{ClinicianId, LocationId, OrganizationId, RoleId, SpecialtyId, VisitTypeId};
 
 /// A person who gives care: FHIR Practitioner.
@@ -55,6 +56,8 @@ pub struct Location {
     pub phone: Option<String>,
     /// The IANA zone of the place.
     pub time_zone: String,
+    /// Office hours, where the directory has them (Brief B14).
+    pub hours: Option<Weekly>,
     /// One of the plan's own medical offices (Brief B9).
     pub plan_office: bool,
     /// Accessibility, as the directory words it.

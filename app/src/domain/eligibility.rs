@@ -6,7 +6,8 @@ use serde::{Deserialize, Serialize};
 use super::{
     directory::{NetworkStatus, Role},
     id::ClinicianId,
-    plan::{Plan, ReferralRule, VisitType},
+    plan::Plan,
+    visit_type::{ReferralRule, VisitType},
 };
 
 /// The answer with the rule that decided it.
@@ -78,7 +79,7 @@ fn standing(asker: Asker, role: &Role, plan_office: bool, plan: &Plan) -> Option
 }
 
 /// Brief B3: most plan specialists need none, contracted ones in most cases do.
-fn needs_referral(role: &Role, plan: &Plan) -> bool {
+pub fn needs_referral(role: &Role, plan: &Plan) -> bool {
     let specialty = role.specialty.as_ref().and_then(|id| plan.specialty(id));
     match specialty.map(|s| s.referral) {
         Some(ReferralRule::None) => false,

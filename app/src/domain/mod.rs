@@ -4,8 +4,13 @@
 pub mod appointment;
 pub mod directory;
 pub mod eligibility;
+pub mod hours;
 pub mod id;
 pub mod member;
+pub mod plan;
+pub mod plan_check;
 pub mod schedule;
 pub mod slot;
 pub mod time;
+pub mod travel;
+pub mod visit_type;

@@ -2,9 +2,16 @@
 
 use std::collections::BTreeSet;
 
-use jiff::{SignedDuration, Timestamp, ToSpan, civil::Date, tz::TimeZone};
+use jiff::{
+    SignedDuration, Timestamp, ToSpan,
+    civil::Date,
+    tz::{AmbiguousOffset, TimeZone},
+};
 
-use super::{plan::VisitType, schedule::{Schedule, Session}};
+use super::{
+    schedule::{Schedule, Session},
+    visit_type::VisitType,
+};
 
 /// Starts of grid steps that somebody has booked, for one role.
 pub type Claims = BTreeSet<Timestamp>;
@@ -41,7 +48,7 @@ impl Offer<'_> {
 
     /// Whether `start` is offered. `Some` holds the grid steps to claim for it.
     pub fn claims_for(&self, start: Timestamp) -> Option<Vec<Timestamp>> {
-        let date = start.to_zoned(self.zone.clone()).date();
+        let date = start.to_zoned_datetime(self.zone.clone()).date();
         self.starts_on(date).contains(&start).then(|| self.steps(start).collect())
     }
 
@@ -60,8 +67,8 @@ impl Offer<'_> {
 
     /// The days from `from` to the horizon, local to the place.
     pub fn days(&self, from: Timestamp) -> impl Iterator<Item = Date> + use<> {
-        let today = self.now.to_zoned(self.zone.clone()).date();
-        let first = from.to_zoned(self.zone.clone()).date().max(today);
+        let today = self.now.to_zoned_datetime(self.zone.clone()).date();
+        let first = from.to_zoned_datetime(self.zone.clone()).date().max(today);
         let last = today.saturating_add(i32::from(self.visit_type.horizon_days).days());
         first.series(1.day()).take_while(move |date| *date <= last)
     }
@@ -71,8 +78,10 @@ impl Offer<'_> {
     fn starts_in(&self, session: &Session, date: Date) -> Vec<Timestamp> {
         let step = i64::from(self.schedule.slot_minutes.max(1));
         let zoned = |time| {
-            let ambiguous = self.zone.to_ambiguous_zoned(date.to_datetime(time));
-            (!ambiguous.is_gap()).then(|| ambiguous.compatible().ok()).flatten()
+            let ambiguous = self.zone.to_ambiguous_zoned_datetime(date.to_datetime(time));
+            (!matches!(ambiguous.offset(), AmbiguousOffset::Gap { .. }))
+                .then(|| ambiguous.compatible().ok())
+                .flatten()
         };
         let (Some(first), Some(end)) = (zoned(session.start), zoned(session.end)) else {
             return Vec::new();
@@ -86,9 +95,9 @@ impl Offer<'_> {
 
     fn in_time(&self, start: Timestamp) -> bool {
         let lead = SignedDuration::from_mins(i64::from(self.visit_type.lead_minutes));
-        let today = self.now.to_zoned(self.zone.clone()).date();
+        let today = self.now.to_zoned_datetime(self.zone.clone()).date();
         let last = today.saturating_add(i32::from(self.visit_type.horizon_days).days());
-        start >= self.now + lead && start.to_zoned(self.zone.clone()).date() <= last
+        start >= self.now + lead && start.to_zoned_datetime(self.zone.clone()).date() <= last
     }
 
     fn is_free(&self, start: Timestamp) -> bool {
@@ -97,7 +106,7 @@ impl Offer<'_> {
 
     fn steps(&self, start: Timestamp) -> impl Iterator<Item = Timestamp> + use<> {
         let step = i64::from(self.schedule.slot_minutes.max(1));
-        let count = i64::from(self.visit_type.minutes.max(1)).div_ceil(step);
-        (0..count).map(move |n| start + SignedDuration::from_mins(n * step))
+        let count = self.visit_type.minutes.max(1).div_ceil(self.schedule.slot_minutes.max(1));
+        (0..i64::from(count)).map(move |n| start + SignedDuration::from_mins(n * step))
     }
 }

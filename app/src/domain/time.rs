@@ -22,7 +22,7 @@ impl LocalTime {
     pub fn at(instant: Timestamp, zone: &TimeZone) -> Self {
         Self {
             instant,
-            civil: instant.to_zoned(zone.clone()).datetime(),
+            civil: instant.to_zoned_datetime(zone.clone()).datetime(),
             zone: zone.iana_name().unwrap_or("UTC").to_owned(),
             abbreviation: zone.to_offset_info(instant).abbreviation().to_owned(),
         }

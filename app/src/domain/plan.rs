@@ -1,0 +1,160 @@
+//! The plan profile: everything that differs from plan to plan, as data.
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    hours::Weekly,
+    id::{SpecialtyId, VisitTypeId},
+    travel::{Area, Country},
+    visit_type::{Specialty, VisitType},
+};
+
+/// A sentence or a name in the languages of the portal.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Text {
+    /// English.
+    pub en: String,
+    /// Spanish.
+    pub es: String,
+}
+
+impl Text {
+    /// The text in Spanish or in English.
+    pub fn get(&self, spanish: bool) -> &str {
+        if spanish { &self.es } else { &self.en }
+    }
+}
+
+/// A health plan, as its profile describes it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Plan {
+    /// The plan's name in words.
+    pub name: String,
+    /// A demonstration: a banner says that no real care is booked.
+    pub demonstration: bool,
+    /// The zone of Member Services and of times without a place.
+    pub time_zone: String,
+    /// Two-letter states of the service area.
+    pub service_states: Vec<String>,
+    /// Phone lines, the order is that of the help page.
+    pub phones: Vec<PhoneLine>,
+    /// How a copay is paid (Brief B10).
+    pub payment: Payment,
+    /// Specialties (Brief B3, B4).
+    pub specialties: Vec<Specialty>,
+    /// Kinds of visits (Brief B5).
+    pub visit_types: Vec<VisitType>,
+    /// The visit type that starts a journey: the Travel Advisory Service.
+    pub travel_visit_type: VisitTypeId,
+    /// How many weeks before leaving the Travel Advisory Service should be called: from, to.
+    pub travel_advice_weeks: (u8, u8),
+    /// Areas where travellers find the plan's care (Brief B11).
+    pub areas: Vec<Area>,
+    /// All countries with their emergency numbers (Brief B13).
+    #[serde(default)]
+    pub countries: Vec<Country>,
+}
+
+/// A number to call.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PhoneLine {
+    /// Which one.
+    pub id: PhoneLineId,
+    /// For people.
+    pub name: Text,
+    /// As it is printed, for example `1-888-901-4636`.
+    pub number: String,
+    /// A second number that reaches the same people.
+    pub other_number: Option<String>,
+    /// For people who type instead of talk, for example `711`.
+    pub tty: Option<String>,
+    /// When somebody answers; `None` means day and night.
+    pub hours: Option<Weekly>,
+    /// What to call it for, in a sentence.
+    pub purpose: Text,
+    /// What to have at hand.
+    pub have_at_hand: Text,
+    /// The day on which this was looked up.
+    pub as_of: jiff::civil::Date,
+    /// Where it was looked up.
+    pub source: String,
+}
+
+/// The lines that every plan has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum PhoneLineId {
+    /// Questions, coverage, pre-authorization, finding a doctor (Brief B2, B12).
+    MemberServices,
+    /// Urgent advice day and night (Brief B6, B14).
+    ConsultingNurse,
+    /// After an emergency, within 24 hours (Brief B13).
+    EmergencyNotification,
+    /// Planning care in another area (Brief B11).
+    AwayFromHome,
+}
+
+/// How a copay is paid (Brief B10).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Payment {
+    /// What is accepted.
+    pub accepted: Vec<Tender>,
+    /// Whether cash is.
+    pub cash: bool,
+    /// The day on which this was looked up.
+    pub as_of: jiff::civil::Date,
+    /// Where it was looked up.
+    pub source: String,
+}
+
+/// A means of payment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Tender {
+    /// A check drawn on a person's own account.
+    PersonalCheck,
+    /// A card.
+    Visa,
+    /// A card.
+    MasterCard,
+    /// A card.
+    Discover,
+    /// A card.
+    AmericanExpress,
+}
+
+impl Plan {
+    /// The phone line, which [`Plan::check`] made sure exists.
+    pub fn phone(&self, id: PhoneLineId) -> Option<&PhoneLine> {
+        self.phones.iter().find(|line| line.id == id)
+    }
+
+    /// The visit type, where the plan has it.
+    pub fn visit_type(&self, id: &VisitTypeId) -> Option<&VisitType> {
+        self.visit_types.iter().find(|visit_type| visit_type.id == *id)
+    }
+
+    /// The specialty, where the plan has it.
+    pub fn specialty(&self, id: &SpecialtyId) -> Option<&Specialty> {
+        self.specialties.iter().find(|specialty| specialty.id == *id)
+    }
+
+    /// The specialty that a NUCC taxonomy code belongs to.
+    pub fn specialty_for_code(&self, code: &str) -> Option<&Specialty> {
+        self.specialties.iter().find(|specialty| specialty.codes.iter().any(|c| c == code))
+    }
+
+    /// The country with that two-letter code.
+    pub fn country(&self, code: &str) -> Option<&Country> {
+        self.countries.iter().find(|country| country.code == code)
+    }
+
+    /// Visit types that a role of this specialty can offer.
+    pub fn visit_types_of<'a>(&'a self, specialty: &'a SpecialtyId) -> impl Iterator<Item = &'a VisitType> {
+        self.visit_types.iter().filter(move |visit_type| visit_type.specialties.contains(specialty))
+    }
+}
