@@ -1,5 +1,11 @@
 //! Bookwell: the portal where a health plan's members make appointments.
 
-include!(concat!(env!("OUT_DIR"), "/i18n/mod.rs"));
+#[expect(missing_docs, unused_qualifications, reason = "generated from the locale files")]
+mod translations {
+    include!(concat!(env!("OUT_DIR"), "/i18n/mod.rs"));
+}
+pub use translations::i18n;
 
 pub mod domain;
+#[cfg(feature = "ssr")]
+pub mod store;

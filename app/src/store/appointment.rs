@@ -1,0 +1,215 @@
+//! Appointments. Each change is one transaction: claims, guard, appointment, event, outbox.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+
+use super::{Error, Store, content};
+use crate::domain::{
+    appointment::Appointment,
+    id::{AppointmentId, MemberId, RoleId},
+    slot::Claims,
+    time::LocalTime,
+};
+
+/// How a booking ended.
+#[derive(Debug)]
+pub enum Booked {
+    /// It is on disk now.
+    New,
+    /// The same form was sent before: this is what it booked.
+    Before(Box<Appointment>),
+    /// Somebody else has the time.
+    Taken,
+    /// The member has another appointment at that time.
+    Overlap,
+}
+
+/// An event of an appointment's history.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Event {
+    /// Counted from 1 within the appointment.
+    pub number: u32,
+    /// What happened.
+    pub kind: EventKind,
+    /// When.
+    pub at: Timestamp,
+    /// The start that was agreed by it.
+    pub start: LocalTime,
+}
+
+/// What can happen to an appointment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum EventKind {
+    /// It was booked.
+    Booked,
+    /// It got another time.
+    Moved,
+    /// It was cancelled by the member.
+    Cancelled,
+}
+
+/// Books: all of it or nothing.
+///
+/// # Errors
+/// Those of the engine; what a member can do about is in [`Booked`].
+pub async fn book(store: &Store, appointment: &Appointment) -> Result<Booked, Error> {
+    let vars = json!({
+        "id": appointment.id,
+        "member": appointment.member,
+        "key": format!("{}/{}", appointment.member, appointment.key),
+        "claims": claims(&appointment.role, &appointment.claims, &appointment.id),
+        "content": stored(appointment)?,
+        "start": appointment.start.instant,
+        "end": appointment.end(),
+        "event": event(EventKind::Booked, appointment.booked_at, &appointment.start),
+        "mail": mail(EventKind::Booked, appointment, appointment.booked_at),
+    });
+    match store.transact(include_str!("book.surql"), vars).await {
+        Ok(_) => Ok(Booked::New),
+        Err(Error::Exists(table)) if table == "idempotency" => Ok(before(store, appointment).await?),
+        other => refusal(other),
+    }
+}
+
+/// Moves to the start that `moved` has; `moved.claims` are the new ones. Until the commit the
+/// old time is kept.
+///
+/// # Errors
+/// Those of the engine.
+pub async fn move_to(
+    store: &Store,
+    old: &Appointment,
+    moved: &Appointment,
+    now: Timestamp,
+) -> Result<Booked, Error> {
+    let vars = json!({
+        "id": moved.id,
+        "member": moved.member,
+        "old": claim_ids(&old.role, &old.claims),
+        "old_start": old.start.instant,
+        "claims": claims(&moved.role, &moved.claims, &moved.id),
+        "content": stored(moved)?,
+        "start": moved.start.instant,
+        "end": moved.end(),
+        "event": event(EventKind::Moved, now, &moved.start),
+        "mail": mail(EventKind::Moved, moved, now),
+    });
+    refusal(store.transact(include_str!("move_to.surql"), vars).await)
+}
+
+/// Cancels. `false` when it was not open any more.
+///
+/// # Errors
+/// Those of the engine.
+pub async fn cancel(store: &Store, appointment: &Appointment, now: Timestamp) -> Result<bool, Error> {
+    let vars = json!({
+        "id": appointment.id,
+        "member": appointment.member,
+        "old": claim_ids(&appointment.role, &appointment.claims),
+        "old_start": appointment.start.instant,
+        "now": now,
+        "event": event(EventKind::Cancelled, now, &appointment.start),
+        "mail": mail(EventKind::Cancelled, appointment, now),
+    });
+    match store.transact(include_str!("cancel.surql"), vars).await {
+        Ok(_) => Ok(true),
+        Err(Error::Refused(word)) if word == "not-open" => Ok(false),
+        Err(error) => Err(error),
+    }
+}
+
+/// The member's appointment with that id. Another member's is `None`, like one that does not exist.
+///
+/// # Errors
+/// Those of the engine.
+pub async fn find(
+    store: &Store,
+    member: &MemberId,
+    id: &AppointmentId,
+) -> Result<Option<Appointment>, Error> {
+    let text = "SELECT *, record::id(id) AS id FROM type::record('appointment', $id) WHERE member = $member";
+    store.row(text, json!({ "id": id, "member": member })).await
+}
+
+/// All appointments of a member, by start.
+///
+/// # Errors
+/// Those of the engine.
+pub async fn of_member(store: &Store, member: &MemberId) -> Result<Vec<Appointment>, Error> {
+    let text = "SELECT *, record::id(id) AS id, start.instant AS at FROM appointment \
+        WHERE member = $member ORDER BY at";
+    store.rows(text, json!({ "member": member })).await
+}
+
+/// What happened to an appointment, first things first.
+///
+/// # Errors
+/// Those of the engine.
+pub async fn history(store: &Store, id: &AppointmentId) -> Result<Vec<Event>, Error> {
+    let text = "SELECT * FROM appointment_event:[$id, NONE]..[$id, 1000000]";
+    store.rows(text, json!({ "id": id })).await
+}
+
+/// All claims from `now` on: the availability index is built from them at start.
+///
+/// # Errors
+/// Those of the engine.
+pub async fn open_claims(store: &Store, now: Timestamp) -> Result<Vec<(RoleId, Claims)>, Error> {
+    #[derive(Deserialize)]
+    struct Row {
+        role: RoleId,
+        starts: Claims,
+    }
+    let text = "SELECT role, array::group(start) AS starts FROM claim WHERE start >= $now GROUP BY role";
+    let rows: Vec<Row> = store.rows(text, json!({ "now": now })).await?;
+    Ok(rows.into_iter().map(|row| (row.role, row.starts)).collect())
+}
+
+/// The appointment that the same key has booked before.
+async fn before(store: &Store, appointment: &Appointment) -> Result<Booked, Error> {
+    let text = "SELECT *, record::id(id) AS id FROM type::record('appointment', \
+        (SELECT VALUE appointment FROM ONLY type::record('idempotency', $key)))";
+    let key = format!("{}/{}", appointment.member, appointment.key);
+    let found: Option<Appointment> = store.row(text, json!({ "key": key })).await?;
+    found.map(|earlier| Booked::Before(Box::new(earlier))).ok_or(Error::Conflict)
+}
+
+fn refusal<T>(outcome: Result<T, Error>) -> Result<Booked, Error> {
+    match outcome {
+        Ok(_) => Ok(Booked::New),
+        Err(Error::Exists(table)) if table == "claim" => Ok(Booked::Taken),
+        Err(Error::Refused(word)) if word == "overlap" => Ok(Booked::Overlap),
+        Err(Error::Refused(word)) if word == "not-open" => Ok(Booked::Taken),
+        Err(error) => Err(error),
+    }
+}
+
+/// The appointment with its end, by which overlaps are found.
+fn stored(appointment: &Appointment) -> Result<Value, Error> {
+    let mut content = content(appointment)?;
+    if let Some(fields) = content.as_object_mut() {
+        fields.insert("end".to_owned(), json!(appointment.end()));
+    }
+    Ok(content)
+}
+
+fn claim_ids(role: &RoleId, starts: &[Timestamp]) -> Vec<Value> {
+    starts.iter().map(|start| json!([role, start])).collect()
+}
+
+fn claims(role: &RoleId, starts: &[Timestamp], appointment: &AppointmentId) -> Vec<Value> {
+    let claim =
+        |start| json!({ "id": [role, start], "role": role, "start": start, "appointment": appointment });
+    starts.iter().map(claim).collect()
+}
+
+fn event(kind: EventKind, at: Timestamp, start: &LocalTime) -> Value {
+    json!({ "kind": kind, "at": at, "start": start })
+}
+
+fn mail(kind: EventKind, appointment: &Appointment, now: Timestamp) -> Value {
+    json!({ "kind": kind, "member": appointment.member, "appointment": appointment.id,
+        "start": appointment.start, "at": now, "sent": null })
+}

@@ -1,0 +1,56 @@
+//! What a member has entered on the way to a booking. Kept here and not in the address: the
+//! reason for a visit belongs in no URL.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+
+use super::{Error, Store, content};
+use crate::domain::id::{IdempotencyKey, MemberId, RoleId, VisitTypeId};
+
+/// A booking that is not confirmed yet.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Draft {
+    /// Also the idempotency key of the booking: the same form books once.
+    pub id: IdempotencyKey,
+    /// Whose.
+    pub member: MemberId,
+    /// With whom and where.
+    pub role: RoleId,
+    /// What for.
+    pub visit_type: VisitTypeId,
+    /// The chosen start.
+    pub start: Timestamp,
+    /// In the member's words; may be empty.
+    pub reason: String,
+    /// Where to reach the member.
+    pub contact: String,
+    /// When it was last written.
+    pub at: Timestamp,
+}
+
+/// Writes the draft, over an earlier state of it.
+///
+/// # Errors
+/// Those of the engine.
+pub async fn save(store: &Store, draft: &Draft) -> Result<(), Error> {
+    let text = "UPSERT type::record('draft', $id) CONTENT $content";
+    store.run(text, json!({ "id": draft.id, "content": content(draft)? })).await.map(drop)
+}
+
+/// The member's draft with that id.
+///
+/// # Errors
+/// Those of the engine.
+pub async fn find(store: &Store, member: &MemberId, id: &IdempotencyKey) -> Result<Option<Draft>, Error> {
+    let text = "SELECT *, record::id(id) AS id FROM type::record('draft', $id) WHERE member = $member";
+    store.row(text, json!({ "id": id, "member": member })).await
+}
+
+/// Forgets drafts that were last written before `before`.
+///
+/// # Errors
+/// Those of the engine.
+pub async fn prune(store: &Store, before: Timestamp) -> Result<(), Error> {
+    store.run("DELETE draft WHERE at < $before", json!({ "before": before })).await.map(drop)
+}

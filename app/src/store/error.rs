@@ -1,0 +1,74 @@
+//! What can go wrong in the store, sorted by what the caller does next.
+
+use surrealdb::types::{AlreadyExistsError, QueryError};
+
+/// An error of the store. Only [`Error::Exists`] and [`Error::Refused`] mean something to a
+/// member; the others are for the log.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// A record with that id is there already: `claim:…` means the time is taken.
+    #[error("a record of table {0} is there already")]
+    Exists(String),
+    /// The transaction itself refused with this word.
+    #[error("the transaction refused: {0}")]
+    Refused(String),
+    /// Another transaction was quicker; retried some times in vain.
+    #[error("too many transactions at once")]
+    Conflict,
+    /// The folder belongs to a server that is running.
+    #[error("a server is already running on this data folder")]
+    Locked,
+    /// Written by a newer program.
+    #[error("the database has schema {found}, this program knows {known}: install the newer program")]
+    Newer {
+        /// The schema number in the database.
+        found: u32,
+        /// The newest number that this program has.
+        known: u32,
+    },
+    /// A record does not have the shape that this program writes.
+    #[error("a record has an unexpected shape: {0}")]
+    Shape(#[from] serde_json::Error),
+    /// The engine failed.
+    #[error("the database failed: {0}")]
+    Engine(#[from] surrealdb::Error),
+}
+
+impl Error {
+    /// Sorts the errors of one transaction: the row that says why wins over "not executed".
+    pub(super) fn of_transaction(errors: impl IntoIterator<Item = surrealdb::Error>) -> Self {
+        let mut errors: Vec<_> = errors.into_iter().collect();
+        errors.sort_by_key(rank);
+        match errors.into_iter().next() {
+            Some(first) => Self::sorted(first),
+            None => Self::Conflict,
+        }
+    }
+
+    fn sorted(error: surrealdb::Error) -> Self {
+        if let Some(AlreadyExistsError::Record { id }) = error.already_exists_details() {
+            let table = id.split(':').next().unwrap_or_default();
+            return Self::Exists(table.to_owned());
+        }
+        if error.is_thrown() {
+            let word = error.message().rsplit(": ").next().unwrap_or_default();
+            return Self::Refused(word.to_owned());
+        }
+        if is_conflict(&error) { Self::Conflict } else { Self::Engine(error) }
+    }
+}
+
+/// Lower ranks say more about the cause.
+fn rank(error: &surrealdb::Error) -> u8 {
+    match error.query_details() {
+        _ if error.is_thrown() => 0,
+        _ if error.is_already_exists() => 1,
+        _ if is_conflict(error) => 2,
+        Some(QueryError::NotExecuted | QueryError::Cancelled) => 4,
+        _ => 3,
+    }
+}
+
+fn is_conflict(error: &surrealdb::Error) -> bool {
+    matches!(error.query_details(), Some(QueryError::TransactionConflict))
+}

@@ -1,0 +1,62 @@
+//! The plan's roll of members.
+
+use serde_json::json;
+
+use super::{Error, Store, content};
+use crate::domain::{
+    id::{ClinicianId, MemberId, MemberNumber},
+    member::Member,
+};
+
+/// Puts the members on the roll; those who are there already are overwritten, but for the
+/// personal physician that they have chosen.
+///
+/// # Errors
+/// Those of the engine.
+pub async fn save_all(store: &Store, members: &[Member]) -> Result<(), Error> {
+    for member in members {
+        let mut content = content(member)?;
+        if let (None, Some(fields)) = (&member.physician, content.as_object_mut()) {
+            fields.remove("physician");
+        }
+        let text = "UPSERT type::record('member', $id) MERGE $content";
+        store.run(text, json!({ "id": member.id, "content": content })).await?;
+    }
+    Ok(())
+}
+
+/// The member with that id.
+///
+/// # Errors
+/// Those of the engine.
+pub async fn find(store: &Store, id: &MemberId) -> Result<Option<Member>, Error> {
+    let text = "SELECT *, record::id(id) AS id FROM type::record('member', $id)";
+    store.row(text, json!({ "id": id })).await
+}
+
+/// The member with the number on the card.
+///
+/// # Errors
+/// Those of the engine.
+pub async fn find_by_number(store: &Store, number: &MemberNumber) -> Result<Option<Member>, Error> {
+    let text = "SELECT *, record::id(id) AS id FROM member WHERE number = $number LIMIT 1";
+    store.row(text, json!({ "number": number })).await
+}
+
+/// Chooses the personal physician (Brief B1).
+///
+/// # Errors
+/// Those of the engine.
+pub async fn choose_physician(store: &Store, id: &MemberId, physician: &ClinicianId) -> Result<(), Error> {
+    let text = "UPDATE type::record('member', $id) SET physician = $physician";
+    store.run(text, json!({ "id": id, "physician": physician })).await.map(drop)
+}
+
+/// Keeps the language in which the member reads.
+///
+/// # Errors
+/// Those of the engine.
+pub async fn choose_language(store: &Store, id: &MemberId, spanish: bool) -> Result<(), Error> {
+    let text = "UPDATE type::record('member', $id) SET spanish = $spanish";
+    store.run(text, json!({ "id": id, "spanish": spanish })).await.map(drop)
+}

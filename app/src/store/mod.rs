@@ -1,0 +1,116 @@
+//! The only code that knows SurrealDB. One module per noun; each verb is one query.
+
+pub mod appointment;
+pub mod draft;
+mod error;
+pub mod member;
+mod migration;
+pub mod session;
+
+use std::{sync::Arc, time::Duration};
+
+use serde::{Serialize, de::DeserializeOwned};
+use surrealdb::{
+    IndexedResults, Surreal,
+    engine::any::{self, Any},
+    opt::auth::Root,
+};
+
+pub use error::Error;
+
+/// How often a transaction that met another one is tried again.
+const ATTEMPTS: u32 = 12;
+
+/// The database. Cheap to clone: all clones share one session.
+#[derive(Clone)]
+pub struct Store(Arc<Surreal<Any>>);
+
+impl Store {
+    /// Opens `surrealkv://folder`, `mem://` or `ws://host` and brings the schema up to date.
+    ///
+    /// # Errors
+    /// `Locked` when another process has the folder, `Newer` when it was written by a newer
+    /// program, otherwise `Engine`.
+    pub async fn open(url: &str, root: Option<(String, String)>) -> Result<Self, Error> {
+        let db = any::connect(url).await.map_err(locked)?;
+        if let Some((username, password)) = root {
+            db.signin(Root { username, password }).await?;
+        }
+        db.use_ns("bookwell").use_db("portal").await?;
+        let store = Self(Arc::new(db));
+        migration::apply(&store).await?;
+        Ok(store)
+    }
+
+    /// Runs a query; `vars` is an object whose fields the text names with `$`.
+    pub(crate) async fn run(&self, text: &str, vars: serde_json::Value) -> Result<IndexedResults, Error> {
+        let mut answer = self.0.query(text).bind(vars).await?;
+        let errors = answer.take_errors();
+        if errors.is_empty() { Ok(answer) } else { Err(Error::of_transaction(errors.into_values())) }
+    }
+
+    /// Runs a transaction, again when it met another one: it has no effect until it succeeds.
+    pub(crate) async fn transact(
+        &self,
+        text: &str,
+        vars: serde_json::Value,
+    ) -> Result<IndexedResults, Error> {
+        for attempt in 0..ATTEMPTS {
+            match self.run(text, vars.clone()).await {
+                Err(Error::Conflict) => tokio::time::sleep(pause(attempt)).await,
+                outcome => return outcome,
+            }
+        }
+        Err(Error::Conflict)
+    }
+
+    /// The records that the first statement of `text` yields.
+    pub(crate) async fn rows<T: DeserializeOwned>(
+        &self,
+        text: &str,
+        vars: serde_json::Value,
+    ) -> Result<Vec<T>, Error> {
+        let rows: Vec<serde_json::Value> = self.run(text, vars).await?.take(0)?;
+        rows.into_iter().map(|row| Ok(serde_json::from_value(row)?)).collect()
+    }
+
+    /// The first of [`Store::rows`].
+    pub(crate) async fn row<T: DeserializeOwned>(
+        &self,
+        text: &str,
+        vars: serde_json::Value,
+    ) -> Result<Option<T>, Error> {
+        Ok(self.rows(text, vars).await?.into_iter().next())
+    }
+
+    /// Whether the database answers: for `/readyz`.
+    ///
+    /// # Errors
+    /// `Engine` when it does not.
+    pub async fn ping(&self) -> Result<(), Error> {
+        self.run("RETURN 1", serde_json::json!({})).await.map(drop)
+    }
+}
+
+/// What is written of a domain value: all its fields but the id, which is the record's.
+pub(crate) fn content(value: &impl Serialize) -> Result<serde_json::Value, Error> {
+    let mut content = serde_json::to_value(value)?;
+    if let Some(fields) = content.as_object_mut() {
+        fields.remove("id");
+    }
+    Ok(content)
+}
+
+/// Grows with the attempts and differs between tasks: the clock's last digits are the dice.
+fn pause(attempt: u32) -> Duration {
+    let dice = std::time::SystemTime::now()
+        .duration_since(std::time::UNIX_EPOCH)
+        .map_or(0, |since| u64::from(since.subsec_nanos()) / 64);
+    let ceiling = 2_000 << attempt.min(7);
+    Duration::from_micros(500 + dice % ceiling)
+}
+
+fn locked(error: surrealdb::Error) -> Error {
+    let text = error.to_string().to_lowercase();
+    if text.contains("lock") { Error::Locked } else { Error::Engine(error) }
+}

@@ -1,0 +1,176 @@
+//! The store keeps its promises on memory and on a real folder.
+#![cfg(feature = "ssr")]
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on may stop")]
+
+use app::{
+    domain::{
+        appointment::{Appointment, State},
+        id::{AppointmentId, IdempotencyKey, MemberId},
+        time::LocalTime,
+        visit_type::Modality,
+    },
+    store::{self, Store, appointment::Booked},
+};
+use jiff::{SignedDuration, Timestamp, tz::TimeZone};
+
+fn appointment(member: &str, key: &str, start: &str, minutes: u16) -> Appointment {
+    let zone = TimeZone::get("America/Los_Angeles").unwrap();
+    let start: Timestamp = start.parse().unwrap();
+    let steps = i64::from(minutes) / 20;
+    Appointment {
+        id: AppointmentId(uuid::Uuid::now_v7().to_string()),
+        member: MemberId::from(member),
+        role: "role-1".into(),
+        visit_type: "visit".into(),
+        modality: Modality::InPerson,
+        start: LocalTime::at(start, &zone),
+        minutes,
+        claims: (0..steps).map(|n| start + SignedDuration::from_mins(20 * n)).collect(),
+        state: State::Booked,
+        copay_cents: 2000,
+        reason: "A cough".into(),
+        contact: "206-555-0100".into(),
+        key: IdempotencyKey::from(key),
+        booked_at: "2026-11-24T12:00:00Z".parse().unwrap(),
+        cancelled_at: None,
+    }
+}
+
+const NINE: &str = "2026-12-01T17:00:00Z";
+const TWENTY_PAST: &str = "2026-12-01T17:20:00Z";
+
+async fn memory() -> Store {
+    Store::open("mem://", None).await.unwrap()
+}
+
+fn now() -> Timestamp {
+    "2026-11-24T12:00:00Z".parse().unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn fifty_members_at_one_time_exactly_one_gets_it() {
+    let store = memory().await;
+    let tasks = (0..50).map(|n| {
+        let store = store.clone();
+        tokio::spawn(async move {
+            let one = appointment(&format!("m{n}"), "k", NINE, 40);
+            store::appointment::book(&store, &one).await.unwrap()
+        })
+    });
+    let mut booked = 0;
+    for task in tasks.collect::<Vec<_>>() {
+        match task.await.unwrap() {
+            Booked::New => booked += 1,
+            Booked::Taken => {}
+            other => panic!("{other:?}"),
+        }
+    }
+    assert_eq!(booked, 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn one_member_never_has_two_at_once() {
+    let store = memory().await;
+    let mut first = appointment("m", "k1", NINE, 40);
+    first.role = "role-2".into();
+    let second = appointment("m", "k2", TWENTY_PAST, 20);
+    let (one, two) = tokio::join!(store::appointment::book(&store, &first), store::appointment::book(&store, &second));
+    let kinds = [one.unwrap(), two.unwrap()];
+    let new = kinds.iter().filter(|kind| matches!(kind, Booked::New)).count();
+    let overlap = kinds.iter().filter(|kind| matches!(kind, Booked::Overlap)).count();
+    assert_eq!((new, overlap), (1, 1), "{kinds:?}");
+}
+
+#[tokio::test]
+async fn the_same_form_books_once() {
+    let store = memory().await;
+    let first = appointment("m", "k", NINE, 20);
+    assert!(matches!(store::appointment::book(&store, &first).await.unwrap(), Booked::New));
+    let again = appointment("m", "k", NINE, 20);
+    let Booked::Before(found) = store::appointment::book(&store, &again).await.unwrap() else { panic!() };
+    assert_eq!(*found, first);
+}
+
+#[tokio::test]
+async fn moving_frees_the_old_time_and_keeps_one_appointment() {
+    let store = memory().await;
+    let old = appointment("m", "k", NINE, 40);
+    store::appointment::book(&store, &old).await.unwrap();
+    let mut moved = appointment("m", "k", TWENTY_PAST, 40);
+    moved.id = old.id.clone();
+    assert!(matches!(store::appointment::move_to(&store, &old, &moved, now()).await.unwrap(), Booked::New));
+    let other = appointment("n", "k", NINE, 20);
+    assert!(matches!(store::appointment::book(&store, &other).await.unwrap(), Booked::New));
+    assert_eq!(store::appointment::of_member(&store, &old.member).await.unwrap(), vec![moved.clone()]);
+    let history = store::appointment::history(&store, &old.id).await.unwrap();
+    assert_eq!(history.len(), 2);
+    let claims = store::appointment::open_claims(&store, now()).await.unwrap();
+    assert_eq!(claims[0].1.len(), 3);
+}
+
+#[tokio::test]
+async fn moving_to_a_taken_time_keeps_the_old_one() {
+    let store = memory().await;
+    let old = appointment("m", "k", NINE, 20);
+    store::appointment::book(&store, &old).await.unwrap();
+    store::appointment::book(&store, &appointment("n", "k", TWENTY_PAST, 20)).await.unwrap();
+    let mut moved = appointment("m", "k", TWENTY_PAST, 20);
+    moved.id = old.id.clone();
+    assert!(matches!(store::appointment::move_to(&store, &old, &moved, now()).await.unwrap(), Booked::Taken));
+    assert_eq!(store::appointment::find(&store, &old.member, &old.id).await.unwrap(), Some(old));
+}
+
+#[tokio::test]
+async fn cancelling_frees_the_time_and_happens_once() {
+    let store = memory().await;
+    let one = appointment("m", "k", NINE, 40);
+    store::appointment::book(&store, &one).await.unwrap();
+    assert!(store::appointment::cancel(&store, &one, now()).await.unwrap());
+    assert!(!store::appointment::cancel(&store, &one, now()).await.unwrap());
+    let other = appointment("n", "k", NINE, 40);
+    assert!(matches!(store::appointment::book(&store, &other).await.unwrap(), Booked::New));
+}
+
+#[tokio::test]
+async fn another_members_appointment_does_not_exist() {
+    let store = memory().await;
+    let one = appointment("m", "k", NINE, 20);
+    store::appointment::book(&store, &one).await.unwrap();
+    assert_eq!(store::appointment::find(&store, &MemberId::from("n"), &one.id).await.unwrap(), None);
+}
+
+#[tokio::test]
+async fn what_was_booked_is_there_after_a_restart() {
+    let folder = std::env::temp_dir().join(format!("bookwell-{}", uuid::Uuid::now_v7()));
+    let url = format!("surrealkv://{}", folder.display());
+    let one = appointment("m", "k", NINE, 20);
+    let store = Store::open(&url, None).await.unwrap();
+    store::appointment::book(&store, &one).await.unwrap();
+    drop(store);
+    let store = reopened(&url).await;
+    assert_eq!(store::appointment::find(&store, &one.member, &one.id).await.unwrap(), Some(one));
+    drop(store);
+    std::fs::remove_dir_all(folder).unwrap();
+}
+
+/// The engine gives its folder back a moment after the last handle is gone.
+async fn reopened(url: &str) -> Store {
+    for _ in 0..100 {
+        match Store::open(url, None).await {
+            Ok(store) => return store,
+            Err(store::Error::Locked) => tokio::time::sleep(std::time::Duration::from_millis(50)).await,
+            Err(error) => panic!("{error}"),
+        }
+    }
+    panic!("the folder stays locked");
+}
+
+#[tokio::test]
+async fn a_second_server_on_one_folder_is_told() {
+    let folder = std::env::temp_dir().join(format!("bookwell-{}", uuid::Uuid::now_v7()));
+    let url = format!("surrealkv://{}", folder.display());
+    let _first = Store::open(&url, None).await.unwrap();
+    let second = Store::open(&url, None).await;
+    assert!(matches!(second, Err(store::Error::Locked)), "{:?}", second.err());
+    std::fs::remove_dir_all(folder).unwrap();
+}
