@@ -7,5 +7,10 @@ mod translations {
 pub use translations::i18n;
 
 pub mod domain;
+pub mod error;
+#[cfg(feature = "ssr")]
+pub mod portal;
+#[cfg(feature = "ssr")]
+pub mod search;
 #[cfg(feature = "ssr")]
 pub mod store;

@@ -74,7 +74,8 @@ async fn one_member_never_has_two_at_once() {
     let mut first = appointment("m", "k1", NINE, 40);
     first.role = "role-2".into();
     let second = appointment("m", "k2", TWENTY_PAST, 20);
-    let (one, two) = tokio::join!(store::appointment::book(&store, &first), store::appointment::book(&store, &second));
+    let (one, two) =
+        tokio::join!(store::appointment::book(&store, &first), store::appointment::book(&store, &second));
     let kinds = [one.unwrap(), two.unwrap()];
     let new = kinds.iter().filter(|kind| matches!(kind, Booked::New)).count();
     let overlap = kinds.iter().filter(|kind| matches!(kind, Booked::Overlap)).count();

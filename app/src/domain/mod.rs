@@ -10,6 +10,7 @@ pub mod member;
 pub mod plan;
 pub mod plan_check;
 pub mod schedule;
+pub mod search;
 pub mod slot;
 pub mod time;
 pub mod travel;

@@ -1,6 +1,7 @@
 //! The only code that knows SurrealDB. One module per noun; each verb is one query.
 
 pub mod appointment;
+pub mod directory;
 pub mod draft;
 mod error;
 pub mod member;

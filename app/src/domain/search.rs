@@ -1,0 +1,131 @@
+//! What a member looks for in the directory: the address of the page is the whole of it.
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    directory::Gender,
+    id::{SpecialtyId, VisitTypeId},
+};
+
+/// Results on one page.
+pub const PAGE: usize = 10;
+
+/// A search of the directory (Brief B2, B4). Everything may be left out.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct DirectoryQuery {
+    /// A name, a specialty, or what people call it.
+    pub text: String,
+    /// A city or a ZIP.
+    pub place: String,
+    /// A specialty of the plan.
+    pub specialty: Option<SpecialtyId>,
+    /// A visit type that must be offered.
+    pub visit_type: Option<VisitTypeId>,
+    /// A BCP 47 code.
+    pub language: Option<String>,
+    /// The clinician's gender.
+    pub gender: Option<Gender>,
+    /// Only who takes new patients.
+    pub accepting: bool,
+    /// Only who can be seen without a referral (Brief B4).
+    pub self_referral: bool,
+    /// Only what can be booked online.
+    pub online: bool,
+    /// Counted from 0.
+    pub page: usize,
+}
+
+/// A condition of a search that can be dropped.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Condition {
+    /// The words.
+    Text,
+    /// City or ZIP.
+    Place,
+    /// The specialty.
+    Specialty,
+    /// The visit type.
+    VisitType,
+    /// The language.
+    Language,
+    /// The gender.
+    Gender,
+    /// Takes new patients.
+    Accepting,
+    /// Without a referral.
+    SelfReferral,
+    /// Online.
+    Online,
+}
+
+impl Condition {
+    /// All, in the order in which they are offered to be dropped.
+    pub const ALL: [Self; 9] = [
+        Self::Place,
+        Self::Language,
+        Self::Gender,
+        Self::Accepting,
+        Self::Online,
+        Self::SelfReferral,
+        Self::VisitType,
+        Self::Specialty,
+        Self::Text,
+    ];
+}
+
+impl DirectoryQuery {
+    /// The same search without one condition, where it has it.
+    pub fn without(&self, condition: Condition) -> Option<Self> {
+        let mut wider = Self { page: 0, ..self.clone() };
+        match condition {
+            Condition::Text => wider.text.clear(),
+            Condition::Place => wider.place.clear(),
+            Condition::Specialty => wider.specialty = None,
+            Condition::VisitType => wider.visit_type = None,
+            Condition::Language => wider.language = None,
+            Condition::Gender => wider.gender = None,
+            Condition::Accepting => wider.accepting = false,
+            Condition::SelfReferral => wider.self_referral = false,
+            Condition::Online => wider.online = false,
+        }
+        (wider != Self { page: 0, ..self.clone() }).then_some(wider)
+    }
+}
+
+/// Words in lower case without accents: what is searched for and what is searched in.
+pub fn words(text: &str) -> Vec<String> {
+    let plain: String = text.chars().flat_map(char::to_lowercase).map(plain).collect();
+    plain.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+}
+
+fn plain(c: char) -> char {
+    match c {
+        'á' | 'à' | 'â' | 'ä' | 'ã' | 'å' => 'a',
+        'é' | 'è' | 'ê' | 'ë' => 'e',
+        'í' | 'ì' | 'î' | 'ï' => 'i',
+        'ó' | 'ò' | 'ô' | 'ö' | 'õ' => 'o',
+        'ú' | 'ù' | 'û' | 'ü' => 'u',
+        'ñ' => 'n',
+        'ç' => 'c',
+        other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_have_no_accents_and_no_marks() {
+        assert_eq!(words("Dr. Núñez-O'Hara"), ["dr", "nunez", "o", "hara"]);
+    }
+
+    #[test]
+    fn only_a_condition_that_is_there_can_be_dropped() {
+        let query = DirectoryQuery { accepting: true, page: 3, ..Default::default() };
+        assert_eq!(query.without(Condition::Accepting), Some(DirectoryQuery::default()));
+        assert_eq!(query.without(Condition::Gender), None);
+    }
+}

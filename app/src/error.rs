@@ -1,0 +1,129 @@
+//! The one error that crosses the wire. It names no member: without JavaScript it travels in
+//! an address.
+
+use leptos::{
+    prelude::{FromServerFnError, ServerFnErrorErr},
+    server_fn::codec::JsonEncoding,
+};
+use serde::{Deserialize, Serialize};
+
+use crate::domain::appointment::Refusal;
+
+/// What a server function answers when it does not do what was asked.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, thiserror::Error)]
+#[serde(rename_all = "kebab-case")]
+pub enum AppError {
+    /// 401: sign on first.
+    #[error("sign on first")]
+    SignOn,
+    /// 404: does not exist, or is not this member's.
+    #[error("not found")]
+    NotFound,
+    /// 409: a rule of booking refuses; says why and what else there is.
+    #[error("refused by a rule of booking")]
+    Refused(Refusal),
+    /// 422: fields to correct.
+    #[error("fields to correct")]
+    Invalid(Vec<FieldError>),
+    /// 429: too many attempts; again after so many minutes.
+    #[error("too many attempts")]
+    TooMany {
+        /// Minutes to wait.
+        minutes: u32,
+    },
+    /// 400: the request itself is malformed.
+    #[error("malformed request")]
+    Malformed,
+    /// 500: not foreseen; the id stands in the log too.
+    #[error("unexpected, number {id}")]
+    Unexpected {
+        /// To be told to the plan.
+        id: String,
+    },
+}
+
+/// A field and what is wrong with it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FieldError {
+    /// Which field.
+    pub field: Field,
+    /// What is wrong.
+    pub fault: Fault,
+}
+
+/// Fields that a member fills in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Field {
+    /// The number on the card.
+    Number,
+    /// Date of birth.
+    Born,
+    /// Last name.
+    Family,
+    /// The code sent by e-mail.
+    Code,
+    /// The password.
+    Password,
+    /// Why the visit is wanted.
+    Reason,
+    /// Where to reach the member.
+    Contact,
+    /// The chosen start.
+    Start,
+}
+
+/// What is wrong with a field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Fault {
+    /// Empty.
+    Missing,
+    /// Longer than fits.
+    TooLong,
+    /// Shorter than is safe.
+    TooShort,
+    /// Cannot be read as what it should be.
+    Unreadable,
+    /// Does not match what is on file.
+    Wrong,
+}
+
+impl AppError {
+    /// The HTTP status.
+    pub fn status(&self) -> u16 {
+        match self {
+            Self::SignOn => 401,
+            Self::NotFound => 404,
+            Self::Refused(_) => 409,
+            Self::Invalid(_) => 422,
+            Self::TooMany { .. } => 429,
+            Self::Malformed => 400,
+            Self::Unexpected { .. } => 500,
+        }
+    }
+
+    /// One field that is wrong.
+    pub fn field(field: Field, fault: Fault) -> Self {
+        Self::Invalid(vec![FieldError { field, fault }])
+    }
+}
+
+impl From<Refusal> for AppError {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(refusal)
+    }
+}
+
+impl FromServerFnError for AppError {
+    type Encoder = JsonEncoding;
+
+    fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
+        match error {
+            ServerFnErrorErr::Args(_)
+            | ServerFnErrorErr::MissingArg(_)
+            | ServerFnErrorErr::Deserialization(_) => Self::Malformed,
+            _ => Self::Unexpected { id: "network".to_owned() },
+        }
+    }
+}
