@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     hours::Weekly,
-    id::{SpecialtyId, VisitTypeId},
+    id::{OrganizationId, SpecialtyId, VisitTypeId},
     travel::{Area, Country},
     visit_type::{Specialty, VisitType},
 };
@@ -38,6 +38,12 @@ pub struct Plan {
     pub time_zone: String,
     /// Two-letter states of the service area.
     pub service_states: Vec<String>,
+    /// The directory's organizations that run the plan's own medical offices (Brief B9).
+    pub plan_organizations: Vec<OrganizationId>,
+    /// The day on which the facts without a day of their own were looked up.
+    pub as_of: jiff::civil::Date,
+    /// Where the facts without a source of their own were looked up.
+    pub source: String,
     /// Phone lines, the order is that of the help page.
     pub phones: Vec<PhoneLine>,
     /// How a copay is paid (Brief B10).
@@ -52,7 +58,9 @@ pub struct Plan {
     pub travel_advice_weeks: (u8, u8),
     /// Areas where travellers find the plan's care (Brief B11).
     pub areas: Vec<Area>,
-    /// All countries with their emergency numbers (Brief B13).
+    /// The file that holds the countries, relative to the profile.
+    pub countries_file: Option<String>,
+    /// All countries with their emergency numbers (Brief B13), in order of their codes.
     #[serde(default)]
     pub countries: Vec<Country>,
 }
@@ -146,6 +154,16 @@ impl Plan {
     /// The specialty that a NUCC taxonomy code belongs to.
     pub fn specialty_for_code(&self, code: &str) -> Option<&Specialty> {
         self.specialties.iter().find(|specialty| specialty.codes.iter().any(|c| c == code))
+    }
+
+    /// Whether clinicians of this specialty can be a personal physician (Brief B1).
+    pub fn is_personal_physician(&self, specialty: &SpecialtyId) -> bool {
+        self.specialty(specialty).is_some_and(|specialty| specialty.personal_physician)
+    }
+
+    /// Whether this organization of the directory runs the plan's own offices (Brief B9).
+    pub fn is_own(&self, organization: &OrganizationId) -> bool {
+        self.plan_organizations.contains(organization)
     }
 
     /// The country with that two-letter code.

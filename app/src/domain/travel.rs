@@ -38,8 +38,15 @@ pub struct Country {
     pub code: String,
     /// For people.
     pub name: Text,
-    /// Emergency numbers, the one to try first is first.
+    /// Emergency numbers: an ambulance first. Empty where no number is published:
+    /// ask locally.
     pub emergency: Vec<String>,
+    /// The day on which this was looked up; left out in a file, it is that of the file.
+    #[serde(default)]
+    pub as_of: Date,
+    /// Where it was looked up; left out in a file, it is that of the file.
+    #[serde(default)]
+    pub source: String,
 }
 
 /// Where the member is going.
@@ -147,7 +154,13 @@ mod tests {
     #[test]
     fn there_is_no_routine_care_abroad() {
         let name = Text { en: "France".into(), es: "Francia".into() };
-        let france = Country { code: "FR".into(), name, emergency: vec!["112".into()] };
+        let france = Country {
+            code: "FR".into(),
+            name,
+            emergency: vec!["112".into()],
+            as_of: date(2026, 11, 24),
+            source: "a test".into(),
+        };
         assert_eq!(routine_care(&Destination::Abroad(&france)), RoutineCare::NotAvailable);
     }
 }

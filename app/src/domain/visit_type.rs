@@ -75,6 +75,8 @@ pub struct Specialty {
     pub codes: Vec<String>,
     /// Who needs a referral.
     pub referral: ReferralRule,
+    /// Its clinicians can be a member's personal physician (Brief B1).
+    pub personal_physician: bool,
     /// The day on which this was looked up.
     pub as_of: jiff::civil::Date,
     /// Where it was looked up.
