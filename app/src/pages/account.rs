@@ -1,0 +1,164 @@
+//! What the portal holds about the member, and where they are signed on.
+
+use leptos::{prelude::*, server_fn::ServerFn};
+use leptos_router::{components::Redirect, hooks::use_query_map};
+
+use crate::{
+    api::{
+        member::{ChooseLanguage, Me},
+        sign_on::{EndOtherSessions, SessionView, SignOff, list_sessions},
+    },
+    domain::plan::PhoneLineId,
+    error::AppError,
+    i18n::*,
+    ui::{
+        error::ErrorNotice,
+        me::use_me,
+        notice::{Notice, NoticeKind},
+        page::Page,
+        phone::PhoneLineLink,
+        when::when,
+    },
+};
+
+/// `/account`
+#[component]
+pub fn AccountPage() -> impl IntoView {
+    let i18n = use_i18n();
+    let me = use_me();
+    let query = use_query_map();
+    let ended = move || query.read().get("done").as_deref() == Some("sessions");
+    view! {
+        <Page title=Signal::derive(move || t_string!(i18n, account.title).to_owned())>
+            <h1>{t!(i18n, account.title)}</h1>
+            {move || ended().then(|| {
+                view! { <Notice kind=NoticeKind::Success title=t_string!(i18n, account.ended).to_owned() /> }
+            })}
+            <Suspense>
+                {move || Suspend::new(async move {
+                    match me.await {
+                        Ok(Some(me)) => view! { <Account me /> }.into_any(),
+                        Ok(None) | Err(AppError::SignOn) => view! { <Redirect path="/sign-on?next=%2Faccount" /> }.into_any(),
+                        Err(error) => view! { <ErrorNotice error /> }.into_any(),
+                    }
+                })}
+            </Suspense>
+        </Page>
+    }
+}
+
+#[component]
+fn Account(me: Me) -> impl IntoView {
+    let i18n = use_i18n();
+    view! {
+        <section aria-labelledby="details">
+            <h2 id="details">{t!(i18n, account.details)}</h2>
+            <dl class="summary-list">
+                <div class="summary-list__row"><dt>{t!(i18n, account.name)}</dt><dd>{me.name}</dd></div>
+                <div class="summary-list__row"><dt>{t!(i18n, account.email)}</dt><dd>{me.email}</dd></div>
+                <div class="summary-list__row"><dt>{t!(i18n, account.phone)}</dt><dd>{me.phone}</dd></div>
+            </dl>
+            <p>{t!(i18n, account.change_details)} " " <PhoneLineLink id=PhoneLineId::MemberServices /></p>
+        </section>
+        <Physician physician=me.physician />
+        <Language spanish=me.spanish />
+        <section aria-labelledby="password">
+            <h2 id="password">{t!(i18n, account.password)}</h2>
+            <p>{t!(i18n, account.change_password)}</p>
+            <p><a href="/register?next=%2Faccount">{t!(i18n, account.change_password_link)}</a></p>
+        </section>
+        <Sessions />
+    }
+}
+
+/// Brief B1: the personal physician is never far.
+#[component]
+fn Physician(physician: Option<crate::domain::directory::Listing>) -> impl IntoView {
+    let i18n = use_i18n();
+    let chosen = physician.is_some();
+    let who = physician.map(|listing| {
+        let href = format!("/clinicians/{}", listing.clinician.id);
+        view! { <p><a href=href>{listing.clinician.name}</a> ", " {listing.location.name}</p> }
+    });
+    let none = (!chosen).then(|| view! { <p>{t!(i18n, account.no_physician)}</p> });
+    let choose = move || match chosen {
+        true => t_string!(i18n, account.change_physician),
+        false => t_string!(i18n, account.choose_physician),
+    };
+    view! {
+        <section aria-labelledby="physician">
+            <h2 id="physician">{t!(i18n, account.physician)}</h2>
+            {who} {none}
+            <p><a href="/directory?specialty=primary-care&accepting=true">{choose}</a></p>
+        </section>
+    }
+}
+
+/// Plain forms: the whole page comes back in the other language.
+#[component]
+fn Language(spanish: bool) -> impl IntoView {
+    let i18n = use_i18n();
+    let button = |value: bool, code: &'static str, name: &'static str| {
+        view! {
+            <button class="button button--secondary" type="submit" name="spanish" value=value.to_string()
+                lang=code aria-pressed=(value == spanish).to_string()>{name}</button>
+        }
+    };
+    view! {
+        <section aria-labelledby="language">
+            <h2 id="language">{t!(i18n, account.language)}</h2>
+            <p>{t!(i18n, account.language_intro)}</p>
+            <form method="post" action=ChooseLanguage::url() class="button-row">
+                <input type="hidden" name="back" value="/account" />
+                {button(false, "en", "English")}
+                {button(true, "es", "Español")}
+            </form>
+        </section>
+    }
+}
+
+#[component]
+fn Sessions() -> impl IntoView {
+    let i18n = use_i18n();
+    let sessions = Resource::new_blocking(|| (), |()| list_sessions());
+    view! {
+        <section aria-labelledby="sessions">
+            <h2 id="sessions">{t!(i18n, account.sessions)}</h2>
+            <Suspense>
+                {move || Suspend::new(async move {
+                    match sessions.await {
+                        Ok(sessions) => view! { <SessionList sessions /> }.into_any(),
+                        Err(error) => view! { <ErrorNotice error /> }.into_any(),
+                    }
+                })}
+            </Suspense>
+            <form method="post" action=SignOff::url()>
+                <button class="button button--secondary" type="submit">{t!(i18n, account.sign_off)}</button>
+            </form>
+        </section>
+    }
+}
+
+#[component]
+fn SessionList(sessions: Vec<SessionView>) -> impl IntoView {
+    let i18n = use_i18n();
+    let others = sessions.len() > 1;
+    let line = move |session: SessionView| {
+        let when = when(&session.started);
+        let text = match session.current {
+            true => t_string!(i18n, account.this_session, when = when),
+            false => t_string!(i18n, account.other_session, when = when),
+        };
+        view! { <li>{text.to_string()}</li> }
+    };
+    view! {
+        <ul>{sessions.into_iter().map(line).collect_view()}</ul>
+        {others.then(|| {
+            view! {
+                <form method="post" action=EndOtherSessions::url()>
+                    <button class="button button--secondary" type="submit">{t!(i18n, account.end_others)}</button>
+                </form>
+            }
+        })}
+    }
+}

@@ -1,0 +1,83 @@
+//! Registering, second step: the code from the e-mail and a password (Brief B8).
+
+use leptos::prelude::*;
+
+use super::sign_on::{next_page, with_next};
+use crate::{
+    api::sign_on::ConfirmRegistration,
+    domain::plan::PhoneLineId,
+    error::{AppError, Field},
+    i18n::*,
+    ui::{
+        error::{ErrorSummary, field_error},
+        field::TextField,
+        me::use_me,
+        notice::{Notice, NoticeKind},
+        page::Page,
+        phone::PhoneLineLink,
+        plan::use_plan,
+    },
+};
+
+/// `/register/code?next=…`
+#[component]
+pub fn RegisterCodePage() -> impl IntoView {
+    let i18n = use_i18n();
+    let action = ServerAction::<ConfirmRegistration>::new();
+    let error = Signal::derive(move || action.value().get().and_then(Result::err));
+    let me = use_me();
+    Effect::new(move || {
+        if matches!(action.value().get(), Some(Ok(()))) {
+            me.refetch();
+        }
+    });
+    let demonstration = use_plan().demonstration;
+    view! {
+        <Page title=Signal::derive(move || t_string!(i18n, sign_on.code_title).to_owned()) error=Signal::derive(move || error.get().is_some())>
+            <ErrorSummary error />
+            <h1>{t!(i18n, sign_on.code_title)}</h1>
+            <p>{t!(i18n, sign_on.code_intro)}</p>
+            {demonstration.then(|| {
+                let title = t_string!(i18n, sign_on.code_demonstration).to_owned();
+                view! { <Notice kind=NoticeKind::Info title /> }
+            })}
+            <CodeForm action error />
+            <NoCode />
+        </Page>
+    }
+}
+
+#[component]
+fn CodeForm(action: ServerAction<ConfirmRegistration>, error: Signal<Option<AppError>>) -> impl IntoView {
+    let i18n = use_i18n();
+    let next = next_page();
+    let fault = move |field| Signal::derive(move || error.get().and_then(|error| field_error(&error, field)));
+    view! {
+        <ActionForm action>
+            <input type="hidden" name="next" value=next />
+            <TextField id="code" label=t_string!(i18n, sign_on.code).to_owned()
+                hint=t_string!(i18n, sign_on.code_hint).to_owned() value=String::new()
+                error=fault(Field::Code) inputmode="numeric" autocomplete="one-time-code" />
+            <TextField id="password" label=t_string!(i18n, sign_on.new_password).to_owned()
+                hint=t_string!(i18n, sign_on.new_password_hint).to_owned() value=String::new()
+                error=fault(Field::Password) input_type="password" autocomplete="new-password" />
+            <button class="button" type="submit" aria-busy=move || action.pending().get().to_string()>
+                {t!(i18n, sign_on.code_button)}
+            </button>
+        </ActionForm>
+    }
+}
+
+/// What to do when no code comes.
+#[component]
+fn NoCode() -> impl IntoView {
+    let i18n = use_i18n();
+    let next = next_page();
+    view! {
+        <p>
+            {t!(i18n, sign_on.no_code)} " "
+            <a href=move || with_next("/register", &next())>{t!(i18n, sign_on.no_code_again)}</a> " "
+            {t!(i18n, sign_on.no_code_call)} " " <PhoneLineLink id=PhoneLineId::MemberServices />
+        </p>
+    }
+}

@@ -1,0 +1,93 @@
+//! Signing on (Brief B8). Where the member was going is kept.
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+
+use crate::{
+    api::sign_on::{SignOn, typed},
+    error::Field,
+    i18n::*,
+    ui::{
+        error::{ErrorSummary, field_error},
+        field::TextField,
+        me::use_me,
+        notice::{Notice, NoticeKind},
+        page::Page,
+    },
+};
+
+/// `/sign-on?next=…`
+#[component]
+pub fn SignOnPage() -> impl IntoView {
+    let i18n = use_i18n();
+    let action = ServerAction::<SignOn>::new();
+    let error = Signal::derive(move || action.value().get().and_then(Result::err));
+    let next = next_page();
+    let me = use_me();
+    Effect::new(move || {
+        if matches!(action.value().get(), Some(Ok(()))) {
+            me.refetch();
+        }
+    });
+    let kept = move || (!next().is_empty()).then(|| t_string!(i18n, sign_on.kept).to_owned());
+    view! {
+        <Page title=Signal::derive(move || t_string!(i18n, sign_on.title).to_owned()) error=Signal::derive(move || error.get().is_some())>
+            <ErrorSummary error />
+            <h1>{t!(i18n, sign_on.title)}</h1>
+            {move || kept().map(|kept| view! { <Notice kind=NoticeKind::Info title=kept /> })}
+            <p>{t!(i18n, sign_on.intro)}</p>
+            <SignOnForm action error next />
+            <p>
+                {t!(i18n, sign_on.new_here)} " "
+                <a href=move || with_next("/register", &next())>{t!(i18n, sign_on.register_link)}</a>
+            </p>
+        </Page>
+    }
+}
+
+#[component]
+fn SignOnForm(
+    action: ServerAction<SignOn>,
+    error: Signal<Option<crate::error::AppError>>,
+    next: impl Fn() -> String + Copy + Send + Sync + 'static,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let before = Resource::new_blocking(|| (), |()| typed());
+    let fault = move |field| Signal::derive(move || error.get().and_then(|error| field_error(&error, field)));
+    let form = move |number: String| {
+        view! {
+            <ActionForm action>
+                <input type="hidden" name="next" value=next />
+                <TextField id="number" label=t_string!(i18n, sign_on.number).to_owned()
+                    hint=t_string!(i18n, sign_on.number_hint).to_owned() value=number
+                    error=fault(Field::Number) inputmode="numeric" autocomplete="username" />
+                <TextField id="password" label=t_string!(i18n, sign_on.password).to_owned() value=String::new()
+                    error=fault(Field::Password) input_type="password" autocomplete="current-password" />
+                <button class="button" type="submit" aria-busy=move || action.pending().get().to_string()>
+                    {t!(i18n, sign_on.button)}
+                </button>
+            </ActionForm>
+        }
+    };
+    view! {
+        <Suspense>
+            {move || Suspend::new(async move { form(before.await.map(|typed| typed.number).unwrap_or_default()) })}
+        </Suspense>
+    }
+}
+
+/// The page to go to after signing on; empty when there is none.
+pub(super) fn next_page() -> impl Fn() -> String + Copy + Send + Sync + 'static {
+    let query = use_query_map();
+    move || query.read().get("next").unwrap_or_default()
+}
+
+/// The address with the page to go to after it.
+pub(super) fn with_next(path: &str, next: &str) -> String {
+    if next.is_empty() {
+        return path.to_owned();
+    }
+    let mut query = leptos_router::params::ParamsMap::new();
+    query.insert("next", next.to_owned());
+    format!("{path}{}", query.to_query_string())
+}
