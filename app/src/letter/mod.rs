@@ -1,0 +1,187 @@
+//! Letters to members, as plain text in the member's language. None holds the reason for a
+//! visit: mail is read over shoulders.
+
+mod words;
+
+use jiff::SignedDuration;
+use leptos_i18n::td_string;
+
+use crate::{
+    domain::{
+        appointment::Appointment,
+        directory::{Listing, Location},
+        member::Member,
+        plan::{PhoneLineId, Plan},
+        time::LocalTime,
+        visit_type::{Modality, VisitType},
+    },
+    i18n::Locale,
+    portal::zone,
+    store::outbox::Kind,
+};
+
+/// What is sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Letter {
+    /// Says nothing about health: it is shown on locked screens.
+    pub subject: String,
+    /// Lines that end with a line feed.
+    pub text: String,
+}
+
+/// What a letter about an appointment is written from.
+#[derive(Clone, Copy)]
+pub struct Visit<'a> {
+    /// To whom.
+    pub member: &'a Member,
+    /// The appointment.
+    pub appointment: &'a Appointment,
+    /// The start that this letter is about.
+    pub start: &'a LocalTime,
+    /// With whom and where.
+    pub listing: &'a Listing,
+    /// Its visit type in the plan profile.
+    pub visit_type: &'a VisitType,
+    /// The plan.
+    pub plan: &'a Plan,
+    /// The portal's address, without a slash at its end.
+    pub address: &'a str,
+}
+
+impl Visit<'_> {
+    /// The letter about what has happened to the appointment.
+    pub fn letter(&self, kind: Kind) -> Letter {
+        let locale = locale(self.member);
+        let (subject, opening) = match kind {
+            Kind::Moved => (td_string!(locale, mail.moved_subject), td_string!(locale, mail.moved)),
+            Kind::Cancelled => (td_string!(locale, mail.cancelled_subject), td_string!(locale, mail.cancelled)),
+            Kind::Booked | Kind::Code => {
+                (td_string!(locale, mail.booked_subject), td_string!(locale, mail.booked))
+            }
+        };
+        let mut paragraphs = vec![greeting(self.member), opening.to_owned(), self.facts().join("\n")];
+        paragraphs.extend(match kind {
+            Kind::Cancelled => vec![self.again()],
+            _ => vec![self.payment(), self.changes()],
+        });
+        paragraphs.extend(closing(locale, self.plan));
+        Letter { subject: subject.to_owned(), text: joined(&paragraphs) }
+    }
+
+    /// What a calendar shows beside the time: how to pay and how to change.
+    pub fn notes(&self) -> String {
+        [self.payment(), self.changes()].join("\n")
+    }
+
+    /// Where to be, on one line.
+    pub fn place(&self) -> String {
+        let locale = locale(self.member);
+        match self.appointment.modality {
+            Modality::InPerson => place(&self.listing.location),
+            Modality::Phone => td_string!(locale, mail.by_phone).to_owned(),
+            Modality::Video => td_string!(locale, mail.by_video).to_owned(),
+        }
+    }
+
+    fn facts(&self) -> Vec<String> {
+        let locale = locale(self.member);
+        let visit = self.visit_type.name.get(self.member.spanish).to_owned();
+        let place = match self.appointment.modality {
+            Modality::InPerson => td_string!(locale, mail.place, place = self.place()),
+            Modality::Phone => td_string!(locale, mail.place_phone).to_owned(),
+            Modality::Video => td_string!(locale, mail.place_video).to_owned(),
+        };
+        vec![
+            td_string!(locale, mail.what, visit = visit, minutes = self.appointment.minutes),
+            td_string!(locale, mail.who, clinician = self.listing.clinician.name.clone()),
+            td_string!(locale, mail.when, time = words::moment(locale, self.start)),
+            place,
+        ]
+    }
+
+    /// Brief B10: the copay and how it is paid.
+    fn payment(&self) -> String {
+        let locale = locale(self.member);
+        if self.appointment.copay_cents == 0 {
+            return td_string!(locale, mail.copay_none).to_owned();
+        }
+        let amount = words::dollars(self.appointment.copay_cents);
+        let mut sentences = vec![
+            td_string!(locale, mail.copay, amount = amount),
+            td_string!(locale, mail.accepted, tender = words::tender(locale, &self.plan.payment.accepted)),
+        ];
+        if !self.plan.payment.cash {
+            sentences.push(td_string!(locale, mail.no_cash).to_owned());
+        }
+        sentences.join(" ")
+    }
+
+    /// Brief B7: until when it can be cancelled online, and whom to call.
+    fn changes(&self) -> String {
+        let locale = locale(self.member);
+        let phone = member_services(self.plan);
+        if !self.visit_type.cancellation.online {
+            return td_string!(locale, mail.change_phone, phone = phone);
+        }
+        let cutoff = SignedDuration::from_hours(i64::from(self.visit_type.cancellation.cutoff_hours));
+        let latest = LocalTime::at(self.start.instant - cutoff, &zone(&self.start.zone));
+        let address = format!("{}/appointments/{}", self.address, self.appointment.id);
+        let online =
+            td_string!(locale, mail.change_online, address = address, time = words::moment(locale, &latest));
+        format!("{online} {}", td_string!(locale, mail.change_later, phone = phone))
+    }
+
+    fn again(&self) -> String {
+        let address = format!("{}/directory", self.address);
+        td_string!(locale(self.member), mail.again, address = address, phone = member_services(self.plan))
+    }
+}
+
+/// The letter with a one-time code for registering.
+pub fn with_code(member: &Member, plan: &Plan, code: &str) -> Letter {
+    let locale = locale(member);
+    let mut paragraphs = vec![
+        greeting(member),
+        td_string!(locale, mail.code).to_owned(),
+        code.to_owned(),
+        td_string!(locale, mail.code_how).to_owned(),
+        td_string!(locale, mail.code_not_you, phone = member_services(plan)),
+    ];
+    paragraphs.extend(closing(locale, plan));
+    Letter { subject: td_string!(locale, mail.code_subject).to_owned(), text: joined(&paragraphs) }
+}
+
+fn locale(member: &Member) -> Locale {
+    if member.spanish { Locale::es } else { Locale::en }
+}
+
+fn greeting(member: &Member) -> String {
+    td_string!(locale(member), mail.greeting, name = member.given.clone())
+}
+
+fn closing(locale: Locale, plan: &Plan) -> Vec<String> {
+    let questions = td_string!(locale, mail.questions, phone = member_services(plan));
+    let mut paragraphs = vec![format!("{questions} {}", td_string!(locale, mail.emergency)), plan.name.clone()];
+    if plan.demonstration {
+        paragraphs.push(td_string!(locale, mail.demonstration).to_owned());
+    }
+    paragraphs
+}
+
+fn member_services(plan: &Plan) -> String {
+    plan.phone(PhoneLineId::MemberServices).map(|line| line.number.clone()).unwrap_or_default()
+}
+
+fn place(location: &Location) -> String {
+    let Location { name, line, city, state, zip, .. } = location;
+    format!("{name}, {line}, {city}, {state} {zip}")
+}
+
+fn joined(paragraphs: &[String]) -> String {
+    let mut text = paragraphs.join("\n\n");
+    text.push('\n');
+    text
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,142 @@
+use jiff::Timestamp;
+use serde_json::{Value, json};
+
+use super::*;
+
+fn read<T: serde::de::DeserializeOwned>(value: Value) -> T {
+    serde_json::from_value(value).expect("a fixture")
+}
+
+fn member(spanish: bool) -> Member {
+    read(json!({ "id": "m1", "number": "12345678", "given": "Rosa", "family": "Vega", "born": "1980-02-03",
+        "email": "rosa@example.org", "phone": "206-555-0100", "physician": null, "spanish": spanish }))
+}
+
+fn appointment() -> Appointment {
+    let zone = zone("America/Los_Angeles");
+    let start: Timestamp = "2026-12-01T17:40:00Z".parse().expect("an instant");
+    read(json!({ "id": "0199", "member": "m1", "role": "r1", "visit_type": "office", "modality": "in-person",
+        "start": LocalTime::at(start, &zone), "minutes": 20, "claims": [start], "state": "booked",
+        "copay_cents": 2000, "reason": "A private matter", "contact": "206-555-0199", "key": "k",
+        "booked_at": "2026-11-24T12:00:00Z", "cancelled_at": null }))
+}
+
+fn listing() -> Listing {
+    read(json!({
+        "role": { "id": "r1", "clinician": "c1", "location": "l1", "specialty": null, "specialty_display": "x",
+            "network": "plan", "accepting": true, "visit_types": ["office"], "phone": null },
+        "clinician": { "id": "c1", "name": "Dana Reyes, MD", "family": "Reyes", "gender": null,
+            "languages": [], "qualifications": [] },
+        "location": { "id": "l1", "name": "Ballard Medical Office", "line": "1 Market St", "city": "Seattle",
+            "state": "WA", "zip": "98107", "position": null, "phone": null,
+            "time_zone": "America/Los_Angeles", "hours": null, "plan_office": true, "accessibility": [],
+            "organization": null }
+    }))
+}
+
+fn visit_type(online: bool) -> VisitType {
+    read(json!({ "id": "office", "name": { "en": "Office visit", "es": "Visita médica" },
+        "description": { "en": "x", "es": "x" }, "modality": "in-person", "minutes": 20, "specialties": [],
+        "copay_cents": 2000, "cancellation": { "online": online, "cutoff_hours": 24 }, "online": true,
+        "lead_minutes": 0, "horizon_days": 60, "as_of": "2026-11-01", "source": "x" }))
+}
+
+fn plan() -> Plan {
+    let line = json!({ "id": "member-services", "name": { "en": "x", "es": "x" }, "number": "1-888-901-4636",
+        "other_number": null, "tty": null, "hours": null, "purpose": { "en": "x", "es": "x" },
+        "have_at_hand": { "en": "x", "es": "x" }, "as_of": "2026-11-01", "source": "x" });
+    read(json!({ "name": "The Plan", "demonstration": true, "time_zone": "America/Los_Angeles",
+        "service_states": ["WA"], "plan_organizations": [], "phones": [line],
+        "payment": { "accepted": ["personal-check", "visa", "master-card"], "cash": false,
+            "as_of": "2026-11-01", "source": "x" },
+        "specialties": [], "visit_types": [], "travel_visit_type": "x", "travel_advice_weeks": [4, 6],
+        "areas": [], "as_of": "2026-11-01", "source": "x" }))
+}
+
+fn letter(kind: Kind, spanish: bool, online: bool) -> Letter {
+    let (member, appointment, listing) = (member(spanish), appointment(), listing());
+    let (visit_type, plan) = (visit_type(online), plan());
+    let visit = Visit {
+        member: &member,
+        appointment: &appointment,
+        start: &appointment.start,
+        listing: &listing,
+        visit_type: &visit_type,
+        plan: &plan,
+        address: "https://portal.example.org",
+    };
+    visit.letter(kind)
+}
+
+#[test]
+fn a_booked_letter_says_what_who_where_when_how_to_pay_and_how_to_cancel() {
+    let letter = letter(Kind::Booked, false, true);
+    assert_eq!(letter.subject, "Your appointment is booked");
+    for part in [
+        "Hello Rosa,",
+        "What: Office visit (20 minutes)",
+        "With: Dana Reyes, MD",
+        "When: Tuesday, December 1, 2026, 9:40 am PST",
+        "Where: Ballard Medical Office, 1 Market St, Seattle, WA 98107",
+        "Copay: $20.00.",
+        "We accept a personal check, Visa or MasterCard. We do not accept cash.",
+        "https://portal.example.org/appointments/0199 by Monday, November 30, 2026, 9:40 am PST",
+        "1-888-901-4636",
+        "No real care is booked.",
+    ] {
+        assert!(letter.text.contains(part), "{part} is missing from:\n{}", letter.text);
+    }
+}
+
+#[test]
+fn the_letter_is_in_spanish_for_who_reads_spanish() {
+    let letter = letter(Kind::Booked, true, true);
+    assert_eq!(letter.subject, "Su cita está reservada");
+    for part in [
+        "Hola, Rosa:",
+        "Qué: Visita médica (20 minutos)",
+        "Cuándo: martes, 1 de diciembre de 2026, 9:40 a. m. PST",
+        "Aceptamos cheque personal, Visa o MasterCard. No aceptamos efectivo.",
+        "hasta el lunes, 30 de noviembre de 2026",
+    ] {
+        assert!(letter.text.contains(part), "{part} is missing from:\n{}", letter.text);
+    }
+}
+
+#[test]
+fn no_letter_holds_the_reason_or_the_contact() {
+    for (kind, spanish) in [(Kind::Booked, false), (Kind::Moved, true), (Kind::Cancelled, false)] {
+        let letter = letter(kind, spanish, true);
+        for private in ["private matter", "206-555-0199"] {
+            assert!(!letter.text.contains(private) && !letter.subject.contains(private));
+        }
+    }
+}
+
+#[test]
+fn what_cannot_be_cancelled_online_names_the_phone_only() {
+    let letter = letter(Kind::Moved, false, false);
+    assert!(letter.text.contains("call Member Services at 1-888-901-4636"));
+    assert!(!letter.text.contains("/appointments/"));
+}
+
+#[test]
+fn a_cancelled_letter_asks_for_no_copay_and_says_how_to_book_again() {
+    let letter = letter(Kind::Cancelled, false, true);
+    assert!(!letter.text.contains("Copay"));
+    assert!(letter.text.contains("https://portal.example.org/directory"));
+}
+
+#[test]
+fn a_code_stands_on_a_line_of_its_own() {
+    let letter = with_code(&member(false), &plan(), "482913");
+    assert!(letter.text.lines().any(|line| line == "482913"));
+    assert!(!letter.subject.contains("482913"));
+}
+
+#[test]
+fn noon_and_midnight_are_twelve() {
+    let at = |text: &str| LocalTime::at(text.parse().expect("an instant"), &jiff::tz::TimeZone::UTC);
+    assert!(words::moment(Locale::en, &at("2026-12-01T12:05:00Z")).contains("12:05 pm"));
+    assert!(words::moment(Locale::en, &at("2026-12-01T00:05:00Z")).contains("12:05 am"));
+}
