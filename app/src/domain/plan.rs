@@ -105,6 +105,22 @@ pub enum PhoneLineId {
     AwayFromHome,
 }
 
+impl PhoneLineId {
+    /// All, in the order of the brief.
+    pub const ALL: [Self; 4] =
+        [Self::MemberServices, Self::ConsultingNurse, Self::EmergencyNotification, Self::AwayFromHome];
+
+    /// As it stands in a profile.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::MemberServices => "member-services",
+            Self::ConsultingNurse => "consulting-nurse",
+            Self::EmergencyNotification => "emergency-notification",
+            Self::AwayFromHome => "away-from-home",
+        }
+    }
+}
+
 /// How a copay is paid (Brief B10).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
