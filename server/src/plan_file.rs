@@ -123,8 +123,8 @@ impl Document {
     /// Where the file is no TOML, a field is missing, unknown, or of another type.
     fn misshapen(&self, error: &toml::de::Error) -> Line {
         let offset = error.span().map_or(0, |span| span.start);
-        let mut names =
-            DeTable::parse(&self.text).map_or_else(|_| Vec::new(), |table| names_at(table.get_ref(), offset));
+        let table = DeTable::parse(&self.text);
+        let mut names = table.as_ref().map_or_else(|_| Vec::new(), |table| names_at(table.get_ref(), offset));
         let message = error.message().lines().next().unwrap_or_default();
         let missing = message.strip_prefix("missing field `").and_then(|rest| rest.strip_suffix('`'));
         names.extend(missing);
@@ -195,6 +195,8 @@ fn offset_of(table: &DeTable<'_>, path: &str) -> usize {
 #[cfg(test)]
 #[expect(clippy::unwrap_used, reason = "a test that cannot go on may stop")]
 mod tests {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
     use super::*;
 
     fn demonstration() -> PathBuf {
@@ -204,8 +206,9 @@ mod tests {
     /// Reads a copy of the demonstration in which one text has been replaced; the first fault
     /// and the line on which the replacement stands.
     fn with(old: &str, new: &str) -> (Line, usize) {
-        let folder = std::env::temp_dir().join(format!("bookwell-plan-{}-{}", std::process::id(), line!()));
-        let folder = folder.join(new.bytes().map(|byte| format!("{byte:02x}")).take(40).collect::<String>());
+        static COPIES: AtomicUsize = AtomicUsize::new(0);
+        let copy = COPIES.fetch_add(1, Ordering::Relaxed);
+        let folder = std::env::temp_dir().join(format!("bookwell-plan-{}-{copy}", std::process::id()));
         std::fs::create_dir_all(&folder).unwrap();
         let text = std::fs::read_to_string(demonstration()).unwrap();
         let at = text.find(old).unwrap();
