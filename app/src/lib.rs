@@ -6,8 +6,11 @@ mod translations {
 }
 pub use translations::i18n;
 
+pub mod api;
 pub mod domain;
 pub mod error;
+#[cfg(feature = "ssr")]
+pub mod letter;
 #[cfg(feature = "ssr")]
 pub mod portal;
 #[cfg(feature = "ssr")]

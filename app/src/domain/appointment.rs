@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     eligibility::Verdict,
     id::{AppointmentId, IdempotencyKey, MemberId, RoleId, VisitTypeId},
+    need::Need,
     time::LocalTime,
     visit_type::{Modality, VisitType},
 };
@@ -55,10 +56,37 @@ pub enum State {
     Cancelled,
 }
 
+/// An entry of an appointment's history.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Event {
+    /// Counted from 1 within the appointment.
+    pub number: u32,
+    /// What happened.
+    pub kind: EventKind,
+    /// When.
+    pub at: Timestamp,
+    /// The start that was agreed by it.
+    pub start: LocalTime,
+}
+
+/// What can happen to an appointment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum EventKind {
+    /// It was booked.
+    Booked,
+    /// It got another time.
+    Moved,
+    /// It was cancelled by the member.
+    Cancelled,
+}
+
 /// Why something could not be done, with what the member needs next.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Refusal {
+    /// The need cannot wait for an appointment: 911 or the nurse (Brief B6).
+    NotRoutine(Need),
     /// Somebody else was quicker, or the time is not offered: the nearest others.
     SlotTaken {
         /// Other starts with the same role, nearest first.

@@ -3,12 +3,15 @@
 
 pub mod appointment;
 pub mod directory;
+pub mod draft;
 pub mod eligibility;
 pub mod hours;
 pub mod id;
 pub mod member;
+pub mod need;
 pub mod plan;
 pub mod plan_check;
+pub mod referral;
 pub mod schedule;
 pub mod search;
 pub mod slot;

@@ -1,12 +1,12 @@
 //! Appointments. Each change is one transaction: claims, guard, appointment, event, outbox.
 
 use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::{Error, Store, content};
 use crate::domain::{
-    appointment::Appointment,
+    appointment::{Appointment, Event, EventKind},
     id::{AppointmentId, MemberId, RoleId},
     slot::Claims,
     time::LocalTime,
@@ -23,31 +23,6 @@ pub enum Booked {
     Taken,
     /// The member has another appointment at that time.
     Overlap,
-}
-
-/// An event of an appointment's history.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Event {
-    /// Counted from 1 within the appointment.
-    pub number: u32,
-    /// What happened.
-    pub kind: EventKind,
-    /// When.
-    pub at: Timestamp,
-    /// The start that was agreed by it.
-    pub start: LocalTime,
-}
-
-/// What can happen to an appointment.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum EventKind {
-    /// It was booked.
-    Booked,
-    /// It got another time.
-    Moved,
-    /// It was cancelled by the member.
-    Cancelled,
 }
 
 /// Books: all of it or nothing.

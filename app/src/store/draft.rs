@@ -2,32 +2,13 @@
 //! reason for a visit belongs in no URL.
 
 use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use super::{Error, Store, content};
-use crate::domain::id::{IdempotencyKey, MemberId, RoleId, VisitTypeId};
-
-/// A booking that is not confirmed yet.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Draft {
-    /// Also the idempotency key of the booking: the same form books once.
-    pub id: IdempotencyKey,
-    /// Whose.
-    pub member: MemberId,
-    /// With whom and where.
-    pub role: RoleId,
-    /// What for.
-    pub visit_type: VisitTypeId,
-    /// The chosen start.
-    pub start: Timestamp,
-    /// In the member's words; may be empty.
-    pub reason: String,
-    /// Where to reach the member.
-    pub contact: String,
-    /// When it was last written.
-    pub at: Timestamp,
-}
+use crate::domain::{
+    draft::Draft,
+    id::{IdempotencyKey, MemberId},
+};
 
 /// Writes the draft, over an earlier state of it.
 ///

@@ -1,0 +1,59 @@
+//! Booking, looking at, moving and cancelling appointments (Brief B5 to B9).
+
+use jiff::Timestamp;
+use leptos::{prelude::*, server_fn::codec::GetUrl};
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    domain::{
+        appointment::{Appointment, Event, Refusal},
+        directory::Listing,
+        id::{AppointmentId, IdempotencyKey},
+    },
+    error::AppError,
+};
+
+/// An appointment as its member sees it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct AppointmentView {
+    /// What was agreed.
+    pub appointment: Appointment,
+    /// Who and where, while the directory has it.
+    pub listing: Option<Listing>,
+    /// Why it may not be changed online; `None` when it may (Brief B7).
+    pub refusal: Option<Refusal>,
+    /// Booked and not over.
+    pub open: bool,
+    /// What happened to it; only where one appointment was asked for.
+    pub history: Vec<Event>,
+}
+
+/// Books what the draft says, once. Then goes to the appointment.
+#[server(prefix = "/api", endpoint = "book")]
+pub async fn book(draft: IdempotencyKey) -> Result<(), AppError> {
+    Err(AppError::SignOn)
+}
+
+/// The member's appointments: upcoming ones by start, then all others, the newest first.
+#[server(prefix = "/api", endpoint = "list_appointments", input = GetUrl)]
+pub async fn list_appointments() -> Result<Vec<AppointmentView>, AppError> {
+    Err(AppError::SignOn)
+}
+
+/// The member's appointment with that id, with its history.
+#[server(prefix = "/api", endpoint = "find_appointment", input = GetUrl)]
+pub async fn find_appointment(id: AppointmentId) -> Result<AppointmentView, AppError> {
+    Err(AppError::SignOn)
+}
+
+/// Cancels, where the rule of the visit type allows it (Brief B7).
+#[server(prefix = "/api", endpoint = "cancel_appointment")]
+pub async fn cancel_appointment(id: AppointmentId) -> Result<(), AppError> {
+    Err(AppError::SignOn)
+}
+
+/// Moves to another start. The old time is kept until the new one is certain.
+#[server(prefix = "/api", endpoint = "move_appointment")]
+pub async fn move_appointment(id: AppointmentId, start: Timestamp) -> Result<(), AppError> {
+    Err(AppError::SignOn)
+}

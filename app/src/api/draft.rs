@@ -1,0 +1,71 @@
+//! From a chosen time to the page where answers are checked.
+
+use jiff::Timestamp;
+use leptos::{prelude::*, server_fn::codec::GetUrl};
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    domain::{
+        directory::Listing,
+        draft::Draft,
+        id::{IdempotencyKey, RoleId, VisitTypeId},
+        need::Need,
+        time::LocalTime,
+        visit_type::Modality,
+    },
+    error::AppError,
+};
+
+/// What the member checks before the booking is made.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Check {
+    /// What was entered.
+    pub draft: Draft,
+    /// Who and where.
+    pub listing: Listing,
+    /// The chosen start on the clock of the place.
+    pub start: LocalTime,
+    /// Length in minutes.
+    pub minutes: u16,
+    /// In person, by phone or by video.
+    pub modality: Modality,
+    /// In cents of a US dollar (Brief B10).
+    pub copay_cents: u32,
+    /// Whether the start is still offered.
+    pub free: bool,
+    /// When it is not: the nearest that are.
+    pub others: Vec<LocalTime>,
+}
+
+/// Keeps what was entered, then goes to the page where it is checked. What must be corrected
+/// is kept too: nothing that was typed is lost.
+#[server(prefix = "/api", endpoint = "start_draft")]
+pub async fn start_draft(
+    #[server(default)] draft: Option<IdempotencyKey>,
+    role: RoleId,
+    visit_type: VisitTypeId,
+    start: Timestamp,
+    need: Need,
+    #[server(default)] reason: String,
+    #[server(default)] contact: String,
+) -> Result<(), AppError> {
+    Err(AppError::SignOn)
+}
+
+/// Takes another start, after the first was taken by somebody else.
+#[server(prefix = "/api", endpoint = "change_start")]
+pub async fn change_start(draft: IdempotencyKey, start: Timestamp) -> Result<(), AppError> {
+    Err(AppError::SignOn)
+}
+
+/// What the member entered last for this role and visit type, within the last hour.
+#[server(prefix = "/api", endpoint = "latest_draft", input = GetUrl)]
+pub async fn latest_draft(role: RoleId, visit_type: VisitTypeId) -> Result<Option<Draft>, AppError> {
+    Err(AppError::SignOn)
+}
+
+/// The member's draft with what stands to be booked.
+#[server(prefix = "/api", endpoint = "find_draft", input = GetUrl)]
+pub async fn find_draft(id: IdempotencyKey) -> Result<Check, AppError> {
+    Err(AppError::SignOn)
+}

@@ -1,0 +1,89 @@
+//! Registering and signing on (Brief B8).
+
+use leptos::{prelude::*, server_fn::codec::GetUrl};
+use serde::{Deserialize, Serialize};
+
+use crate::{domain::time::LocalTime, error::AppError};
+
+/// What was typed before an error, for browsers without JavaScript; never a password or a code.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Typed {
+    /// The number on the card.
+    pub number: String,
+    /// Last name.
+    pub family: String,
+    /// Day of birth.
+    pub day: String,
+    /// Month of birth.
+    pub month: String,
+    /// Year of birth.
+    pub year: String,
+}
+
+/// A place where the member is signed on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SessionView {
+    /// Since when, on the plan's clock.
+    pub started: LocalTime,
+    /// The one that asks.
+    pub current: bool,
+}
+
+/// First step of registering: sends a code to the e-mail on file, where there is such a
+/// member. The answer is the same where there is none.
+#[server(prefix = "/api", endpoint = "register")]
+pub async fn register(
+    #[server(default)] number: String,
+    #[server(default)] day: String,
+    #[server(default)] month: String,
+    #[server(default)] year: String,
+    #[server(default)] family: String,
+    #[server(default)] next: Option<String>,
+) -> Result<(), AppError> {
+    Err(AppError::Malformed)
+}
+
+/// Second step: the code, and the password to sign on with from now on.
+#[server(prefix = "/api", endpoint = "confirm_registration")]
+pub async fn confirm_registration(
+    #[server(default)] code: String,
+    #[server(default)] password: String,
+    #[server(default)] next: Option<String>,
+) -> Result<(), AppError> {
+    Err(AppError::Malformed)
+}
+
+/// Signs on, then goes to `next` or to the appointments.
+#[server(prefix = "/api", endpoint = "sign_on")]
+pub async fn sign_on(
+    #[server(default)] number: String,
+    #[server(default)] password: String,
+    #[server(default)] next: Option<String>,
+) -> Result<(), AppError> {
+    Err(AppError::Malformed)
+}
+
+/// Signs off, then goes home.
+#[server(prefix = "/api", endpoint = "sign_off")]
+pub async fn sign_off() -> Result<(), AppError> {
+    Err(AppError::Malformed)
+}
+
+/// What was typed before an error; empty when there was none.
+#[server(name = FindTyped, prefix = "/api", endpoint = "typed", input = GetUrl)]
+pub async fn typed() -> Result<Typed, AppError> {
+    Ok(Typed::default())
+}
+
+/// Where the member is signed on, the newest first.
+#[server(prefix = "/api", endpoint = "list_sessions", input = GetUrl)]
+pub async fn list_sessions() -> Result<Vec<SessionView>, AppError> {
+    Err(AppError::SignOn)
+}
+
+/// Signs off everywhere but here.
+#[server(prefix = "/api", endpoint = "end_other_sessions")]
+pub async fn end_other_sessions() -> Result<(), AppError> {
+    Err(AppError::SignOn)
+}

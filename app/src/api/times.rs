@@ -1,0 +1,55 @@
+//! Free times, day by day.
+
+use jiff::civil::Date;
+use leptos::{prelude::*, server_fn::codec::GetUrl};
+use serde::{Deserialize, Serialize};
+
+pub use super::clinician::find_role;
+use crate::{
+    domain::{
+        directory::Listing,
+        eligibility::Verdict,
+        id::{AppointmentId, RoleId, VisitTypeId},
+        time::LocalTime,
+    },
+    error::AppError,
+};
+
+/// The free times of a role for a visit type.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Times {
+    /// Who and where.
+    pub listing: Listing,
+    /// What for.
+    pub visit_type: VisitTypeId,
+    /// Whether it can be booked online; there are no times when it cannot.
+    pub verdict: Verdict,
+    /// The days that have free times.
+    pub days: Vec<Day>,
+    /// The day whose times are shown: the one asked for, or the first with free times.
+    pub date: Option<Date>,
+    /// The free times of that day.
+    pub times: Vec<LocalTime>,
+    /// The first of all.
+    pub first: Option<LocalTime>,
+}
+
+/// A day with free times, local to the place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Day {
+    /// Which one.
+    pub date: Date,
+    /// How many times are free.
+    pub count: usize,
+}
+
+/// The free times of a role. With `moving`, those to which the member's appointment can move.
+#[server(prefix = "/api", endpoint = "free_times", input = GetUrl)]
+pub async fn free_times(
+    role: RoleId,
+    visit_type: VisitTypeId,
+    #[server(default)] date: Option<Date>,
+    #[server(default)] moving: Option<AppointmentId>,
+) -> Result<Times, AppError> {
+    Err(AppError::NotFound)
+}
