@@ -1,0 +1,68 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { type BrowserContext, type ConsoleMessage, type Page, expect, test as base } from '@playwright/test'
+import { variable } from './variable'
+
+export { expect }
+export { browserOptions } from './browser'
+export { code, mailsTo } from './outbox'
+
+interface Options {
+  /** Console errors that a test provokes on purpose, for example the line of a 404. */
+  allowedErrors: RegExp[]
+}
+
+interface Fixtures {
+  /** Watches the console of every page of the test; complaints fail it. */
+  complaints: string[]
+  /** A page in a browser of its own: another member, or the same one elsewhere. */
+  openBrowser: () => Promise<Page>
+}
+
+/** Playwright's `test` against the server of server.ts; a complaint of the browser fails it. */
+export const test = base.extend<Fixtures & Options>({
+  allowedErrors: [[], { option: true }],
+
+  // Playwright wants the first argument destructured, empty or not.
+  baseURL: async ({}, use) => use(variable('BOOKWELL_URL')),
+
+  complaints: [
+    async ({ context, allowedErrors }, use) => {
+      const complaints: string[] = []
+      watch(context, complaints)
+      await use(complaints)
+      const unexpected = complaints.filter((text) => !allowedErrors.some((allowed) => allowed.test(text)))
+      if (unexpected.length > 0) throw new Error(`the browser complained:\n${unexpected.join('\n')}`)
+    },
+    { auto: true },
+  ],
+
+  openBrowser: async ({ browser, complaints }, use) => {
+    const contexts: BrowserContext[] = []
+    await use(async () => {
+      const context = await browser.newContext()
+      contexts.push(context)
+      watch(context, complaints)
+      return context.newPage()
+    })
+    await Promise.all(contexts.map((context) => context.close()))
+  },
+})
+
+/** Expects no barrier on the page, of any of axe's rules. */
+export async function axe(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  const barriers = violations.flatMap(({ id, help, nodes }) => nodes.map(({ html }) => `${id} (${help}): ${html}`))
+  expect(barriers, page.url()).toEqual([])
+}
+
+function watch(context: BrowserContext, complaints: string[]): void {
+  context.on('console', (message) => {
+    if (isComplaint(message)) complaints.push(`${message.page()?.url()}: ${message.text()}`)
+  })
+  context.on('weberror', (error) => complaints.push(`${error.page()?.url()}: ${error.error()}`))
+}
+
+/** Errors, and warnings that hydration did not find the markup which the server sent. */
+function isComplaint(message: ConsoleMessage): boolean {
+  return message.type() === 'error' || (message.type() === 'warning' && /hydrat|leptos|tachys/i.test(message.text()))
+}
