@@ -94,3 +94,74 @@ pub enum ReferralRule {
     /// Everybody needs one.
     Always,
 }
+
+#[cfg(test)]
+mod tests {
+    use jiff::{SignedDuration, Timestamp, tz::TimeZone};
+    use proptest::prelude::*;
+    use serde_json::json;
+
+    use super::*;
+    use crate::domain::{
+        appointment::{Appointment, Refusal},
+        plan::example,
+        time::LocalTime,
+    };
+
+    const START: &str = "2026-11-01T18:00:00Z";
+
+    fn at(text: &str) -> Timestamp {
+        text.parse().expect("an instant")
+    }
+
+    /// An appointment in Seattle on the day on which clocks go back.
+    fn appointment(state: &str) -> Appointment {
+        let zone = TimeZone::get("America/Los_Angeles").expect("a zone");
+        serde_json::from_value(json!({
+            "id": "a", "member": "m", "role": "r", "visit_type": "visit", "modality": "in-person",
+            "start": LocalTime::at(at(START), &zone), "minutes": 20, "claims": [START], "state": state,
+            "copay_cents": 2000, "reason": "", "contact": "206-555-0100", "key": "k",
+            "booked_at": "2026-10-01T12:00:00Z", "cancelled_at": null,
+        }))
+        .expect("an appointment")
+    }
+
+    fn cancelled(cancellation: Cancellation, now: Timestamp) -> Result<(), Refusal> {
+        let visit_type = VisitType { cancellation, ..example::plan().visit_types.remove(0) };
+        appointment("booked").may_change(&visit_type, now)
+    }
+
+    #[test]
+    fn up_to_the_cut_off_a_visit_can_be_cancelled_online_and_a_second_later_not() {
+        let rule = Cancellation { online: true, cutoff_hours: 24 };
+        assert_eq!(cancelled(rule, at("2026-10-31T18:00:00Z")), Ok(()));
+        let late = Err(Refusal::TooLate { cutoff_hours: 24 });
+        assert_eq!(cancelled(rule, at("2026-10-31T18:00:01Z")), late);
+    }
+
+    #[test]
+    fn a_visit_that_is_cancelled_by_phone_says_so_however_early() {
+        let rule = Cancellation { online: false, cutoff_hours: 0 };
+        assert_eq!(cancelled(rule, at("2026-10-02T00:00:00Z")), Err(Refusal::CancelByPhone));
+    }
+
+    #[test]
+    fn what_has_begun_or_was_cancelled_cannot_be_cancelled() {
+        let rule = Cancellation { online: true, cutoff_hours: 0 };
+        assert_eq!(cancelled(rule, at(START)), Err(Refusal::NotOpen));
+        let visit_type = example::plan().visit_types.remove(0);
+        let again = appointment("cancelled").may_change(&visit_type, at("2026-10-02T00:00:00Z"));
+        assert_eq!(again, Err(Refusal::NotOpen));
+    }
+
+    proptest! {
+        /// Brief B7: hours are hours, also over the night in which clocks change.
+        #[test]
+        fn the_cut_off_alone_decides_before_the_start(cutoff_hours in 0..336_u32, before in 1..1_000_000_i64) {
+            let now = at(START) - SignedDuration::from_secs(before);
+            let in_time = before >= i64::from(cutoff_hours) * 3600;
+            let rule = Cancellation { online: true, cutoff_hours };
+            prop_assert_eq!(cancelled(rule, now).is_ok(), in_time);
+        }
+    }
+}
