@@ -4,7 +4,16 @@
 use serde::{Deserialize, Serialize};
 
 use super::hours::Weekly;
-use super::id::{ClinicianId, LocationId, OrganizationId, RoleId, SpecialtyId, VisitTypeId};
+use super::id::{ClinicianId, LocationId, OrganizationId, RoleId, ServiceId, SpecialtyId, VisitTypeId};
+
+/// Who runs places and employs clinicians: FHIR Organization.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Organization {
+    /// The directory's id.
+    pub id: OrganizationId,
+    /// What it is called.
+    pub name: String,
+}
 
 /// A person who gives care: FHIR Practitioner.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -64,6 +73,28 @@ pub struct Location {
     pub accessibility: Vec<String>,
     /// The organization that runs it.
     pub organization: Option<OrganizationId>,
+    /// Whether the place takes new patients, where the directory says so; a role that says
+    /// it for itself is right.
+    #[serde(default)]
+    pub accepting: Option<bool>,
+}
+
+/// What an organization offers at places: FHIR HealthcareService. It speaks for a role or a
+/// location that is silent.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Service {
+    /// The directory's id.
+    pub id: ServiceId,
+    /// What it is called.
+    pub name: String,
+    /// The organization that offers it.
+    pub organization: Option<OrganizationId>,
+    /// Where it is offered.
+    pub locations: Vec<LocationId>,
+    /// Whether it takes new patients, where the directory says so.
+    pub accepting: Option<bool>,
+    /// When it is offered, where the directory says so.
+    pub hours: Option<Weekly>,
 }
 
 /// Whose clinician this is (Brief B3, B9).

@@ -39,6 +39,8 @@ identifier! {
     LocationId;
     /// An organization of the directory.
     OrganizationId;
+    /// A service of the directory: its HealthcareService id.
+    ServiceId;
     /// A kind of visit of the plan profile, for example `eye-exam`.
     VisitTypeId;
     /// A specialty of the plan profile, for example `eye-care`.
@@ -47,6 +49,8 @@ identifier! {
     MemberId;
     /// The number on the member's card.
     MemberNumber;
+    /// A referral on file.
+    ReferralId;
     /// An appointment: a UUID of version 7.
     AppointmentId;
     /// Made by the server for one booking form: the same key books once.

@@ -1,20 +1,22 @@
 //! The Provider Directory as it was imported.
 
-use std::collections::HashMap;
+use std::collections::HashSet;
 
-use serde::{Serialize, de::DeserializeOwned};
-use serde_json::{Map, Value, json};
+use jiff::Timestamp;
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
 
-use super::{Error, Store};
+use super::{Error, Outcome, Saved, Store, batch};
 use crate::domain::{
-    directory::{Clinician, Location, Role},
+    directory::{Clinician, Location, Organization, Role, Service},
+    id::{LocationId, RoleId, ServiceId},
     schedule::Schedule,
 };
 
-/// Records in one statement: large enough to be quick, small enough for memory.
-const BATCH: usize = 500;
+/// Claims in one statement.
+const CLAIMS: usize = 2_000;
 
-/// The directory as a whole.
+/// The directory as a whole, as far as people look at it.
 pub struct Everything {
     /// People.
     pub clinicians: Vec<Clinician>,
@@ -48,77 +50,176 @@ pub async fn is_empty(store: &Store) -> Result<bool, Error> {
     Ok(first.is_none())
 }
 
-/// Writes clinicians; returns how many differ from what was there.
+/// The locations with those ids, as far as they are there.
 ///
 /// # Errors
 /// Those of the engine.
-pub async fn save_clinicians(store: &Store, clinicians: &[Clinician]) -> Result<usize, Error> {
-    save(store, "clinician", clinicians, |clinician| clinician.id.as_str()).await
+pub async fn locations(store: &Store, ids: &[LocationId]) -> Result<Vec<Location>, Error> {
+    let keys: Vec<_> = ids.iter().map(LocationId::as_str).collect();
+    batch::find(store, "location", &keys).await
 }
 
-/// Writes locations; returns how many differ from what was there.
+/// The services with those ids, as far as they are there.
 ///
 /// # Errors
 /// Those of the engine.
-pub async fn save_locations(store: &Store, locations: &[Location]) -> Result<usize, Error> {
-    save(store, "location", locations, |location| location.id.as_str()).await
+pub async fn services(store: &Store, ids: &[ServiceId]) -> Result<Vec<Service>, Error> {
+    let keys: Vec<_> = ids.iter().map(ServiceId::as_str).collect();
+    batch::find(store, "service", &keys).await
 }
 
-/// Writes roles; returns how many differ from what was there.
+/// The services that are offered at any of those locations, in the order of their ids.
 ///
 /// # Errors
 /// Those of the engine.
-pub async fn save_roles(store: &Store, roles: &[Role]) -> Result<usize, Error> {
-    save(store, "role", roles, |role| role.id.as_str()).await
+pub async fn services_at(store: &Store, ids: &[LocationId]) -> Result<Vec<Service>, Error> {
+    let text = "SELECT *, record::id(id) AS id FROM service WHERE locations CONTAINSANY $ids";
+    let mut services: Vec<Service> = store.rows(text, json!({ "ids": ids })).await?;
+    services.sort_by(|a, b| a.id.cmp(&b.id));
+    Ok(services)
 }
 
-/// Writes schedules; returns how many differ from what was there.
+/// What a reference of the directory can lead to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// An organization.
+    Organization,
+    /// A service.
+    Service,
+    /// A place.
+    Location,
+    /// A person.
+    Clinician,
+}
+
+impl Kind {
+    fn table(self) -> &'static str {
+        match self {
+            Self::Organization => "organization",
+            Self::Service => "service",
+            Self::Location => "location",
+            Self::Clinician => "clinician",
+        }
+    }
+}
+
+/// Those of the ids under which nothing of that kind is there.
 ///
 /// # Errors
 /// Those of the engine.
-pub async fn save_schedules(store: &Store, schedules: &[Schedule]) -> Result<usize, Error> {
-    save(store, "schedule", schedules, |schedule| schedule.role.as_str()).await
+pub async fn missing(store: &Store, kind: Kind, ids: &[&str]) -> Result<HashSet<String>, Error> {
+    batch::missing(store, kind.table(), ids).await
+}
+
+/// Takes out what the directory does not list any more; returns how many were there.
+///
+/// # Errors
+/// Those of the engine.
+pub async fn remove(store: &Store, kind: Kind, ids: &[&str]) -> Result<usize, Error> {
+    batch::remove(store, kind.table(), ids).await
+}
+
+/// Takes out the roles with those ids and, of a role with several locations, the parts
+/// `id~location`, but for those to `keep`; their schedules too. Returns how many were there.
+///
+/// # Errors
+/// Those of the engine.
+pub async fn remove_roles(store: &Store, ids: &[RoleId], keep: &[RoleId]) -> Result<usize, Error> {
+    let text = "RETURN { \
+        LET $gone = (SELECT VALUE record::id(id) FROM role \
+            WHERE string::split(record::id(id), '~')[0] IN $ids AND record::id(id) NOT IN $keep); \
+        FOR $id IN $gone { DELETE type::record('role', $id); DELETE type::record('schedule', $id) }; \
+        RETURN $gone }";
+    let gone: Vec<RoleId> = store.rows(text, json!({ "ids": ids, "keep": keep })).await?;
+    Ok(gone.len())
+}
+
+/// Takes out the parts `id~location` of roles that have one place again and so stand under
+/// `id`. Returns how many there were.
+///
+/// # Errors
+/// Those of the engine.
+pub async fn remove_parts(store: &Store) -> Result<usize, Error> {
+    let text = "RETURN { \
+        LET $gone = (SELECT VALUE record::id(id) FROM role WHERE string::contains(record::id(id), '~') \
+            AND record::exists(type::record('role', string::split(record::id(id), '~')[0]))); \
+        FOR $id IN $gone { DELETE type::record('role', $id); DELETE type::record('schedule', $id) }; \
+        RETURN $gone }";
+    let gone: Vec<RoleId> = store.rows(text, json!({})).await?;
+    Ok(gone.len())
+}
+
+/// Writes organizations.
+///
+/// # Errors
+/// Those of the engine.
+pub async fn save_organizations(store: &Store, organizations: &[Organization]) -> Result<Saved, Error> {
+    let outcomes =
+        batch::save(store, "organization", organizations, |organization| organization.id.as_str()).await?;
+    Ok(outcomes.into_iter().collect())
+}
+
+/// Writes services.
+///
+/// # Errors
+/// Those of the engine.
+pub async fn save_services(store: &Store, services: &[Service]) -> Result<Saved, Error> {
+    let outcomes = batch::save(store, "service", services, |service| service.id.as_str()).await?;
+    Ok(outcomes.into_iter().collect())
+}
+
+/// Writes clinicians.
+///
+/// # Errors
+/// Those of the engine.
+pub async fn save_clinicians(store: &Store, clinicians: &[Clinician]) -> Result<Saved, Error> {
+    let outcomes = batch::save(store, "clinician", clinicians, |clinician| clinician.id.as_str()).await?;
+    Ok(outcomes.into_iter().collect())
+}
+
+/// Writes locations.
+///
+/// # Errors
+/// Those of the engine.
+pub async fn save_locations(store: &Store, locations: &[Location]) -> Result<Saved, Error> {
+    let outcomes = batch::save(store, "location", locations, |location| location.id.as_str()).await?;
+    Ok(outcomes.into_iter().collect())
+}
+
+/// Writes roles; says for each what was done.
+///
+/// # Errors
+/// Those of the engine.
+pub async fn save_roles(store: &Store, roles: &[Role]) -> Result<Vec<Outcome>, Error> {
+    batch::save(store, "role", roles, |role| role.id.as_str()).await
+}
+
+/// Writes schedules; says for each what was done.
+///
+/// # Errors
+/// Those of the engine.
+pub async fn save_schedules(store: &Store, schedules: &[Schedule]) -> Result<Vec<Outcome>, Error> {
+    batch::save(store, "schedule", schedules, |schedule| schedule.role.as_str()).await
+}
+
+/// Takes steps of roles' grids that were booked in another system: claims without an
+/// appointment. Steps that are taken already stay as they are.
+///
+/// # Errors
+/// Those of the engine.
+pub async fn save_claims(store: &Store, taken: &[(RoleId, Vec<Timestamp>)]) -> Result<(), Error> {
+    let claims: Vec<Value> =
+        taken.iter().flat_map(|(role, starts)| starts.iter().map(move |start| claim(role, *start))).collect();
+    for batch in claims.chunks(CLAIMS) {
+        store.transact("INSERT IGNORE INTO claim $claims RETURN NONE", json!({ "claims": batch })).await?;
+    }
+    Ok(())
+}
+
+fn claim(role: &RoleId, start: Timestamp) -> Value {
+    json!({ "id": [role, start], "role": role, "start": start })
 }
 
 async fn records<T: DeserializeOwned>(store: &Store, table: &str) -> Result<Vec<T>, Error> {
     store.rows(&format!("SELECT *, record::id(id) AS id FROM {table}"), json!({})).await
-}
-
-/// Upserts what differs from what is there, by id, and counts it: a second import says "0".
-async fn save<T: Serialize>(
-    store: &Store,
-    table: &str,
-    values: &[T],
-    id: impl Fn(&T) -> &str,
-) -> Result<usize, Error> {
-    let text =
-        format!("FOR $row IN $rows {{ UPSERT type::record('{table}', $row.key) CONTENT $row.content }}");
-    let mut changed = 0;
-    for batch in values.chunks(BATCH) {
-        let keys: Vec<&str> = batch.iter().map(&id).collect();
-        let there = contents(store, table, &keys).await?;
-        let rows: Vec<Value> = batch.iter().map(|value| row(value, id(value))).collect::<Result<_, _>>()?;
-        let different =
-            |row: &Value| row["key"].as_str().and_then(|key| there.get(key)) != Some(&row["content"]);
-        let rows: Vec<_> = rows.into_iter().filter(different).collect();
-        changed += rows.len();
-        store.run(&text, json!({ "rows": rows })).await?;
-    }
-    Ok(changed)
-}
-
-/// What the records with those keys hold now.
-async fn contents(store: &Store, table: &str, keys: &[&str]) -> Result<HashMap<String, Value>, Error> {
-    let text =
-        format!("SELECT * , record::id(id) AS id FROM $keys.map(|$key| type::record('{table}', $key))");
-    let rows: Vec<Map<String, Value>> = store.rows(&text, json!({ "keys": keys })).await?;
-    let keyed = rows.into_iter().filter_map(|mut fields| match fields.remove("id") {
-        Some(Value::String(key)) => Some((key, Value::Object(fields))),
-        _ => None,
-    });
-    Ok(keyed.collect())
-}
-
-fn row(value: &impl Serialize, key: &str) -> Result<Value, Error> {
-    Ok(json!({ "key": key, "content": super::content(value)? }))
 }

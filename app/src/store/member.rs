@@ -1,6 +1,6 @@
 //! The plan's roll of members.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{Error, Store, content};
 use crate::domain::{
@@ -14,15 +14,17 @@ use crate::domain::{
 /// # Errors
 /// Those of the engine.
 pub async fn save_all(store: &Store, members: &[Member]) -> Result<(), Error> {
-    for member in members {
-        let mut content = content(member)?;
-        if let (None, Some(fields)) = (&member.physician, content.as_object_mut()) {
-            fields.remove("physician");
-        }
-        let text = "UPSERT type::record('member', $id) MERGE $content";
-        store.run(text, json!({ "id": member.id, "content": content })).await?;
+    let rows = members.iter().map(row).collect::<Result<Vec<_>, _>>()?;
+    let text = "FOR $row IN $rows { UPSERT type::record('member', $row.id) MERGE $row.content RETURN NONE }";
+    store.transact(text, json!({ "rows": rows })).await.map(drop)
+}
+
+fn row(member: &Member) -> Result<Value, Error> {
+    let mut content = content(member)?;
+    if let (None, Some(fields)) = (&member.physician, content.as_object_mut()) {
+        fields.remove("physician");
     }
-    Ok(())
+    Ok(json!({ "id": member.id, "content": content }))
 }
 
 /// The member with that id.

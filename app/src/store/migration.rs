@@ -5,7 +5,13 @@ use serde_json::json;
 use super::{Error, Store};
 
 /// A step: its place in the list is its number, counted from 1.
-const STEPS: &[&str] = &[include_str!("schema/001_portal.surql"), include_str!("schema/002_directory.surql")];
+const STEPS: &[&str] = &[
+    include_str!("schema/001_portal.surql"),
+    include_str!("schema/002_directory.surql"),
+    include_str!("schema/003_services_and_referrals.surql"),
+    include_str!("schema/004_outbox.surql"),
+    include_str!("schema/005_drafts.surql"),
+];
 
 /// Applies the steps that the database does not have yet.
 pub(super) async fn apply(store: &Store) -> Result<(), Error> {

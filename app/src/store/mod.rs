@@ -1,11 +1,17 @@
 //! The only code that knows SurrealDB. One module per noun; each verb is one query.
 
 pub mod appointment;
+pub mod attempt;
+mod batch;
+pub mod credential;
 pub mod directory;
 pub mod draft;
 mod error;
 pub mod member;
 mod migration;
+pub mod outbox;
+pub mod referral;
+pub mod registration;
 pub mod session;
 
 use std::{sync::Arc, time::Duration};
@@ -17,6 +23,7 @@ use surrealdb::{
     opt::auth::Root,
 };
 
+pub use batch::{Outcome, Saved};
 pub use error::Error;
 
 /// How often a transaction that met another one is tried again.

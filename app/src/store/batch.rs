@@ -1,0 +1,141 @@
+//! Many records of one table in few statements.
+
+use std::collections::{HashMap, HashSet};
+
+use serde::{Serialize, de::DeserializeOwned};
+use serde_json::{Map, Value, json};
+
+use super::{Error, Store, content};
+
+/// Records in one statement: large enough to be quick, small enough for memory.
+const BATCH: usize = 500;
+
+/// What writing a record has done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Outcome {
+    /// There before, and the same: nothing was written.
+    Unchanged,
+    /// There before, and different.
+    Changed,
+    /// Not there before.
+    New,
+}
+
+/// What writing records has done, in numbers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Saved {
+    /// Not there before.
+    pub new: usize,
+    /// There before, and different.
+    pub changed: usize,
+    /// There before, and the same.
+    pub unchanged: usize,
+}
+
+impl FromIterator<Outcome> for Saved {
+    fn from_iter<I: IntoIterator<Item = Outcome>>(outcomes: I) -> Self {
+        let mut saved = Self::default();
+        for outcome in outcomes {
+            match outcome {
+                Outcome::Unchanged => saved.unchanged += 1,
+                Outcome::Changed => saved.changed += 1,
+                Outcome::New => saved.new += 1,
+            }
+        }
+        saved
+    }
+}
+
+/// Writes what differs from what is there, by id: a second time writes nothing. Says for each
+/// value what was done.
+pub(super) async fn save<T: Serialize>(
+    store: &Store,
+    table: &str,
+    values: &[T],
+    id: impl Fn(&T) -> &str,
+) -> Result<Vec<Outcome>, Error> {
+    let mut outcomes = Vec::with_capacity(values.len());
+    for batch in values.chunks(BATCH) {
+        let rows = batch.iter().map(|value| row(value, id(value))).collect::<Result<Vec<_>, _>>()?;
+        outcomes.extend(save_rows(store, table, &rows).await?);
+    }
+    Ok(outcomes)
+}
+
+async fn save_rows(store: &Store, table: &str, rows: &[Row]) -> Result<Vec<Outcome>, Error> {
+    let keys: Vec<&str> = rows.iter().map(|row| row.key.as_str()).collect();
+    let there = contents(store, table, &keys).await?;
+    let outcome = |row: &Row| match there.get(&row.key) {
+        None => Outcome::New,
+        Some(old) if *old == row.content => Outcome::Unchanged,
+        Some(_) => Outcome::Changed,
+    };
+    let outcomes: Vec<_> = rows.iter().map(outcome).collect();
+    let differs = |(row, outcome): (&Row, &Outcome)| (*outcome != Outcome::Unchanged).then(|| row.clone());
+    let different: Vec<Row> = rows.iter().zip(&outcomes).filter_map(differs).collect();
+    if !different.is_empty() {
+        let text = format!(
+            "FOR $row IN $rows {{ UPSERT type::record('{table}', $row.key) CONTENT $row.content RETURN NONE }}"
+        );
+        store.transact(&text, json!({ "rows": different })).await?;
+    }
+    Ok(outcomes)
+}
+
+/// The records with those ids that are there.
+pub(super) async fn find<T: DeserializeOwned>(
+    store: &Store,
+    table: &str,
+    keys: &[&str],
+) -> Result<Vec<T>, Error> {
+    let mut found = Vec::with_capacity(keys.len());
+    let text = format!("SELECT *, record::id(id) AS id FROM $keys.map(|$key| type::record('{table}', $key))");
+    for batch in keys.chunks(BATCH) {
+        found.extend(store.rows::<T>(&text, json!({ "keys": batch })).await?);
+    }
+    Ok(found)
+}
+
+/// Those of the ids under which there is no record.
+pub(super) async fn missing(store: &Store, table: &str, keys: &[&str]) -> Result<HashSet<String>, Error> {
+    let text = format!("SELECT VALUE record::id(id) FROM $keys.map(|$key| type::record('{table}', $key))");
+    let mut missing: HashSet<String> = keys.iter().map(|key| (*key).to_owned()).collect();
+    for batch in keys.chunks(BATCH) {
+        for key in store.rows::<String>(&text, json!({ "keys": batch })).await? {
+            missing.remove(&key);
+        }
+    }
+    Ok(missing)
+}
+
+/// Removes records; returns how many were there.
+pub(super) async fn remove(store: &Store, table: &str, keys: &[&str]) -> Result<usize, Error> {
+    let text = format!("FOR $key IN $keys {{ DELETE type::record('{table}', $key) }}");
+    let mut removed = 0;
+    for batch in keys.chunks(BATCH) {
+        removed += batch.len() - missing(store, table, batch).await?.len();
+        store.transact(&text, json!({ "keys": batch })).await?;
+    }
+    Ok(removed)
+}
+
+/// What is written of a value.
+#[derive(Clone, Serialize)]
+struct Row {
+    key: String,
+    content: Value,
+}
+
+fn row(value: &impl Serialize, key: &str) -> Result<Row, Error> {
+    Ok(Row { key: key.to_owned(), content: content(value)? })
+}
+
+/// What the records with those keys hold now.
+async fn contents(store: &Store, table: &str, keys: &[&str]) -> Result<HashMap<String, Value>, Error> {
+    let rows: Vec<Map<String, Value>> = find(store, table, keys).await?;
+    let keyed = rows.into_iter().filter_map(|mut fields| match fields.remove("id") {
+        Some(Value::String(key)) => Some((key, Value::Object(fields))),
+        _ => None,
+    });
+    Ok(keyed.collect())
+}
