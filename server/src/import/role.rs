@@ -1,0 +1,189 @@
+//! FHIR PractitionerRole: a clinician at a place, and when.
+
+use std::collections::HashMap;
+
+use app::domain::{
+    directory::{Location, NetworkStatus, Role, Service},
+    id::{LocationId, OrganizationId, RoleId, ServiceId},
+    plan::Plan,
+    schedule::Schedule,
+};
+use jiff::civil::{Date, date};
+
+use super::{hours, location::phone, organization::id, resource::Part};
+
+/// The grid of schedules: FHIR's PractitionerRole has none.
+const SLOT_MINUTES: u16 = 20;
+
+/// Where the directory does not say since when: the same on every import.
+const ALWAYS: Date = date(2020, 1, 1);
+
+/// A role as the directory has it: one clinician, one specialty, any number of places.
+pub struct Listed {
+    id: RoleId,
+    role: Role,
+    locations: Vec<LocationId>,
+    services: Vec<ServiceId>,
+    accepting: Option<bool>,
+    schedule: Schedule,
+}
+
+/// What a role refers to and what speaks for it where it is silent.
+#[derive(Default)]
+pub struct Surroundings {
+    /// Places, by id.
+    pub locations: HashMap<LocationId, Location>,
+    /// Services, by id.
+    pub services: HashMap<ServiceId, Service>,
+}
+
+impl Listed {
+    /// A PractitionerRole.
+    pub fn read(resource: &Part, plan: &Plan) -> Option<Self> {
+        let id = id(resource)?;
+        let Some(clinician) = resource.reference("practitioner", "Practitioner") else {
+            resource.report("practitioner", "is missing: the resource is refused");
+            return None;
+        };
+        let organization = resource.reference("organization", "Organization").map(|id| id.as_str().into());
+        let (specialty, specialty_display) = specialty(resource, plan);
+        let visit_types = specialty.iter().flat_map(|id| plan.visit_types_of(id)).map(|v| v.id.clone());
+        let role = Role {
+            id: id.as_str().into(),
+            clinician: clinician.as_str().into(),
+            location: LocationId::from(""),
+            visit_types: visit_types.collect(),
+            specialty,
+            specialty_display,
+            network: network(organization.as_ref(), plan),
+            accepting: true,
+            phone: phone(resource),
+        };
+        Some(Self {
+            schedule: schedule(resource, &role.id),
+            id: role.id.clone(),
+            role,
+            locations: ids(resource, "location", "Location").iter().map(|id| id.as_str().into()).collect(),
+            services: ids(resource, "healthcareService", "HealthcareService")
+                .iter()
+                .map(|id| id.as_str().into())
+                .collect(),
+            accepting: accepting(resource),
+        })
+    }
+
+    /// The id in the directory.
+    pub fn id(&self) -> &RoleId {
+        &self.id
+    }
+
+    /// The places that the role names itself.
+    pub fn locations(&self) -> &[LocationId] {
+        &self.locations
+    }
+
+    /// The services that the role names.
+    pub fn services(&self) -> &[ServiceId] {
+        &self.services
+    }
+
+    /// One role for each place, with its schedule; none where no place is known. The id is the
+    /// directory's own for one place, `id~location` for several.
+    pub fn at_each_place(&self, around: &Surroundings) -> Vec<(Role, Schedule)> {
+        let places = self.places(around);
+        let place = |location: &LocationId| {
+            let id = match places.len() {
+                1 => self.id.clone(),
+                _ => RoleId(format!("{}~{location}", self.id)),
+            };
+            let place = around.locations.get(location);
+            let phone = self.role.phone.clone();
+            let role = Role {
+                id: id.clone(),
+                location: location.clone(),
+                accepting: self.accepting(place, around),
+                phone: phone.filter(|own| place.and_then(|place| place.phone.as_ref()) != Some(own)),
+                ..self.role.clone()
+            };
+            (role, Schedule { role: id, ..self.schedule.clone() })
+        };
+        places.iter().map(place).collect()
+    }
+
+    /// The role's own places, else those of its services, each once.
+    fn places(&self, around: &Surroundings) -> Vec<LocationId> {
+        let of_services = || self.services_in(around).flat_map(|service| &service.locations).cloned();
+        let all: Vec<_> = match self.locations.is_empty() {
+            true => of_services().collect(),
+            false => self.locations.clone(),
+        };
+        let mut places: Vec<LocationId> = Vec::new();
+        for location in all {
+            if !places.contains(&location) {
+                places.push(location);
+            }
+        }
+        places
+    }
+
+    /// The role says it, else the place, else a service; who says nothing takes new patients.
+    fn accepting(&self, place: Option<&Location>, around: &Surroundings) -> bool {
+        let of_place = || place.and_then(|place| place.accepting);
+        let of_service = || self.services_in(around).find_map(|service| service.accepting);
+        self.accepting.or_else(of_place).or_else(of_service).unwrap_or(true)
+    }
+
+    fn services_in<'a>(&'a self, around: &'a Surroundings) -> impl Iterator<Item = &'a Service> {
+        self.services.iter().filter_map(|id| around.services.get(id))
+    }
+}
+
+/// Whether Plan-Net's extension `newpatients` says that new patients are taken; for any of the
+/// networks that it speaks of.
+pub fn accepting(resource: &Part) -> Option<bool> {
+    let codes: Vec<String> = resource
+        .extensions("newpatients")
+        .flat_map(|newpatients| newpatients.extensions("acceptingPatients").collect::<Vec<_>>())
+        .filter_map(|accepting| accepting.object("valueCodeableConcept"))
+        .flat_map(|concept| concept.codes())
+        .collect();
+    (!codes.is_empty()).then(|| codes.iter().any(|code| code == "newpt"))
+}
+
+/// The plan's specialty for the first code that it knows, and the directory's words for it.
+fn specialty(resource: &Part, plan: &Plan) -> (Option<app::domain::id::SpecialtyId>, String) {
+    let listed = resource.objects("specialty");
+    let known = listed.iter().find_map(|concept| {
+        let specialty = concept.codes().iter().find_map(|code| plan.specialty_for_code(code))?;
+        Some((specialty.id.clone(), concept.said().unwrap_or_else(|| specialty.name.en.clone())))
+    });
+    let said = || listed.iter().find_map(Part::said);
+    let code = || resource.objects("code").iter().find_map(Part::said);
+    match known {
+        Some((id, display)) => (Some(id), display),
+        None => (None, said().or_else(code).unwrap_or_default()),
+    }
+}
+
+/// Brief B9: the plan's own are those who work for an organization that runs its offices.
+fn network(organization: Option<&OrganizationId>, plan: &Plan) -> NetworkStatus {
+    match organization.is_some_and(|id| plan.is_own(id)) {
+        true => NetworkStatus::Plan,
+        false => NetworkStatus::Contracted,
+    }
+}
+
+fn schedule(resource: &Part, role: &RoleId) -> Schedule {
+    let since = resource.object("period").and_then(|period| hours::date(&period, "start"));
+    Schedule {
+        role: role.clone(),
+        valid_from: since.unwrap_or(ALWAYS),
+        slot_minutes: SLOT_MINUTES,
+        sessions: hours::sessions(resource),
+        exceptions: hours::absences(resource),
+    }
+}
+
+fn ids(resource: &Part, name: &str, kind: &str) -> Vec<String> {
+    resource.objects(name).iter().filter_map(|reference| reference.referred(kind)).collect()
+}
