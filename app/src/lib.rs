@@ -6,14 +6,25 @@ mod translations {
 }
 pub use translations::i18n;
 
+pub mod app;
+#[cfg(feature = "hydrate")]
+pub mod hydrate;
+pub mod pages;
+pub mod ui;
 pub mod api;
 pub mod domain;
 pub mod error;
+#[cfg(feature = "ssr")]
+pub mod fault_page;
+#[cfg(feature = "ssr")]
+pub mod identity;
 #[cfg(feature = "ssr")]
 pub mod letter;
 #[cfg(feature = "ssr")]
 pub mod portal;
 #[cfg(feature = "ssr")]
 pub mod search;
+#[cfg(feature = "ssr")]
+pub mod session;
 #[cfg(feature = "ssr")]
 pub mod store;

@@ -1,0 +1,118 @@
+//! The shell of the document and the route table.
+
+use leptos::{nonce::use_nonce, prelude::*};
+use leptos_i18n::context::CookieOptions;
+use leptos_meta::{HashedStylesheet, MetaTags, provide_meta_context};
+use leptos_router::{
+    SsrMode::Async,
+    components::{FlatRoutes, Route, Router},
+    path,
+};
+
+use crate::{
+    i18n::{I18nContextProvider, Locale, t, use_i18n},
+    pages::{
+        account::AccountPage, appointment::AppointmentPage, appointments::AppointmentsPage,
+        book_check::BookCheckPage, book_details::BookDetailsPage, book_time::BookTimePage,
+        book_urgency::BookUrgencyPage, book_visit::BookVisitPage, cancel::CancelPage,
+        clinician::ClinicianPage, components::ComponentsPage, directory::DirectoryPage, help::HelpPage,
+        home::HomePage, move_time::MoveTimePage, not_found::NotFoundPage, offline::OfflinePage,
+        paying::PayingPage, register::RegisterPage, register_code::RegisterCodePage, sign_on::SignOnPage,
+        travel::TravelPage,
+    },
+    ui::{
+        layout::{Footer, Header},
+        live::{Live, provide_announcer},
+        me::provide_me,
+        page::provide_shown,
+        plan::provide_plan,
+    },
+};
+
+/// The document around the app. Its scripts carry the nonce of the answer.
+pub fn shell(options: LeptosOptions) -> impl IntoView {
+    view! {
+        <!DOCTYPE html>
+        <html>
+            <head>
+                <meta charset="utf-8" />
+                <meta name="viewport" content="width=device-width, initial-scale=1" />
+                <meta name="color-scheme" content="light dark" />
+                <meta name="theme-color" content="#00586b" />
+                <link rel="manifest" href="/manifest.webmanifest" />
+                <link rel="icon" href="/icons/icon-192.png" />
+                <link rel="apple-touch-icon" href="/icons/icon-192.png" />
+                <HashedStylesheet options=options.clone() />
+                <HydrationScripts options />
+                <script src="/register.js" defer nonce=use_nonce()></script>
+                <MetaTags />
+            </head>
+            <body>
+                <App />
+            </body>
+        </html>
+    }
+}
+
+/// The app: what all pages share, and the pages.
+#[component]
+pub fn App() -> impl IntoView {
+    provide_meta_context();
+    provide_plan();
+    provide_announcer();
+    provide_shown();
+    // The server writes this cookie when a language is chosen; here it is only read.
+    let cookie = CookieOptions::<Locale>::default().readonly(true);
+    view! {
+        <I18nContextProvider cookie_options=cookie>
+            <Router>
+                <Layout />
+            </Router>
+        </I18nContextProvider>
+    }
+}
+
+#[component]
+fn Layout() -> impl IntoView {
+    let i18n = use_i18n();
+    provide_me();
+    view! {
+        <a class="skip" href="#main" rel="external">{t!(i18n, common.skip)}</a>
+        <Header />
+        <main class="main" id="main" tabindex="-1">
+            <Pages />
+        </main>
+        <Footer />
+        <Live />
+    }
+}
+
+/// One line per address. A page is sent whole, so that it works without JavaScript.
+#[component]
+fn Pages() -> impl IntoView {
+    view! {
+        <FlatRoutes fallback=NotFoundPage>
+            <Route path=path!("/") view=HomePage ssr=Async />
+            <Route path=path!("/directory") view=DirectoryPage ssr=Async />
+            <Route path=path!("/clinicians/:id") view=ClinicianPage ssr=Async />
+            <Route path=path!("/book/check/:draft") view=BookCheckPage ssr=Async />
+            <Route path=path!("/book/:role") view=BookUrgencyPage ssr=Async />
+            <Route path=path!("/book/:role/visit") view=BookVisitPage ssr=Async />
+            <Route path=path!("/book/:role/time") view=BookTimePage ssr=Async />
+            <Route path=path!("/book/:role/details") view=BookDetailsPage ssr=Async />
+            <Route path=path!("/appointments") view=AppointmentsPage ssr=Async />
+            <Route path=path!("/appointments/:id") view=AppointmentPage ssr=Async />
+            <Route path=path!("/appointments/:id/cancel") view=CancelPage ssr=Async />
+            <Route path=path!("/appointments/:id/move") view=MoveTimePage ssr=Async />
+            <Route path=path!("/travel") view=TravelPage ssr=Async />
+            <Route path=path!("/paying") view=PayingPage ssr=Async />
+            <Route path=path!("/help") view=HelpPage ssr=Async />
+            <Route path=path!("/register") view=RegisterPage ssr=Async />
+            <Route path=path!("/register/code") view=RegisterCodePage ssr=Async />
+            <Route path=path!("/sign-on") view=SignOnPage ssr=Async />
+            <Route path=path!("/account") view=AccountPage ssr=Async />
+            <Route path=path!("/offline") view=OfflinePage ssr=Async />
+            <Route path=path!("/components") view=ComponentsPage ssr=Async />
+        </FlatRoutes>
+    }
+}

@@ -1,0 +1,9 @@
+//! Where the browser begins.
+
+use crate::app::App;
+
+/// Takes over the page that the server has sent.
+#[wasm_bindgen::prelude::wasm_bindgen]
+pub fn hydrate() {
+    leptos::mount::hydrate_body(App);
+}

@@ -1,0 +1,24 @@
+//! One file per address; the route table in `app.rs` says which.
+
+pub mod account;
+pub mod appointment;
+pub mod appointments;
+pub mod book_check;
+pub mod book_details;
+pub mod book_time;
+pub mod book_urgency;
+pub mod book_visit;
+pub mod cancel;
+pub mod clinician;
+pub mod components;
+pub mod directory;
+pub mod help;
+pub mod home;
+pub mod move_time;
+pub mod not_found;
+pub mod offline;
+pub mod paying;
+pub mod register;
+pub mod register_code;
+pub mod sign_on;
+pub mod travel;

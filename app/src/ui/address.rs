@@ -1,0 +1,53 @@
+//! Where a place is, and how to get in.
+
+use leptos::prelude::*;
+use leptos_router::params::ParamsMap;
+
+use crate::{domain::directory::Location, i18n::*};
+
+/// The address of a place with a link to a map and its accessibility.
+#[component]
+pub fn Address(
+    /// The place.
+    location: Location,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let map = map_link(&location);
+    let place = location.name.clone();
+    let accessibility = (!location.accessibility.is_empty()).then(|| {
+        view! {
+            <p class="address__access">{t!(i18n, common.accessibility)} ": " {location.accessibility.join(", ")}</p>
+        }
+    });
+    view! {
+        <div class="address">
+            <address class="address__lines">
+                <span class="address__name">{location.name}</span>
+                <span>{location.line}</span>
+                <span>{format!("{}, {} {}", location.city, location.state, location.zip)}</span>
+            </address>
+            <p>
+                <a href=map rel="noreferrer">
+                    {t!(i18n, common.map)}
+                    <span class="visually-hidden">" " {t_string!(i18n, common.map_of, place = place).to_string()}</span>
+                </a>
+            </p>
+            {accessibility}
+        </div>
+    }
+}
+
+/// By position where the directory has it, else by address.
+fn map_link(location: &Location) -> String {
+    if let Some((latitude, longitude)) = location.position {
+        return format!(
+            "https://www.openstreetmap.org/?mlat={latitude}&mlon={longitude}#map=17/{latitude}/{longitude}"
+        );
+    }
+    let mut query = ParamsMap::new();
+    query.insert(
+        "query",
+        format!("{}, {}, {} {}", location.line, location.city, location.state, location.zip),
+    );
+    format!("https://www.openstreetmap.org/search{}", query.to_query_string())
+}

@@ -1,0 +1,178 @@
+//! Errors in words: for a whole page, above a form, and beside a field.
+
+use leptos::{html, prelude::*};
+use leptos_router::hooks::use_location;
+
+use super::{
+    notice::{Notice, NoticeKind},
+    phone::PhoneLineLink,
+    refusal::RefusalNotice,
+};
+use crate::{
+    domain::{draft, plan::PhoneLineId},
+    error::{AppError, Fault, Field, FieldError},
+    i18n::*,
+};
+
+/// An error that takes the place of a page's content.
+#[component]
+pub fn ErrorNotice(
+    /// The error.
+    error: AppError,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    match error {
+        AppError::Refused(refusal) => view! { <RefusalNotice refusal /> }.into_any(),
+        AppError::SignOn => view! { <SignOnNotice /> }.into_any(),
+        error => {
+            let (title, advice) = sentences(&error);
+            view! {
+                <Notice kind=NoticeKind::Warning title>
+                    <p>{advice}</p>
+                    <p>{t!(i18n, common.call_us)} " " <PhoneLineLink id=PhoneLineId::MemberServices /></p>
+                </Notice>
+            }
+            .into_any()
+        }
+    }
+}
+
+/// The way to sign on that leads back here.
+#[component]
+fn SignOnNotice() -> impl IntoView {
+    let i18n = use_i18n();
+    let location = use_location();
+    let href = move || {
+        let mut query = leptos_router::params::ParamsMap::new();
+        query.insert("next", format!("{}{}", location.pathname.get(), location.search.get()));
+        format!("/sign-on{}", query.to_query_string())
+    };
+    view! {
+        <Notice kind=NoticeKind::Info title=t_string!(i18n, common.sign_on_title)>
+            <p>{t!(i18n, common.sign_on_first)}</p>
+            <p><a href=href>{t!(i18n, common.sign_on)}</a></p>
+        </Notice>
+    }
+}
+
+/// What is wrong with a form, at the top of its page. It gets the focus when it appears.
+#[component]
+pub fn ErrorSummary(
+    /// What the server answered.
+    #[prop(into)]
+    error: Signal<Option<AppError>>,
+) -> impl IntoView {
+    let summary = NodeRef::<html::Div>::new();
+    Effect::new(move || {
+        if let (Some(_), Some(summary)) = (error.get(), summary.get()) {
+            let _ = summary.focus();
+        }
+    });
+    let content = move || {
+        error.get().map(|error| match error {
+            AppError::Invalid(errors) => view! { <FieldErrors errors /> }.into_any(),
+            error => view! { <ErrorNotice error /> }.into_any(),
+        })
+    };
+    view! { <div class="error-summary" role="alert" tabindex="-1" node_ref=summary>{content}</div> }
+}
+
+#[component]
+fn FieldErrors(errors: Vec<FieldError>) -> impl IntoView {
+    let i18n = use_i18n();
+    let line = |error: FieldError| {
+        view! { <li><a href=format!("#{}", anchor(error.field)) rel="external">{fault(error)}</a></li> }
+    };
+    view! {
+        <Notice kind=NoticeKind::Warning title=t_string!(i18n, common.problem)>
+            <ul class="error-summary__list">{errors.into_iter().map(line).collect_view()}</ul>
+        </Notice>
+    }
+}
+
+/// What is wrong with a field, and what to do; `None` when nothing is.
+pub fn field_error(error: &AppError, field: Field) -> Option<String> {
+    let AppError::Invalid(errors) = error else { return None };
+    errors.iter().find(|error| error.field == field).map(|error| fault(*error))
+}
+
+/// The id of a field: also its name.
+fn anchor(field: Field) -> &'static str {
+    match field {
+        Field::Number => "number",
+        Field::Born => "born",
+        Field::Family => "family",
+        Field::Code => "code",
+        Field::Password => "password",
+        Field::Reason => "reason",
+        Field::Contact => "contact",
+        Field::Start => "start",
+    }
+}
+
+fn fault(FieldError { field, fault }: FieldError) -> String {
+    let i18n = use_i18n();
+    let (reason, contact) = (draft::REASON_MOST, draft::CONTACT_MOST);
+    let sentence = match (field, fault) {
+        (Field::Reason, Fault::TooLong) => {
+            return t_string!(i18n, common.reason_too_long, most = reason).to_string();
+        }
+        (Field::Contact, Fault::TooLong) => {
+            return t_string!(i18n, common.contact_too_long, most = contact).to_string();
+        }
+        (Field::Number, Fault::Missing) => t_string!(i18n, common.number_missing),
+        (Field::Number, _) => t_string!(i18n, common.number_unreadable),
+        (Field::Born, Fault::Missing) => t_string!(i18n, common.born_missing),
+        (Field::Born, _) => t_string!(i18n, common.born_unreadable),
+        (Field::Family, Fault::Missing) => t_string!(i18n, common.family_missing),
+        (Field::Code, Fault::Missing) => t_string!(i18n, common.code_missing),
+        (Field::Code, Fault::Wrong) => t_string!(i18n, common.code_wrong),
+        (Field::Code, _) => t_string!(i18n, common.code_unreadable),
+        (Field::Password, Fault::Missing) => t_string!(i18n, common.password_missing),
+        (Field::Password, Fault::TooShort) => t_string!(i18n, common.password_too_short),
+        (Field::Password, Fault::Wrong) => t_string!(i18n, common.password_wrong),
+        (Field::Contact, Fault::Missing) => t_string!(i18n, common.contact_missing),
+        (Field::Start, Fault::Wrong) => t_string!(i18n, common.start_wrong),
+        (Field::Start, _) => t_string!(i18n, common.start_missing),
+        (_, Fault::Missing) => t_string!(i18n, common.field_missing),
+        (_, Fault::TooLong) => t_string!(i18n, common.field_too_long),
+        (_, Fault::TooShort) => t_string!(i18n, common.field_too_short),
+        (_, Fault::Unreadable) => t_string!(i18n, common.field_unreadable),
+        (_, Fault::Wrong) => t_string!(i18n, common.field_wrong),
+    };
+    sentence.to_owned()
+}
+
+/// What happened, and what to do.
+fn sentences(error: &AppError) -> (&'static str, String) {
+    let i18n = use_i18n();
+    match error {
+        AppError::SignOn => {
+            (t_string!(i18n, common.sign_on_title), t_string!(i18n, common.sign_on_first).to_owned())
+        }
+        AppError::NotFound => {
+            (t_string!(i18n, common.not_here_title), t_string!(i18n, common.not_here).to_owned())
+        }
+        AppError::TooMany { minutes: ..=1 } => {
+            (t_string!(i18n, common.too_many_title), t_string!(i18n, common.too_many_one).to_owned())
+        }
+        AppError::TooMany { minutes } => {
+            let advice = t_string!(i18n, common.too_many, minutes = *minutes).to_string();
+            (t_string!(i18n, common.too_many_title), advice)
+        }
+        AppError::Malformed | AppError::Refused(_) => {
+            (t_string!(i18n, common.malformed_title), t_string!(i18n, common.malformed).to_owned())
+        }
+        AppError::Invalid(errors) => {
+            let faults: Vec<_> = errors.iter().map(|error| fault(*error)).collect();
+            (t_string!(i18n, common.problem), faults.join(" "))
+        }
+        AppError::Unexpected { id } if id == "network" => {
+            (t_string!(i18n, common.network_title), t_string!(i18n, common.network).to_owned())
+        }
+        AppError::Unexpected { id } => {
+            let advice = t_string!(i18n, common.unexpected, id = id.clone()).to_string();
+            (t_string!(i18n, common.unexpected_title), advice)
+        }
+    }
+}

@@ -1,0 +1,21 @@
+//! What two or more pages show. A component has its style in `style/` under its own name.
+
+pub mod address;
+pub mod back;
+pub mod days;
+pub mod error;
+pub mod field;
+pub mod language;
+pub mod layout;
+pub mod live;
+pub mod me;
+pub mod money;
+pub mod notice;
+pub mod page;
+pub mod phone;
+pub mod plan;
+pub mod refusal;
+pub mod status;
+pub mod times;
+pub mod verdict;
+pub mod when;

@@ -1,0 +1,100 @@
+//! Free times of a day, as native radio buttons by part of the day.
+
+use jiff::{Timestamp, civil::Time};
+use leptos::prelude::*;
+
+use super::when::{date_long, time};
+use crate::{domain::time::LocalTime, i18n::*};
+
+/// A part of the day.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Morning,
+    Afternoon,
+    Evening,
+}
+
+impl Part {
+    const ALL: [Self; 3] = [Self::Morning, Self::Afternoon, Self::Evening];
+
+    fn of(time: Time) -> Self {
+        match time.hour() {
+            ..12 => Self::Morning,
+            12..17 => Self::Afternoon,
+            _ => Self::Evening,
+        }
+    }
+}
+
+/// Free times to choose one from. The value of a choice is its instant.
+#[component]
+pub fn TimesFieldset(
+    /// In order.
+    times: Vec<LocalTime>,
+    /// The name of the form's field.
+    name: &'static str,
+    /// The time that is chosen already.
+    #[prop(optional_no_strip, into)]
+    chosen: Option<Timestamp>,
+    /// The clinician and the place: read aloud with each time.
+    #[prop(into)]
+    describe: String,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let zone = times.first().map(|first| {
+        let zone = first.abbreviation.clone();
+        view! { <p class="times__zone">{t_string!(i18n, common.times_zone, zone = zone).to_string()}</p> }
+    });
+    let describe = StoredValue::new(describe);
+    let part = |part: Part| {
+        let times: Vec<_> = times.iter().filter(|at| Part::of(at.time()) == part).cloned().collect();
+        (!times.is_empty()).then(|| view! { <PartOfDay part times name chosen describe /> })
+    };
+    view! { <div class="times">{zone} {Part::ALL.map(part).into_iter().collect_view()}</div> }
+}
+
+#[component]
+fn PartOfDay(
+    part: Part,
+    times: Vec<LocalTime>,
+    name: &'static str,
+    #[prop(optional_no_strip)] chosen: Option<Timestamp>,
+    describe: StoredValue<String>,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let legend = match part {
+        Part::Morning => t_string!(i18n, common.morning),
+        Part::Afternoon => t_string!(i18n, common.afternoon),
+        Part::Evening => t_string!(i18n, common.evening),
+    };
+    let radio =
+        move |at: LocalTime| view! { <TimeRadio chosen=chosen == Some(at.instant) at name describe /> };
+    view! {
+        <fieldset class="times__part">
+            <legend class="times__legend">{legend}</legend>
+            <div class="times__list">{times.into_iter().map(radio).collect_view()}</div>
+        </fieldset>
+    }
+}
+
+/// The name that is read aloud is complete: the day, the time with its zone, who and where.
+#[component]
+fn TimeRadio(
+    at: LocalTime,
+    name: &'static str,
+    chosen: bool,
+    describe: StoredValue<String>,
+) -> impl IntoView {
+    let value = at.instant.to_string();
+    let id = format!("{name}-{}", at.instant.as_second());
+    view! {
+        <div class="times__time">
+            <input class="times__radio" type="radio" id=id.clone() name=name value=value checked=chosen />
+            <label class="times__label" for=id>
+                <span class="visually-hidden">{date_long(&at.date())} ", "</span>
+                {time(&at)}
+                <span class="visually-hidden">" " {at.abbreviation} ", " {describe.get_value()}</span>
+            </label>
+        </div>
+    }
+}
