@@ -9,6 +9,7 @@ use leptos::prelude::use_context;
 use crate::{
     domain::plan::Plan,
     error::AppError,
+    identity::password::Passwords,
     search::{availability::Availability, directory::Directory},
     store::{self, Store},
 };
@@ -24,6 +25,8 @@ pub struct Portal {
     pub directory: Arc<Directory>,
     /// Free times in memory.
     pub availability: Arc<Availability>,
+    /// Where passwords are hashed.
+    pub passwords: Arc<Passwords>,
     /// Cookies carry `Secure` and the `__Host-` prefix; off only on plain http on loopback.
     pub secure_cookies: bool,
     /// The clock: the only one.
@@ -62,6 +65,7 @@ impl Portal {
             plan: Arc::new(plan),
             directory: Arc::new(directory),
             availability: Arc::new(availability),
+            passwords: Arc::default(),
             secure_cookies,
             clock,
         })

@@ -31,29 +31,84 @@ pub struct AppointmentView {
 /// Books what the draft says, once. Then goes to the appointment.
 #[server(prefix = "/api", endpoint = "book")]
 pub async fn book(draft: IdempotencyKey) -> Result<(), AppError> {
-    Err(AppError::SignOn)
+    use super::{
+        booking,
+        caller::{Caller, answer},
+        to,
+    };
+    answer(async {
+        let caller = Caller::here()?;
+        let member = caller.member().await?;
+        let id = booking::book(&caller, &member, &draft).await?;
+        to::page(&format!("/appointments/{id}"), &[("done", "booked")]);
+        Ok(())
+    })
+    .await
 }
 
 /// The member's appointments: upcoming ones by start, then all others, the newest first.
 #[server(prefix = "/api", endpoint = "list_appointments", input = GetUrl)]
 pub async fn list_appointments() -> Result<Vec<AppointmentView>, AppError> {
-    Err(AppError::SignOn)
+    use super::{
+        caller::{Caller, answer},
+        views,
+    };
+    answer(async {
+        let caller = Caller::here()?;
+        let member = caller.member().await?;
+        let own = crate::store::appointment::of_member(&caller.portal.store, &member.id).await?;
+        Ok(views::appointments(&caller, own))
+    })
+    .await
 }
 
 /// The member's appointment with that id, with its history.
 #[server(prefix = "/api", endpoint = "find_appointment", input = GetUrl)]
 pub async fn find_appointment(id: AppointmentId) -> Result<AppointmentView, AppError> {
-    Err(AppError::SignOn)
+    use super::{
+        caller::{Caller, answer},
+        views,
+    };
+    answer(async {
+        let caller = Caller::here()?;
+        let member = caller.member().await?;
+        let appointment = caller.appointment(&member, &id).await?;
+        let history = crate::store::appointment::history(&caller.portal.store, &id).await?;
+        Ok(AppointmentView { history, ..views::appointment(&caller, appointment) })
+    })
+    .await
 }
 
 /// Cancels, where the rule of the visit type allows it (Brief B7).
 #[server(prefix = "/api", endpoint = "cancel_appointment")]
 pub async fn cancel_appointment(id: AppointmentId) -> Result<(), AppError> {
-    Err(AppError::SignOn)
+    use super::{
+        booking,
+        caller::{Caller, answer},
+        to,
+    };
+    answer(async {
+        let caller = Caller::here()?;
+        booking::cancel(&caller, &id).await?;
+        to::page(&format!("/appointments/{id}"), &[("done", "cancelled")]);
+        Ok(())
+    })
+    .await
 }
 
 /// Moves to another start. The old time is kept until the new one is certain.
 #[server(prefix = "/api", endpoint = "move_appointment")]
 pub async fn move_appointment(id: AppointmentId, start: Timestamp) -> Result<(), AppError> {
-    Err(AppError::SignOn)
+    use super::{
+        booking,
+        caller::{Caller, answer},
+        to,
+    };
+    answer(async {
+        let caller = Caller::here()?;
+        booking::move_to(&caller, &id, start).await?;
+        to::page(&format!("/appointments/{id}"), &[("done", "moved")]);
+        Ok(())
+    })
+    .await
 }

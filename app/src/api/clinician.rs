@@ -51,11 +51,36 @@ pub struct VisitOffer {
 /// The clinician with that id; `NotFound` without one.
 #[server(prefix = "/api", endpoint = "find_clinician", input = GetUrl)]
 pub async fn find_clinician(id: ClinicianId) -> Result<Profile, AppError> {
-    Err(AppError::NotFound)
+    use super::{
+        caller::{Caller, answer},
+        views,
+    };
+    use crate::domain::on_file::may_be_physician;
+    answer(async {
+        let caller = Caller::here()?;
+        let on_file = caller.on_file().await?;
+        let Caller { portal, .. } = &caller;
+        let listings = portal.directory.clinician(&id);
+        let clinician = listings.first().ok_or(AppError::NotFound)?.clinician.clone();
+        let may = listings.iter().any(|listing| may_be_physician(&listing.role, &portal.plan));
+        let places = listings.iter().map(|listing| views::place(&caller, &on_file, (**listing).clone()));
+        let places = places.collect();
+        Ok(Profile { clinician, places, is_physician: on_file.physician == Some(id), may_be_physician: may })
+    })
+    .await
 }
 
 /// What can be booked with a role; `NotFound` without one.
 #[server(prefix = "/api", endpoint = "find_role", input = GetUrl)]
 pub async fn find_role(role: RoleId) -> Result<Place, AppError> {
-    Err(AppError::NotFound)
+    use super::{
+        caller::{Caller, answer},
+        views,
+    };
+    answer(async {
+        let caller = Caller::here()?;
+        let listing = caller.listing(&role)?;
+        Ok(views::place(&caller, &caller.on_file().await?, listing))
+    })
+    .await
 }

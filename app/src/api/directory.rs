@@ -56,5 +56,30 @@ pub struct Relaxation {
 /// Searches the directory.
 #[server(prefix = "/api", endpoint = "search_directory", input = GetUrl)]
 pub async fn search_directory(#[server(default)] query: DirectoryQuery) -> Result<Results, AppError> {
-    Err(AppError::Malformed)
+    use super::{
+        caller::{Caller, answer},
+        views,
+    };
+    use crate::domain::search::PAGE;
+    answer(async {
+        let caller = Caller::here()?;
+        let on_file = caller.on_file().await?;
+        let directory = &caller.portal.directory;
+        let visit_type = query.visit_type.as_ref().and_then(|id| caller.portal.plan.visit_type(id));
+        let found = directory.find(&query);
+        let shown = found.iter().skip(query.page.saturating_mul(PAGE)).take(PAGE);
+        let cards = shown.map(|listing| views::card(&caller, &on_file, listing, visit_type)).collect();
+        let wider = if found.is_empty() { directory.relaxations(&query) } else { Vec::new() };
+        Ok(Results {
+            total: found.len(),
+            pages: found.len().div_ceil(PAGE),
+            cards,
+            relaxations: wider
+                .into_iter()
+                .map(|(condition, query, count)| Relaxation { condition, query, count })
+                .collect(),
+            languages: directory.languages(),
+        })
+    })
+    .await
 }

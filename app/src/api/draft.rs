@@ -49,23 +49,77 @@ pub async fn start_draft(
     #[server(default)] reason: String,
     #[server(default)] contact: String,
 ) -> Result<(), AppError> {
-    Err(AppError::SignOn)
+    use super::{
+        booking,
+        caller::{Caller, answer},
+        to,
+    };
+    answer(async {
+        let caller = Caller::here()?;
+        let member = caller.member().await?;
+        let draft = Draft {
+            id: booking::key(&caller, &member, draft).await?,
+            member: member.id.clone(),
+            reason: booking::typed(&reason),
+            contact: booking::typed(&contact),
+            at: caller.now,
+            role,
+            visit_type,
+            start,
+            need,
+        };
+        booking::keep(&caller, &member, &draft).await?;
+        to::page(&format!("/book/check/{}", draft.id), &[]);
+        Ok(())
+    })
+    .await
 }
 
 /// Takes another start, after the first was taken by somebody else.
 #[server(prefix = "/api", endpoint = "change_start")]
 pub async fn change_start(draft: IdempotencyKey, start: Timestamp) -> Result<(), AppError> {
-    Err(AppError::SignOn)
+    use super::{
+        caller::{Caller, answer},
+        to,
+    };
+    answer(async {
+        let caller = Caller::here()?;
+        let draft = caller.draft(&caller.member().await?, &draft).await?;
+        let changed = Draft { start, at: caller.now, ..draft };
+        crate::store::draft::save(&caller.portal.store, &changed).await?;
+        to::page(&format!("/book/check/{}", changed.id), &[]);
+        Ok(())
+    })
+    .await
 }
 
 /// What the member entered last for this role and visit type, within the last hour.
 #[server(prefix = "/api", endpoint = "latest_draft", input = GetUrl)]
 pub async fn latest_draft(role: RoleId, visit_type: VisitTypeId) -> Result<Option<Draft>, AppError> {
-    Err(AppError::SignOn)
+    use super::caller::{Caller, answer};
+    use jiff::SignedDuration;
+    answer(async {
+        let caller = Caller::here()?;
+        let member = caller.member().await?;
+        let since = caller.now - SignedDuration::from_hours(1);
+        let store = &caller.portal.store;
+        Ok(crate::store::draft::latest(store, &member.id, &role, &visit_type, since).await?)
+    })
+    .await
 }
 
 /// The member's draft with what stands to be booked.
 #[server(prefix = "/api", endpoint = "find_draft", input = GetUrl)]
 pub async fn find_draft(id: IdempotencyKey) -> Result<Check, AppError> {
-    Err(AppError::SignOn)
+    use super::{
+        caller::{Caller, answer},
+        views,
+    };
+    answer(async {
+        let caller = Caller::here()?;
+        let draft = caller.draft(&caller.member().await?, &id).await?;
+        let (listing, visit_type) = (caller.listing(&draft.role)?, caller.visit_type(&draft.visit_type)?);
+        Ok(views::check(&caller, draft, listing, visit_type))
+    })
+    .await
 }

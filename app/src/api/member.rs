@@ -28,17 +28,67 @@ pub struct Me {
 /// The member who is signed on; `None` when nobody is.
 #[server(name = FindMe, prefix = "/api", endpoint = "me", input = GetUrl)]
 pub async fn me() -> Result<Option<Me>, AppError> {
-    Ok(None)
+    use super::caller::{Caller, answer};
+    answer(async {
+        let caller = Caller::here()?;
+        let Some(member) = caller.maybe_member().await? else { return Ok(None) };
+        let physician_roles = caller.places_of(member.physician.as_ref());
+        Ok(Some(Me {
+            name: format!("{} {}", member.given, member.family),
+            spanish: member.spanish,
+            email: member.email,
+            phone: member.phone,
+            physician: physician_roles.first().cloned(),
+            physician_roles,
+        }))
+    })
+    .await
 }
 
 /// Chooses the personal physician: one who can be it, and takes new patients (Brief B1).
 #[server(prefix = "/api", endpoint = "choose_physician")]
 pub async fn choose_physician(clinician: ClinicianId) -> Result<(), AppError> {
-    Err(AppError::SignOn)
+    use super::{
+        caller::{Caller, answer},
+        to,
+    };
+    use crate::domain::{
+        appointment::Refusal,
+        eligibility::{ByPhone, Verdict},
+        on_file::may_be_physician,
+    };
+    answer(async {
+        let caller = Caller::here()?;
+        let member = caller.member().await?;
+        let Caller { portal, .. } = &caller;
+        let listings = portal.directory.clinician(&clinician);
+        listings.first().ok_or(AppError::NotFound)?;
+        if !listings.iter().any(|listing| may_be_physician(&listing.role, &portal.plan)) {
+            return Err(Refusal::NotOnline(Verdict::ByPhone(ByPhone::NotAccepting)).into());
+        }
+        crate::store::member::choose_physician(&portal.store, &member.id, &clinician).await?;
+        to::page(&format!("/clinicians/{clinician}"), &[("done", "physician")]);
+        Ok(())
+    })
+    .await
 }
 
 /// Chooses the language of pages, and of letters to whoever is signed on. Then goes `back`.
 #[server(prefix = "/api", endpoint = "choose_language")]
 pub async fn choose_language(spanish: bool, #[server(default)] back: String) -> Result<(), AppError> {
-    Err(AppError::Malformed)
+    use super::{
+        caller::{Caller, answer, append_cookie},
+        to,
+    };
+    use crate::identity::cookie::language;
+    answer(async {
+        let caller = Caller::here()?;
+        if let Some(member) = caller.maybe_member().await? {
+            crate::store::member::choose_language(&caller.portal.store, &member.id, spanish).await?;
+        }
+        append_cookie(&language(spanish, caller.portal.secure_cookies));
+        to::wanted(Some(&back), "/");
+        Ok(())
+    })
+    .await
 }

@@ -3,10 +3,22 @@
 #![expect(missing_docs, reason = "the arguments of a server function become fields of a public struct")]
 
 pub mod appointment;
+#[cfg(feature = "ssr")]
+mod booking;
+#[cfg(feature = "ssr")]
+mod caller;
 pub mod clinician;
 pub mod directory;
 pub mod draft;
+#[cfg(feature = "ssr")]
+mod identity;
+#[cfg(feature = "ssr")]
+mod journey;
 pub mod member;
 pub mod sign_on;
 pub mod times;
+#[cfg(feature = "ssr")]
+mod to;
 pub mod travel;
+#[cfg(feature = "ssr")]
+mod views;

@@ -41,7 +41,18 @@ pub async fn register(
     #[server(default)] family: String,
     #[server(default)] next: Option<String>,
 ) -> Result<(), AppError> {
-    Err(AppError::Malformed)
+    use super::{
+        caller::{Caller, answer},
+        identity, to,
+    };
+    answer(async {
+        let caller = Caller::here()?;
+        let typed = Typed { number, family, day, month, year };
+        identity::register(&caller, &typed).await?;
+        to::page("/register/code", &[("next", next.as_deref().unwrap_or_default())]);
+        Ok(())
+    })
+    .await
 }
 
 /// Second step: the code, and the password to sign on with from now on.
@@ -51,7 +62,17 @@ pub async fn confirm_registration(
     #[server(default)] password: String,
     #[server(default)] next: Option<String>,
 ) -> Result<(), AppError> {
-    Err(AppError::Malformed)
+    use super::{
+        caller::{Caller, answer},
+        identity, to,
+    };
+    answer(async {
+        let caller = Caller::here()?;
+        identity::confirm(&caller, &code, password).await?;
+        to::wanted(next.as_deref(), "/appointments");
+        Ok(())
+    })
+    .await
 }
 
 /// Signs on, then goes to `next` or to the appointments.
@@ -61,29 +82,79 @@ pub async fn sign_on(
     #[server(default)] password: String,
     #[server(default)] next: Option<String>,
 ) -> Result<(), AppError> {
-    Err(AppError::Malformed)
+    use super::{
+        caller::{Caller, answer},
+        identity, to,
+    };
+    answer(async {
+        let caller = Caller::here()?;
+        identity::sign_on(&caller, number, password).await?;
+        to::wanted(next.as_deref(), "/appointments");
+        Ok(())
+    })
+    .await
 }
 
 /// Signs off, then goes home.
 #[server(prefix = "/api", endpoint = "sign_off")]
 pub async fn sign_off() -> Result<(), AppError> {
-    Err(AppError::Malformed)
+    use super::{
+        caller::{Caller, answer},
+        identity, to,
+    };
+    answer(async {
+        identity::sign_off(&Caller::here()?).await?;
+        to::page("/", &[]);
+        Ok(())
+    })
+    .await
 }
 
 /// What was typed before an error; empty when there was none.
 #[server(name = FindTyped, prefix = "/api", endpoint = "typed", input = GetUrl)]
 pub async fn typed() -> Result<Typed, AppError> {
-    Ok(Typed::default())
+    use super::{
+        caller::{Caller, answer},
+        identity,
+    };
+    answer(async { Ok(identity::typed(&Caller::here()?)) }).await
 }
 
 /// Where the member is signed on, the newest first.
 #[server(prefix = "/api", endpoint = "list_sessions", input = GetUrl)]
 pub async fn list_sessions() -> Result<Vec<SessionView>, AppError> {
-    Err(AppError::SignOn)
+    use super::caller::{Caller, answer};
+    use crate::{portal::zone, session, store};
+    answer(async {
+        let caller = Caller::here()?;
+        let member = caller.member().await?;
+        let Caller { portal, now, headers } = &caller;
+        let (current, zone) = (session::hash_of(portal, headers), zone(&portal.plan.time_zone));
+        let sessions = store::session::of_member(&portal.store, &member.id, *now).await?.into_iter();
+        let view = |session: store::session::Session| SessionView {
+            started: LocalTime::at(session.started, &zone),
+            current: current.as_ref() == Some(&session.hash),
+        };
+        Ok(sessions.map(view).collect())
+    })
+    .await
 }
 
 /// Signs off everywhere but here.
 #[server(prefix = "/api", endpoint = "end_other_sessions")]
 pub async fn end_other_sessions() -> Result<(), AppError> {
-    Err(AppError::SignOn)
+    use super::{
+        caller::{Caller, answer},
+        to,
+    };
+    use crate::{session, store};
+    answer(async {
+        let caller = Caller::here()?;
+        let member = caller.member().await?;
+        let current = session::hash_of(&caller.portal, &caller.headers).ok_or(AppError::SignOn)?;
+        store::session::end_others(&caller.portal.store, &member.id, &current).await?;
+        to::page("/account", &[("done", "sessions")]);
+        Ok(())
+    })
+    .await
 }

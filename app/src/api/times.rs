@@ -51,5 +51,20 @@ pub async fn free_times(
     #[server(default)] date: Option<Date>,
     #[server(default)] moving: Option<AppointmentId>,
 ) -> Result<Times, AppError> {
-    Err(AppError::NotFound)
+    use super::{
+        caller::{Caller, answer},
+        views,
+    };
+    answer(async {
+        let caller = Caller::here()?;
+        let listing = caller.listing(&role)?;
+        let visit_type = caller.visit_type(&visit_type)?;
+        let on_file = caller.on_file().await?;
+        let moving = match moving {
+            Some(id) => Some(caller.appointment(&caller.member().await?, &id).await?),
+            None => None,
+        };
+        Ok(views::times(&caller, &on_file, listing, visit_type, date, moving.as_ref()))
+    })
+    .await
 }

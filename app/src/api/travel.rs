@@ -42,7 +42,8 @@ pub struct TravelAnswer {
 /// All countries with their emergency numbers.
 #[server(prefix = "/api", endpoint = "destinations", input = GetUrl)]
 pub async fn destinations() -> Result<Vec<Country>, AppError> {
-    Err(AppError::Malformed)
+    use super::caller::{Caller, answer};
+    answer(async { Ok(Caller::here()?.portal.plan.countries.clone()) }).await
 }
 
 /// The answer for a destination: an area's id, `elsewhere` in the plan's country, a
@@ -52,7 +53,16 @@ pub async fn travel_answer(
     #[server(default)] destination: String,
     #[server(default)] leaving: Option<Date>,
 ) -> Result<TravelAnswer, AppError> {
-    Err(AppError::Malformed)
+    use super::{
+        caller::{Caller, answer},
+        journey,
+    };
+    answer(async {
+        let caller = Caller::here()?;
+        let physician = caller.maybe_member().await?.and_then(|member| member.physician);
+        Ok(journey::answer(&caller, &caller.places_of(physician.as_ref()), &destination, leaving))
+    })
+    .await
 }
 
 /// Notes in a cookie when an emergency began: nothing of it is kept by the portal.
@@ -62,5 +72,13 @@ pub async fn note_emergency(
     #[server(default)] minutes_ago: u32,
     #[server(default)] destination: String,
 ) -> Result<(), AppError> {
-    Err(AppError::Malformed)
+    use super::{
+        caller::{Caller, answer},
+        journey,
+    };
+    answer(async {
+        journey::note_emergency(&Caller::here()?, hours_ago, minutes_ago, &destination);
+        Ok(())
+    })
+    .await
 }

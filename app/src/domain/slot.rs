@@ -10,6 +10,7 @@ use jiff::{
 
 use super::{
     schedule::{Schedule, Session},
+    time::LocalTime,
     visit_type::VisitType,
 };
 
@@ -48,8 +49,7 @@ impl Offer<'_> {
 
     /// Whether `start` is offered. `Some` holds the grid steps to claim for it.
     pub fn claims_for(&self, start: Timestamp) -> Option<Vec<Timestamp>> {
-        let date = start.to_zoned_datetime(self.zone.clone()).date();
-        self.starts_on(date).contains(&start).then(|| self.steps(start).collect())
+        self.starts_on(self.date(start)).contains(&start).then(|| self.steps(start).collect())
     }
 
     /// The first `count` starts from the day of `from` on, within the horizon.
@@ -65,11 +65,33 @@ impl Offer<'_> {
         starts
     }
 
+    /// The starts nearest to `start`, at most `count`, in order of time: those of its day, and
+    /// the first ones after it.
+    pub fn nearest(&self, start: Timestamp, count: usize) -> Vec<Timestamp> {
+        let mut starts = self.starts_on(self.date(start));
+        starts.extend(self.first(start, count));
+        starts.sort_unstable();
+        starts.dedup();
+        starts.retain(|other| *other != start);
+        starts.sort_by_key(|other| start.duration_until(*other).abs());
+        starts.truncate(count);
+        starts.sort_unstable();
+        starts
+    }
+
+    /// The day of `instant` in the place.
+    pub fn date(&self, instant: Timestamp) -> Date {
+        instant.to_zoned_datetime(self.zone.clone()).date()
+    }
+
+    /// `instant` on the clock of the place.
+    pub fn local(&self, instant: Timestamp) -> LocalTime {
+        LocalTime::at(instant, self.zone)
+    }
+
     /// The days from `from` to the horizon, local to the place.
     pub fn days(&self, from: Timestamp) -> impl Iterator<Item = Date> + use<> {
-        let today = self.now.to_zoned_datetime(self.zone.clone()).date();
-        let first = from.to_zoned_datetime(self.zone.clone()).date().max(today);
-        let last = today.saturating_add(i32::from(self.visit_type.horizon_days).days());
+        let (first, last) = (self.date(from.max(self.now)), self.last_day());
         first.series(1.day()).take_while(move |date| *date <= last)
     }
 
@@ -95,9 +117,11 @@ impl Offer<'_> {
 
     fn in_time(&self, start: Timestamp) -> bool {
         let lead = SignedDuration::from_mins(i64::from(self.visit_type.lead_minutes));
-        let today = self.now.to_zoned_datetime(self.zone.clone()).date();
-        let last = today.saturating_add(i32::from(self.visit_type.horizon_days).days());
-        start >= self.now + lead && start.to_zoned_datetime(self.zone.clone()).date() <= last
+        start >= self.now + lead && self.date(start) <= self.last_day()
+    }
+
+    fn last_day(&self) -> Date {
+        self.date(self.now).saturating_add(i32::from(self.visit_type.horizon_days).days())
     }
 
     fn is_free(&self, start: Timestamp) -> bool {
@@ -110,3 +134,6 @@ impl Offer<'_> {
         (0..i64::from(count)).map(move |n| start + SignedDuration::from_mins(n * step))
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -14,7 +14,6 @@ use crate::domain::{
     id::RoleId,
     schedule::Schedule,
     slot::{Claims, Offer},
-    time::LocalTime,
     visit_type::VisitType,
 };
 
@@ -62,88 +61,46 @@ impl Availability {
         Self { grids: RwLock::new(grids), changes: broadcast::Sender::new(BACKLOG) }
     }
 
-    /// The first `count` free starts of a role at or after `from`.
-    pub fn first(
+    /// Answers a question about what a role offers; one without a schedule offers nothing.
+    pub fn ask<T>(
         &self,
         role: &RoleId,
         visit_type: &VisitType,
-        from: Timestamp,
-        count: usize,
         now: Timestamp,
-    ) -> Vec<LocalTime> {
-        self.ask(role, visit_type, now, |offer| local(offer, offer.first(from.max(now), count)))
+        question: impl FnOnce(&Offer) -> T,
+    ) -> T {
+        match self.read().get(role) {
+            Some(grid) => question(&grid.offer(visit_type, &grid.claims, now)),
+            None => question(&Grid::nothing(role).offer(visit_type, &Claims::new(), now)),
+        }
     }
 
-    /// The free starts of a day, local to the place.
-    pub fn on(&self, role: &RoleId, visit_type: &VisitType, date: Date, now: Timestamp) -> Vec<LocalTime> {
-        self.ask(role, visit_type, now, |offer| local(offer, offer.starts_on(date)))
-    }
-
-    /// The days with free starts, and how many each has.
-    pub fn days(&self, role: &RoleId, visit_type: &VisitType, now: Timestamp) -> Vec<(Date, usize)> {
-        self.ask(role, visit_type, now, |offer| {
-            let counted = offer.days(now).map(|date| (date, offer.starts_on(date).len()));
-            counted.filter(|(_, count)| *count > 0).collect()
-        })
-    }
-
-    /// The steps to claim for a start, where it is offered.
-    pub fn claims_for(
-        &self,
-        role: &RoleId,
-        visit_type: &VisitType,
-        start: Timestamp,
-        now: Timestamp,
-    ) -> Option<Vec<Timestamp>> {
-        self.ask(role, visit_type, now, |offer| offer.claims_for(start))
-    }
-
-    /// As [`Availability::claims_for`] for somebody who holds `own` steps already and moves.
-    pub fn claims_for_move(
+    /// As [`Availability::ask`] for somebody who would give up what `own` claims.
+    pub fn ask_moving<T>(
         &self,
         own: &Appointment,
         visit_type: &VisitType,
-        start: Timestamp,
         now: Timestamp,
-    ) -> Option<Vec<Timestamp>> {
-        let grids = self.read();
-        let grid = grids.get(&own.role)?;
-        let claims: Claims = grid.claims.iter().filter(|step| !own.claims.contains(step)).copied().collect();
-        grid.offer(visit_type, &claims, now).claims_for(start)
-    }
-
-    /// The free starts nearest to `start`, at most `count`, in order of time.
-    pub fn nearest(
-        &self,
-        role: &RoleId,
-        visit_type: &VisitType,
-        start: Timestamp,
-        count: usize,
-        now: Timestamp,
-    ) -> Vec<LocalTime> {
-        self.ask(role, visit_type, now, |offer| {
-            let date = start.to_zoned_datetime(offer.zone.clone()).date();
-            let mut starts = offer.starts_on(date);
-            starts.extend(offer.first(start, count));
-            starts.sort_unstable();
-            starts.dedup();
-            starts.sort_by_key(|other| (other.as_second() - start.as_second()).abs());
-            starts.truncate(count);
-            starts.sort_unstable();
-            local(offer, starts)
+        question: impl FnOnce(&Offer) -> T,
+    ) -> T {
+        self.ask(&own.role, visit_type, now, |offer| {
+            let mut claims = offer.claims.clone();
+            claims.retain(|step| !own.claims.contains(step));
+            question(&Offer { claims: &claims, ..*offer })
         })
     }
 
-    /// Notes a commit: these steps are taken, or free again.
-    pub fn note(&self, role: &RoleId, steps: &[Timestamp], free: bool) {
+    /// Notes a commit: these steps are taken, or free again. Open pages are told of changes.
+    pub fn note(&self, role: &RoleId, steps: impl IntoIterator<Item = Timestamp>, free: bool) {
         let mut grids = self.grids.write().unwrap_or_else(PoisonError::into_inner);
-        if let Some(grid) = grids.get_mut(role) {
-            for step in steps {
-                let _ = if free { grid.claims.remove(step) } else { grid.claims.insert(*step) };
-            }
-        }
+        let Some(grid) = grids.get_mut(role) else { return };
+        let mut change = |step: &Timestamp| match free {
+            true => grid.claims.remove(step),
+            false => grid.claims.insert(*step),
+        };
+        let changed: Vec<_> = steps.into_iter().filter(|step| change(step)).collect();
         drop(grids);
-        for start in steps.iter().copied() {
+        for start in changed {
             // Nobody listening is not an error: there is no open page.
             let _ = self.changes.send(Change { role: role.clone(), start, free });
         }
@@ -154,33 +111,24 @@ impl Availability {
         self.changes.subscribe()
     }
 
-    /// Reads `instant` on the wall of the role's place.
-    pub fn local_time(&self, role: &RoleId, instant: Timestamp) -> Option<LocalTime> {
-        self.read().get(role).map(|grid| LocalTime::at(instant, &grid.zone))
-    }
-
-    fn ask<T: Default>(
-        &self,
-        role: &RoleId,
-        visit_type: &VisitType,
-        now: Timestamp,
-        question: impl Fn(&Offer) -> T,
-    ) -> T {
-        let grids = self.read();
-        grids.get(role).map(|grid| question(&grid.offer(visit_type, &grid.claims, now))).unwrap_or_default()
-    }
-
     fn read(&self) -> RwLockReadGuard<'_, HashMap<RoleId, Grid>> {
         self.grids.read().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 impl Grid {
+    fn nothing(role: &RoleId) -> Self {
+        let schedule = Schedule {
+            role: role.clone(),
+            valid_from: Date::MAX,
+            slot_minutes: 1,
+            sessions: Vec::new(),
+            exceptions: Vec::new(),
+        };
+        Self { schedule, zone: TimeZone::UTC, claims: Claims::new() }
+    }
+
     fn offer<'a>(&'a self, visit_type: &'a VisitType, claims: &'a Claims, now: Timestamp) -> Offer<'a> {
         Offer { schedule: &self.schedule, zone: &self.zone, visit_type, claims, now }
     }
-}
-
-fn local(offer: &Offer, starts: Vec<Timestamp>) -> Vec<LocalTime> {
-    starts.into_iter().map(|start| LocalTime::at(start, offer.zone)).collect()
 }

@@ -11,13 +11,19 @@ use crate::domain::{
 };
 
 /// Words that say nothing about who is looked for.
-const FILLERS: &[&str] =
-    &["a", "an", "the", "for", "near", "in", "de", "el", "la", "un", "una", "para", "en", "dr", "doctora"];
+const FILLERS: &[&str] = &[
+    "a", "an", "the", "for", "near", "in", "de", "el", "la", "un", "una", "para", "en", "dr", "dra",
+    "doctor", "doctora",
+];
+
+/// So many words of a search are looked at: more would only cost.
+const WORDS: usize = 12;
 
 /// All listings of the directory.
 pub struct Directory {
     entries: Vec<Entry>,
     by_role: HashMap<RoleId, usize>,
+    by_clinician: HashMap<ClinicianId, Vec<usize>>,
 }
 
 struct Entry {
@@ -44,7 +50,11 @@ impl Directory {
             .collect();
         entries.sort_by(|a, b| a.listing.sort_key().cmp(&b.listing.sort_key()));
         let by_role = entries.iter().enumerate().map(|(n, e)| (e.listing.role.id.clone(), n)).collect();
-        Self { entries, by_role }
+        let mut by_clinician: HashMap<_, Vec<_>> = HashMap::new();
+        for (n, entry) in entries.iter().enumerate() {
+            by_clinician.entry(entry.listing.clinician.id.clone()).or_default().push(n);
+        }
+        Self { entries, by_role, by_clinician }
     }
 
     /// The listing of a role.
@@ -54,14 +64,15 @@ impl Directory {
 
     /// The listings of a clinician: one for each place.
     pub fn clinician(&self, id: &ClinicianId) -> Vec<Arc<Listing>> {
-        let own = self.entries.iter().filter(|entry| entry.listing.clinician.id == *id);
-        own.map(|entry| entry.listing.clone()).collect()
+        let own = self.by_clinician.get(id).into_iter().flatten();
+        own.map(|n| self.entries[*n].listing.clone()).collect()
     }
 
     /// The listings that fit, those whom the words name best first, then by name.
     pub fn find(&self, query: &DirectoryQuery) -> Vec<Arc<Listing>> {
         let wanted = wanted(&query.text);
-        let place = words(&query.place);
+        let mut place = words(&query.place);
+        place.truncate(WORDS);
         let fitting = self.entries.iter().filter(|entry| entry.fits(query) && entry.is_at(&place));
         let mut scored: Vec<_> =
             fitting.filter_map(|entry| Some((entry.score(&wanted)?, &entry.listing))).collect();
@@ -148,5 +159,5 @@ impl Entry {
 }
 
 fn wanted(text: &str) -> Vec<String> {
-    words(text).into_iter().filter(|word| !FILLERS.contains(&word.as_str())).collect()
+    words(text).into_iter().filter(|word| !FILLERS.contains(&word.as_str())).take(WORDS).collect()
 }

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::{Error, Store, content};
 use crate::domain::{
     appointment::{Appointment, Event, EventKind},
-    id::{AppointmentId, MemberId, RoleId},
+    id::{AppointmentId, IdempotencyKey, MemberId, RoleId},
     slot::Claims,
     time::LocalTime,
 };
@@ -23,6 +23,8 @@ pub enum Booked {
     Taken,
     /// The member has another appointment at that time.
     Overlap,
+    /// What should be moved is not booked any more, or was moved already.
+    NotOpen,
 }
 
 /// Books: all of it or nothing.
@@ -33,7 +35,7 @@ pub async fn book(store: &Store, appointment: &Appointment) -> Result<Booked, Er
     let vars = json!({
         "id": appointment.id,
         "member": appointment.member,
-        "key": format!("{}/{}", appointment.member, appointment.key),
+        "key": form(&appointment.member, &appointment.key),
         "claims": claims(&appointment.role, &appointment.claims, &appointment.id),
         "content": stored(appointment)?,
         "start": appointment.start.instant,
@@ -43,7 +45,10 @@ pub async fn book(store: &Store, appointment: &Appointment) -> Result<Booked, Er
     });
     match store.transact(include_str!("book.surql"), vars).await {
         Ok(_) => Ok(Booked::New),
-        Err(Error::Exists(table)) if table == "idempotency" => Ok(before(store, appointment).await?),
+        Err(Error::Exists(table)) if table == "idempotency" => {
+            let earlier = find_by_key(store, &appointment.member, &appointment.key).await?;
+            earlier.map(|earlier| Booked::Before(Box::new(earlier))).ok_or(Error::Conflict)
+        }
         other => refusal(other),
     }
 }
@@ -142,13 +147,32 @@ pub async fn open_claims(store: &Store, now: Timestamp) -> Result<Vec<(RoleId, C
     Ok(rows.into_iter().map(|row| (row.role, row.starts)).collect())
 }
 
-/// The appointment that the same key has booked before.
-async fn before(store: &Store, appointment: &Appointment) -> Result<Booked, Error> {
+/// The appointment that the member's form with that key has booked.
+///
+/// # Errors
+/// Those of the engine.
+pub async fn find_by_key(
+    store: &Store,
+    member: &MemberId,
+    key: &IdempotencyKey,
+) -> Result<Option<Appointment>, Error> {
     let text = "SELECT *, record::id(id) AS id FROM type::record('appointment', \
         (SELECT VALUE appointment FROM ONLY type::record('idempotency', $key)))";
-    let key = format!("{}/{}", appointment.member, appointment.key);
-    let found: Option<Appointment> = store.row(text, json!({ "key": key })).await?;
-    found.map(|earlier| Booked::Before(Box::new(earlier))).ok_or(Error::Conflict)
+    store.row(text, json!({ "key": form(member, key) })).await
+}
+
+/// Those of a role's steps that are claimed.
+///
+/// # Errors
+/// Those of the engine.
+pub async fn claimed(store: &Store, role: &RoleId, steps: &[Timestamp]) -> Result<Claims, Error> {
+    let text = "SELECT VALUE start FROM $ids.map(|$id| type::record('claim', $id))";
+    Ok(store.rows(text, json!({ "ids": claim_ids(role, steps) })).await?.into_iter().collect())
+}
+
+/// A key is the member's own: nobody can take another's by guessing it.
+fn form(member: &MemberId, key: &IdempotencyKey) -> String {
+    format!("{member}/{key}")
 }
 
 fn refusal<T>(outcome: Result<T, Error>) -> Result<Booked, Error> {
@@ -156,7 +180,7 @@ fn refusal<T>(outcome: Result<T, Error>) -> Result<Booked, Error> {
         Ok(_) => Ok(Booked::New),
         Err(Error::Exists(table)) if table == "claim" => Ok(Booked::Taken),
         Err(Error::Refused(word)) if word == "overlap" => Ok(Booked::Overlap),
-        Err(Error::Refused(word)) if word == "not-open" => Ok(Booked::Taken),
+        Err(Error::Refused(word)) if word == "not-open" => Ok(Booked::NotOpen),
         Err(error) => Err(error),
     }
 }

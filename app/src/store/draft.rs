@@ -7,7 +7,7 @@ use serde_json::json;
 use super::{Error, Store, content};
 use crate::domain::{
     draft::Draft,
-    id::{IdempotencyKey, MemberId},
+    id::{IdempotencyKey, MemberId, RoleId, VisitTypeId},
 };
 
 /// Writes the draft, over an earlier state of it.
@@ -26,6 +26,31 @@ pub async fn save(store: &Store, draft: &Draft) -> Result<(), Error> {
 pub async fn find(store: &Store, member: &MemberId, id: &IdempotencyKey) -> Result<Option<Draft>, Error> {
     let text = "SELECT *, record::id(id) AS id FROM type::record('draft', $id) WHERE member = $member";
     store.row(text, json!({ "id": id, "member": member })).await
+}
+
+/// What the member wrote last for a role and a visit type, at `since` or later.
+///
+/// # Errors
+/// Those of the engine.
+pub async fn latest(
+    store: &Store,
+    member: &MemberId,
+    role: &RoleId,
+    visit_type: &VisitTypeId,
+    since: Timestamp,
+) -> Result<Option<Draft>, Error> {
+    let text = "SELECT *, record::id(id) AS id FROM draft WHERE member = $member \
+        AND role = $role AND visit_type = $visit_type AND at >= $since ORDER BY at DESC LIMIT 1";
+    let vars = json!({ "member": member, "role": role, "visit_type": visit_type, "since": since });
+    store.row(text, vars).await
+}
+
+/// Forgets a draft: it is booked.
+///
+/// # Errors
+/// Those of the engine.
+pub async fn remove(store: &Store, id: &IdempotencyKey) -> Result<(), Error> {
+    store.run("DELETE type::record('draft', $id)", json!({ "id": id })).await.map(drop)
 }
 
 /// Forgets drafts that were last written before `before`.

@@ -2,10 +2,20 @@
 //! copy of the database lets nobody in.
 
 use jiff::Timestamp;
+use serde::Deserialize;
 use serde_json::json;
 
 use super::{Error, Store};
 use crate::domain::{id::MemberId, member::Member};
+
+/// Where a member is signed on.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct Session {
+    /// The SHA-256 of its token.
+    pub hash: String,
+    /// Since when.
+    pub started: Timestamp,
+}
 
 /// Starts a session that ends at `until` at the latest.
 ///
@@ -35,6 +45,16 @@ pub async fn member(store: &Store, hash: &str, now: Timestamp) -> Result<Option<
     }
 }
 
+/// Where the member is signed on at `now`, the newest first.
+///
+/// # Errors
+/// Those of the engine.
+pub async fn of_member(store: &Store, member: &MemberId, now: Timestamp) -> Result<Vec<Session>, Error> {
+    let text = "SELECT record::id(id) AS hash, started FROM session \
+        WHERE member = $member AND until > $now ORDER BY started DESC";
+    store.rows(text, json!({ "member": member, "now": now })).await
+}
+
 /// Ends one session.
 ///
 /// # Errors
@@ -43,7 +63,7 @@ pub async fn end(store: &Store, hash: &str) -> Result<(), Error> {
     store.run("DELETE type::record('session', $hash)", json!({ "hash": hash })).await.map(drop)
 }
 
-/// Ends all sessions of a member but one: after a new password.
+/// Ends all sessions of a member but the one with the hash `keep`; with an empty `keep` all.
 ///
 /// # Errors
 /// Those of the engine.

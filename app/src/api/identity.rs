@@ -1,0 +1,148 @@
+//! What was typed to prove who somebody is, against the limits and the roll.
+
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+
+use super::{caller::Caller, sign_on::Typed};
+use crate::{
+    domain::{
+        id::{MemberId, MemberNumber},
+        registrant::{self, Registrant},
+    },
+    error::{AppError, Fault, Field, FieldError},
+    identity::{
+        cookie::{REGISTRATION, SESSION, TYPED},
+        limit::{ALL_REGISTRATIONS, ALL_SIGN_ONS, REGISTRATIONS, SIGN_ONS},
+        password, registration,
+    },
+    session, store,
+};
+
+/// So many characters of a field are given back after an error.
+const TYPED_MOST: usize = 60;
+/// Whom a limit for everybody counts.
+const ALL: &str = "all";
+
+/// Sends a code where what was typed is right; gives the same answer where it is not.
+pub(super) async fn register(caller: &Caller, typed: &Typed) -> Result<(), AppError> {
+    remember(caller, typed);
+    let registrant = registrant(typed)?;
+    let Caller { portal, now, .. } = caller;
+    REGISTRATIONS.count(&portal.store, registrant.number.as_str(), *now).await?;
+    ALL_REGISTRATIONS.count(&portal.store, ALL, *now).await?;
+    let token = registration::start(portal, &registrant, *now).await?;
+    caller.set_cookie(REGISTRATION, &token);
+    Ok(())
+}
+
+/// Ends a registration and signs the member on.
+pub(super) async fn confirm(caller: &Caller, code: &str, password: String) -> Result<(), AppError> {
+    let code: String = code.chars().filter(|c| !c.is_whitespace()).collect();
+    let unreadable = code.len() != 6 || !code.bytes().all(|byte| byte.is_ascii_digit());
+    let code_fault = match code.is_empty() {
+        true => Some(Fault::Missing),
+        false => unreadable.then_some(Fault::Unreadable),
+    };
+    all_right([(Field::Code, code_fault), (Field::Password, password::fault(&password))])?;
+    let token = caller.cookie(REGISTRATION).ok_or_else(|| AppError::field(Field::Code, Fault::Wrong))?;
+    let session = registration::finish(&caller.portal, token, &code, password, caller.now).await?;
+    caller.clear_cookie(REGISTRATION);
+    caller.clear_cookie(TYPED);
+    caller.set_cookie(SESSION, &session);
+    Ok(())
+}
+
+/// Signs on. The session of before ends: a token is never used for two sign-ons.
+pub(super) async fn sign_on(caller: &Caller, number: String, password: String) -> Result<(), AppError> {
+    remember(caller, &Typed { number: number.clone(), ..Typed::default() });
+    let missing = password.is_empty().then_some(Fault::Missing);
+    all_right([(Field::Number, number_fault(&number)), (Field::Password, missing)])?;
+    let number = registrant::member_number(&number).ok_or(AppError::Malformed)?;
+    let member = check_password(caller, &number, password).await?;
+    sign_off(caller).await?;
+    let session = session::start(&caller.portal, &member, caller.now).await?;
+    caller.clear_cookie(TYPED);
+    caller.set_cookie(SESSION, &session);
+    Ok(())
+}
+
+/// Ends the session of the request, where there is one.
+pub(super) async fn sign_off(caller: &Caller) -> Result<(), AppError> {
+    if let Some(hash) = session::hash_of(&caller.portal, &caller.headers) {
+        store::session::end(&caller.portal.store, &hash).await?;
+        caller.clear_cookie(SESSION);
+    }
+    Ok(())
+}
+
+/// What was typed before an error.
+pub(super) fn typed(caller: &Caller) -> Typed {
+    let json = caller.cookie(TYPED).and_then(|value| URL_SAFE_NO_PAD.decode(value).ok());
+    json.and_then(|json| serde_json::from_slice(&json).ok()).unwrap_or_default()
+}
+
+/// The member with that number and password. Wrong ones are counted, known or not.
+async fn check_password(
+    caller: &Caller,
+    number: &MemberNumber,
+    password: String,
+) -> Result<MemberId, AppError> {
+    let Caller { portal, now, .. } = caller;
+    ALL_SIGN_ONS.check(&portal.store, ALL, *now).await?;
+    SIGN_ONS.count(&portal.store, number.as_str(), *now).await?;
+    let member = store::member::find_by_number(&portal.store, number).await?.map(|member| member.id);
+    let unknown = MemberId(String::new());
+    let hash = store::credential::find(&portal.store, member.as_ref().unwrap_or(&unknown)).await?;
+    let right = portal.passwords.verify(password, hash).await?;
+    let Some(member) = member.filter(|_| right) else {
+        ALL_SIGN_ONS.count(&portal.store, ALL, *now).await?;
+        return Err(AppError::field(Field::Password, Fault::Wrong));
+    };
+    SIGN_ONS.forget(&portal.store, number.as_str(), *now).await?;
+    Ok(member)
+}
+
+/// Reads what was typed.
+fn registrant(typed: &Typed) -> Result<Registrant, AppError> {
+    let born = registrant::born(&typed.day, &typed.month, &typed.year);
+    let nothing = [&typed.day, &typed.month, &typed.year].iter().all(|part| part.trim().is_empty());
+    let born_fault = match nothing {
+        true => Some(Fault::Missing),
+        false => born.is_none().then_some(Fault::Unreadable),
+    };
+    let family = typed.family.trim().to_owned();
+    let family_fault = family.is_empty().then_some(Fault::Missing);
+    let number = number_fault(&typed.number);
+    all_right([(Field::Number, number), (Field::Born, born_fault), (Field::Family, family_fault)])?;
+    match (registrant::member_number(&typed.number), born) {
+        (Some(number), Some(born)) => Ok(Registrant { number, born, family }),
+        _ => Err(AppError::Malformed),
+    }
+}
+
+fn number_fault(text: &str) -> Option<Fault> {
+    match text.trim().is_empty() {
+        true => Some(Fault::Missing),
+        false => registrant::member_number(text).is_none().then_some(Fault::Unreadable),
+    }
+}
+
+fn all_right<const N: usize>(fields: [(Field, Option<Fault>); N]) -> Result<(), AppError> {
+    let wrong = fields.into_iter().filter_map(|(field, fault)| Some(FieldError { field, fault: fault? }));
+    let wrong: Vec<_> = wrong.collect();
+    if wrong.is_empty() { Ok(()) } else { Err(AppError::Invalid(wrong)) }
+}
+
+/// Lets the browser bring what was typed along when a form comes back without JavaScript.
+fn remember(caller: &Caller, typed: &Typed) {
+    let short = |text: &str| text.chars().take(TYPED_MOST).collect();
+    let short = Typed {
+        number: short(&typed.number),
+        family: short(&typed.family),
+        day: short(&typed.day),
+        month: short(&typed.month),
+        year: short(&typed.year),
+    };
+    if let Ok(json) = serde_json::to_vec(&short) {
+        caller.set_cookie(TYPED, &URL_SAFE_NO_PAD.encode(json));
+    }
+}

@@ -1,0 +1,160 @@
+//! What pages show: domain values joined for whoever asks.
+
+use std::cmp::Reverse;
+
+use jiff::civil::Date;
+
+use super::{
+    appointment::AppointmentView,
+    booking,
+    caller::Caller,
+    clinician::{Place, VisitOffer},
+    directory::Card,
+    draft::Check,
+    times::{Day, Times},
+};
+use crate::{
+    domain::{
+        appointment::{Appointment, OTHERS},
+        directory::Listing,
+        draft::Draft,
+        eligibility::{ByPhone, Verdict},
+        on_file::OnFile,
+        slot::Offer,
+        time::LocalTime,
+        visit_type::VisitType,
+    },
+    portal::zone,
+};
+
+/// Free times on a card, and of each visit type.
+const FIRST: usize = 3;
+
+/// The day on which it is asked, in the place.
+pub(super) fn today(caller: &Caller, listing: &Listing) -> Date {
+    caller.now.to_zoned_datetime(zone(&listing.location.time_zone)).date()
+}
+
+/// A search's result. With `wanted` it is about that visit type, otherwise about the first
+/// that has free times.
+pub(super) fn card(caller: &Caller, on_file: &OnFile, listing: &Listing, wanted: Option<&VisitType>) -> Card {
+    let (plan, date) = (&caller.portal.plan, today(caller, listing));
+    let verdict = match wanted {
+        Some(visit_type) => on_file.verdict(listing, visit_type, plan, date),
+        None => on_file.verdict_of_role(listing, plan, date),
+    };
+    let candidates =
+        visit_types(caller, listing).filter(|visit| wanted.is_none_or(|wanted| wanted.id == visit.id));
+    let online = candidates.filter(|visit| on_file.verdict(listing, visit, plan, date) == Verdict::Online);
+    let mut offers = online.map(|visit| (Some(visit.id.clone()), first(caller, on_file, listing, visit)));
+    let (visit_type, next) = offers.find(|(_, next)| !next.is_empty()).unwrap_or_default();
+    Card { listing: listing.clone(), verdict, visit_type, next }
+}
+
+/// A role with everything that it offers, in the plan's order.
+pub(super) fn place(caller: &Caller, on_file: &OnFile, listing: Listing) -> Place {
+    let (plan, date) = (&caller.portal.plan, today(caller, &listing));
+    let offers = visit_types(caller, &listing).map(|visit_type| {
+        let verdict = on_file.verdict(&listing, visit_type, plan, date);
+        let first = if verdict == Verdict::Online {
+            first(caller, on_file, &listing, visit_type)
+        } else {
+            Vec::new()
+        };
+        VisitOffer { visit_type: visit_type.id.clone(), verdict, first }
+    });
+    let offers = offers.collect();
+    Place { verdict: on_file.verdict_of_role(&listing, plan, date), offers, listing }
+}
+
+/// The first free times on days on which the visit can be booked online.
+fn first(caller: &Caller, on_file: &OnFile, listing: &Listing, visit_type: &VisitType) -> Vec<LocalTime> {
+    let Caller { portal, now, .. } = caller;
+    portal.availability.ask(&listing.role.id, visit_type, *now, |offer| {
+        let starts = offer.first(offer.now, FIRST).into_iter().map(|start| offer.local(start));
+        let online = |date| on_file.verdict(listing, visit_type, &portal.plan, date) == Verdict::Online;
+        starts.filter(|start| online(start.date())).collect()
+    })
+}
+
+fn visit_types<'a>(caller: &'a Caller, listing: &'a Listing) -> impl Iterator<Item = &'a VisitType> {
+    let all = caller.portal.plan.visit_types.iter();
+    all.filter(|visit_type| listing.role.visit_types.contains(&visit_type.id))
+}
+
+/// The free times of a role. `moving` is an appointment that gives its own time up.
+pub(super) fn times(
+    caller: &Caller,
+    on_file: &OnFile,
+    listing: Listing,
+    visit_type: &VisitType,
+    date: Option<Date>,
+    moving: Option<&Appointment>,
+) -> Times {
+    let Caller { portal, now, .. } = caller;
+    let own = moving.map(|moving| moving.start.instant);
+    let allowed = |date| match on_file.verdict(&listing, visit_type, &portal.plan, date) {
+        Verdict::ByPhone(ByPhone::NotAccepting) if own.is_some() => Verdict::Online,
+        verdict => verdict,
+    };
+    let by_day = |offer: &Offer| -> Vec<(Date, Vec<LocalTime>)> {
+        let days = offer.days(*now).filter(|date| allowed(*date) == Verdict::Online);
+        let days = days.map(|date| {
+            let starts = offer.starts_on(date).into_iter().filter(|start| Some(*start) != own);
+            (date, starts.map(|start| offer.local(start)).collect::<Vec<_>>())
+        });
+        days.filter(|(_, times)| !times.is_empty()).collect()
+    };
+    let mut all = match moving {
+        Some(moving) => portal.availability.ask_moving(moving, visit_type, *now, by_day),
+        None => portal.availability.ask(&listing.role.id, visit_type, *now, by_day),
+    };
+    let days: Vec<_> = all.iter().map(|(date, times)| Day { date: *date, count: times.len() }).collect();
+    let first = all.first().and_then(|(_, times)| times.first().cloned());
+    let date = date.or(days.first().map(|day| day.date));
+    let shown = all.iter_mut().find(|(day, _)| Some(*day) == date);
+    let times = shown.map(|(_, times)| std::mem::take(times)).unwrap_or_default();
+    let verdict = allowed(today(caller, &listing));
+    Times { visit_type: visit_type.id.clone(), verdict, days, date, times, first, listing }
+}
+
+/// What the member checks before booking.
+pub(super) fn check(caller: &Caller, draft: Draft, listing: Listing, visit_type: &VisitType) -> Check {
+    let ask = |offer: &Offer| {
+        let free = offer.claims_for(draft.start).is_some();
+        let others = if free { Vec::new() } else { offer.nearest(draft.start, OTHERS) };
+        (free, others.into_iter().map(|other| offer.local(other)).collect())
+    };
+    let (free, others) = caller.portal.availability.ask(&listing.role.id, visit_type, caller.now, ask);
+    Check {
+        start: LocalTime::at(draft.start, &zone(&listing.location.time_zone)),
+        minutes: visit_type.minutes,
+        modality: visit_type.modality,
+        copay_cents: visit_type.copay_cents,
+        free,
+        others,
+        draft,
+        listing,
+    }
+}
+
+/// An appointment as its member sees it, without its history.
+pub(super) fn appointment(caller: &Caller, appointment: Appointment) -> AppointmentView {
+    AppointmentView {
+        listing: caller.listing(&appointment.role).ok(),
+        refusal: booking::why_not_change(caller, &appointment),
+        open: appointment.is_open(caller.now),
+        history: Vec::new(),
+        appointment,
+    }
+}
+
+/// Upcoming appointments by start, then all others, the newest first.
+pub(super) fn appointments(caller: &Caller, own: Vec<Appointment>) -> Vec<AppointmentView> {
+    let views = own.into_iter().map(|own| appointment(caller, own));
+    let (mut open, mut others): (Vec<_>, Vec<_>) = views.partition(|view| view.open);
+    open.sort_by_key(|view| view.appointment.start.instant);
+    others.sort_by_key(|view| Reverse(view.appointment.start.instant));
+    open.append(&mut others);
+    open
+}

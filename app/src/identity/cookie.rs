@@ -1,0 +1,83 @@
+//! Cookies: which there are, and how they are written.
+
+use axum::http::{HeaderMap, header};
+
+/// A cookie that only the server reads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cookie {
+    name: &'static str,
+    /// Until when the browser keeps it.
+    pub seconds: u32,
+}
+
+/// Who is signed on.
+pub const SESSION: Cookie = Cookie { name: "bookwell", seconds: 12 * 60 * 60 };
+/// A registration that waits for its code.
+pub const REGISTRATION: Cookie = Cookie { name: "bookwell-registration", seconds: 15 * 60 };
+/// What was typed before an error.
+pub const TYPED: Cookie = Cookie { name: "bookwell-typed", seconds: 5 * 60 };
+/// When an emergency began (Brief B13).
+pub const EMERGENCY: Cookie = Cookie { name: "bookwell-emergency", seconds: 48 * 60 * 60 };
+
+impl Cookie {
+    /// Its value in a request. `secure` is whether the portal is reached by https.
+    pub fn read<'a>(&self, headers: &'a HeaderMap, secure: bool) -> Option<&'a str> {
+        let name = self.name(secure);
+        let lines = headers.get_all(header::COOKIE).into_iter().filter_map(|line| line.to_str().ok());
+        let mut pairs = lines.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
+        pairs.find(|(key, _)| *key == name).map(|(_, value)| value)
+    }
+
+    /// The `Set-Cookie` line for `value`, which consists of letters, digits and `-_.:+`.
+    pub fn set(&self, value: &str, secure: bool) -> String {
+        self.line(value, self.seconds, secure)
+    }
+
+    /// The `Set-Cookie` line that makes the browser forget it.
+    pub fn clear(&self, secure: bool) -> String {
+        self.line("", 0, secure)
+    }
+
+    fn line(&self, value: &str, seconds: u32, secure: bool) -> String {
+        let name = self.name(secure);
+        let mark = if secure { "; Secure" } else { "" };
+        format!("{name}={value}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax{mark}")
+    }
+
+    /// With the prefix a browser takes it from this host over https only.
+    fn name(&self, secure: bool) -> String {
+        if secure { format!("__Host-{}", self.name) } else { self.name.to_owned() }
+    }
+}
+
+/// The `Set-Cookie` line for the language: its name and its values are those of `leptos_i18n`,
+/// which reads it in the browser too.
+pub fn language(spanish: bool, secure: bool) -> String {
+    let value = if spanish { "es" } else { "en" };
+    let mark = if secure { "; Secure" } else { "" };
+    format!("i18n_pref_locale={value}; Path=/; Max-Age=31536000; SameSite=Lax{mark}")
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::http::HeaderValue;
+
+    use super::*;
+
+    #[test]
+    fn over_https_it_belongs_to_this_host_alone() {
+        let line = SESSION.set("abc", true);
+        assert_eq!(line, "__Host-bookwell=abc; Path=/; Max-Age=43200; HttpOnly; SameSite=Lax; Secure");
+        assert!(SESSION.set("abc", false).starts_with("bookwell=abc;"));
+    }
+
+    #[test]
+    fn it_is_found_among_others_and_never_by_a_part_of_its_name() {
+        let mut headers = HeaderMap::new();
+        headers.append(header::COOKIE, HeaderValue::from_static("bookwell-typed=x; other=y"));
+        headers.append(header::COOKIE, HeaderValue::from_static("bookwell=z"));
+        assert_eq!(SESSION.read(&headers, false), Some("z"));
+        assert_eq!(TYPED.read(&headers, false), Some("x"));
+        assert_eq!(SESSION.read(&headers, true), None);
+    }
+}

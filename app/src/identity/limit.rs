@@ -1,0 +1,70 @@
+//! How often something may be tried before it must wait.
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::secret;
+use crate::{
+    error::AppError,
+    store::{self, Store, attempt::Window},
+};
+
+/// So many attempts in each window of time.
+#[derive(Clone, Copy, Debug)]
+pub struct Limit {
+    kind: &'static str,
+    most: u32,
+    minutes: u32,
+}
+
+/// Registrations for one member number: each sends a letter.
+pub const REGISTRATIONS: Limit = Limit { kind: "registration", most: 5, minutes: 60 };
+/// Registrations for all numbers together.
+pub const ALL_REGISTRATIONS: Limit = Limit { kind: "registrations", most: 1_000, minutes: 60 };
+/// Sign-ons in a row for one member number that were wrong.
+pub const SIGN_ONS: Limit = Limit { kind: "sign-on", most: 10, minutes: 15 };
+/// Sign-ons for all numbers together that were wrong.
+pub const ALL_SIGN_ONS: Limit = Limit { kind: "sign-ons", most: 3_000, minutes: 15 };
+
+impl Limit {
+    /// Counts an attempt at `subject`, which is kept as a hash: it may be anything typed.
+    ///
+    /// # Errors
+    /// `TooMany` when it is one too many.
+    pub async fn count(&self, store: &Store, subject: &str, now: Timestamp) -> Result<(), AppError> {
+        let key = secret::hash(&[subject]);
+        let window = self.window(&key, now);
+        self.judge(store::attempt::count(store, window).await? > self.most, window, now)
+    }
+
+    /// Whether one more may be tried.
+    ///
+    /// # Errors
+    /// `TooMany` when not.
+    pub async fn check(&self, store: &Store, subject: &str, now: Timestamp) -> Result<(), AppError> {
+        let key = secret::hash(&[subject]);
+        let window = self.window(&key, now);
+        self.judge(store::attempt::counted(store, window).await? >= self.most, window, now)
+    }
+
+    /// Starts anew: the right one has come.
+    ///
+    /// # Errors
+    /// Those of the store.
+    pub async fn forget(&self, store: &Store, subject: &str, now: Timestamp) -> Result<(), AppError> {
+        let key = secret::hash(&[subject]);
+        Ok(store::attempt::forget(store, self.window(&key, now)).await?)
+    }
+
+    fn judge(&self, reached: bool, window: Window, now: Timestamp) -> Result<(), AppError> {
+        let left = now.duration_until(window.until).as_secs().max(0).unsigned_abs();
+        let minutes = u32::try_from(left.div_ceil(60)).unwrap_or(self.minutes).max(1);
+        if reached { Err(AppError::TooMany { minutes }) } else { Ok(()) }
+    }
+
+    fn window<'a>(&self, key: &'a str, now: Timestamp) -> Window<'a> {
+        let length = i64::from(self.minutes) * 60;
+        let into = SignedDuration::from_secs(now.as_second().rem_euclid(length));
+        let began = Timestamp::from_second(now.as_second()).unwrap_or(now) - into;
+        Window { kind: self.kind, key, began, until: began + SignedDuration::from_secs(length) }
+    }
+}
