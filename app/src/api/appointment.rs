@@ -6,9 +6,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     domain::{
-        appointment::{Appointment, Event, Refusal},
+        appointment::{Appointment, EventKind, Refusal},
         directory::Listing,
         id::{AppointmentId, IdempotencyKey},
+        time::LocalTime,
     },
     error::AppError,
 };
@@ -22,10 +23,23 @@ pub struct AppointmentView {
     pub listing: Option<Listing>,
     /// Why it may not be changed online; `None` when it may (Brief B7).
     pub refusal: Option<Refusal>,
+    /// Until when it may be, on the clock of the place; `None` when it may not.
+    pub until: Option<LocalTime>,
     /// Booked and not over.
     pub open: bool,
     /// What happened to it; only where one appointment was asked for.
-    pub history: Vec<Event>,
+    pub history: Vec<Happening>,
+}
+
+/// Something that happened to an appointment, on the clock of its place.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Happening {
+    /// What.
+    pub kind: EventKind,
+    /// When.
+    pub at: LocalTime,
+    /// The start that was agreed by it.
+    pub start: LocalTime,
 }
 
 /// Books what the draft says, once. Then goes to the appointment.
@@ -74,7 +88,7 @@ pub async fn find_appointment(id: AppointmentId) -> Result<AppointmentView, AppE
         let member = caller.member().await?;
         let appointment = caller.appointment(&member, &id).await?;
         let history = crate::store::appointment::history(&caller.portal.store, &id).await?;
-        Ok(AppointmentView { history, ..views::appointment(&caller, appointment) })
+        Ok(AppointmentView { history: views::history(history), ..views::appointment(&caller, appointment) })
     })
     .await
 }

@@ -90,8 +90,8 @@ async fn check_password(
     ALL_SIGN_ONS.check(&portal.store, ALL, *now).await?;
     SIGN_ONS.count(&portal.store, number.as_str(), *now).await?;
     let member = store::member::find_by_number(&portal.store, number).await?.map(|member| member.id);
-    let unknown = MemberId(String::new());
-    let hash = store::credential::find(&portal.store, member.as_ref().unwrap_or(&unknown)).await?;
+    let nobody = MemberId::from("-");
+    let hash = store::credential::find(&portal.store, member.as_ref().unwrap_or(&nobody)).await?;
     let right = portal.passwords.verify(password, hash).await?;
     let Some(member) = member.filter(|_| right) else {
         ALL_SIGN_ONS.count(&portal.store, ALL, *now).await?;

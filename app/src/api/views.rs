@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use jiff::civil::Date;
 
 use super::{
-    appointment::AppointmentView,
+    appointment::{AppointmentView, Happening},
     booking,
     caller::Caller,
     clinician::{Place, VisitOffer},
@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     domain::{
-        appointment::{Appointment, OTHERS},
+        appointment::{Appointment, Event, OTHERS},
         directory::Listing,
         draft::Draft,
         eligibility::{ByPhone, Verdict},
@@ -140,13 +140,25 @@ pub(super) fn check(caller: &Caller, draft: Draft, listing: Listing, visit_type:
 
 /// An appointment as its member sees it, without its history.
 pub(super) fn appointment(caller: &Caller, appointment: Appointment) -> AppointmentView {
+    let refusal = booking::why_not_change(caller, &appointment);
+    let visit_type = caller.portal.plan.visit_type(&appointment.visit_type).filter(|_| refusal.is_none());
+    let zone = zone(&appointment.start.zone);
     AppointmentView {
         listing: caller.listing(&appointment.role).ok(),
-        refusal: booking::why_not_change(caller, &appointment),
+        until: visit_type.map(|visit_type| LocalTime::at(appointment.latest_change(visit_type), &zone)),
+        refusal,
         open: appointment.is_open(caller.now),
         history: Vec::new(),
         appointment,
     }
+}
+
+/// What happened to an appointment, on the clock of its place.
+pub(super) fn history(events: Vec<Event>) -> Vec<Happening> {
+    let happening = |Event { kind, at, start, .. }: Event| {
+        Happening { kind, at: LocalTime::at(at, &zone(&start.zone)), start }
+    };
+    events.into_iter().map(happening).collect()
 }
 
 /// Upcoming appointments by start, then all others, the newest first.

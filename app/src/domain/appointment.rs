@@ -144,8 +144,12 @@ impl Appointment {
             return Err(Refusal::CancelByPhone);
         }
         let cutoff_hours = visit_type.cancellation.cutoff_hours;
-        let latest = self.start.instant - SignedDuration::from_hours(i64::from(cutoff_hours));
-        if now > latest { Err(Refusal::TooLate { cutoff_hours }) } else { Ok(()) }
+        if now > self.latest_change(visit_type) { Err(Refusal::TooLate { cutoff_hours }) } else { Ok(()) }
+    }
+
+    /// The last moment at which it can be cancelled or moved, where that is done online at all.
+    pub fn latest_change(&self, visit_type: &VisitType) -> Timestamp {
+        self.start.instant - SignedDuration::from_hours(i64::from(visit_type.cancellation.cutoff_hours))
     }
 }
 

@@ -1,0 +1,292 @@
+//! Registering and signing on, as the endpoints answer.
+#![cfg(feature = "ssr")]
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on may stop")]
+
+mod support;
+
+use app::{
+    api::{
+        appointment::list_appointments,
+        member::{choose_language, choose_physician, me},
+        sign_on::{
+            Typed, confirm_registration, end_other_sessions, list_sessions, register, sign_off, sign_on, typed,
+        },
+    },
+    domain::appointment::Refusal,
+    error::{AppError, Fault, Field, FieldError},
+    identity::registration::enrol,
+    portal::Portal,
+    store,
+};
+use jiff::{SignedDuration, Timestamp};
+use support::{Answer, Browser, another, member, now, portal};
+
+const PASSWORD: &str = "cedar river walking stone";
+const OTHER: &str = "another four long words";
+
+fn wrong(field: Field) -> Result<(), AppError> {
+    Err(AppError::field(field, Fault::Wrong))
+}
+
+async fn registers(browser: &mut Browser, number: &str, family: &str) -> Answer<()> {
+    let (day, month, year) = ("15".into(), "4".into(), "1958".into());
+    browser.ask(register(number.into(), day, month, year, family.into(), Some("/book/role".into()))).await
+}
+
+async fn confirms(browser: &mut Browser, code: &str, password: &str) -> Answer<()> {
+    browser.ask(confirm_registration(code.into(), password.into(), Some("/book/role".into()))).await
+}
+
+async fn signs_on(browser: &mut Browser, number: &str, password: &str) -> Answer<()> {
+    browser.ask(sign_on(number.into(), password.into(), None)).await
+}
+
+/// The codes of the letters that wait: they are written a moment after the answer.
+async fn codes(portal: &Portal, expected: usize) -> Vec<String> {
+    for _ in 0..200 {
+        let letters = store::outbox::due(&portal.store, portal.now(), 100).await.unwrap();
+        let codes: Vec<_> = letters.into_iter().filter_map(|letter| letter.code).collect();
+        if codes.len() >= expected {
+            return codes;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(10)).await;
+    }
+    Vec::new()
+}
+
+fn another_code(code: &str) -> String {
+    format!("{:06}", (code.parse::<u32>().unwrap() + 1) % 1_000_000)
+}
+
+#[tokio::test]
+async fn a_member_registers_is_signed_on_and_can_sign_on_again() {
+    let portal = portal(1).await;
+    let mut browser = Browser::new(&portal);
+    let answer = registers(&mut browser, "0000 1000", "nunez").await;
+    assert_eq!((answer.outcome, answer.location), (Ok(()), Some("/register/code?next=%2Fbook%2Frole".into())));
+    let code = codes(&portal, 1).await.remove(0);
+    let answer = confirms(&mut browser, &format!(" {} {} ", &code[..3], &code[3..]), PASSWORD).await;
+    assert_eq!((answer.outcome, answer.location), (Ok(()), Some("/book/role".into())));
+    assert_eq!(browser.ask(me()).await.outcome.unwrap().unwrap().name, "Ana Núñez");
+    assert_eq!(browser.ask(sign_off()).await.location, Some("/".into()));
+    assert_eq!(browser.ask(me()).await.outcome, Ok(None));
+    let answer = signs_on(&mut browser, "00001000", PASSWORD).await;
+    assert_eq!((answer.outcome, answer.location), (Ok(()), Some("/appointments".into())));
+    assert!(browser.ask(list_appointments()).await.outcome.is_ok());
+}
+
+#[tokio::test]
+async fn who_is_not_on_the_roll_gets_the_same_answer_and_no_letter() {
+    let portal = portal(1).await;
+    for (number, family) in [("99999999", "Nunez"), ("00001000", "Other")] {
+        let mut browser = Browser::new(&portal);
+        let answer = registers(&mut browser, number, family).await;
+        assert_eq!((answer.outcome, answer.location), (Ok(()), Some("/register/code?next=%2Fbook%2Frole".into())));
+        assert_eq!(browser.cookie("bookwell-registration").map(str::len), Some(43));
+        assert_eq!(confirms(&mut browser, "123456", PASSWORD).await.outcome, wrong(Field::Code));
+    }
+    tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+    assert!(store::outbox::due(&portal.store, now(), 100).await.unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn the_right_code_comes_too_late_after_five_wrong_ones() {
+    let portal = portal(1).await;
+    let mut browser = Browser::new(&portal);
+    registers(&mut browser, "00001000", "Núñez").await.outcome.unwrap();
+    let code = codes(&portal, 1).await.remove(0);
+    for _ in 0..5 {
+        assert_eq!(confirms(&mut browser, &another_code(&code), PASSWORD).await.outcome, wrong(Field::Code));
+    }
+    assert_eq!(confirms(&mut browser, &code, PASSWORD).await.outcome, wrong(Field::Code));
+}
+
+#[tokio::test]
+async fn the_fifth_try_may_be_the_right_one_and_a_code_is_used_once() {
+    let portal = portal(1).await;
+    let mut browser = Browser::new(&portal);
+    registers(&mut browser, "00001000", "Núñez").await.outcome.unwrap();
+    let code = codes(&portal, 1).await.remove(0);
+    let mut thief = browser.clone();
+    for _ in 0..4 {
+        assert_eq!(confirms(&mut browser, &another_code(&code), PASSWORD).await.outcome, wrong(Field::Code));
+    }
+    assert_eq!(confirms(&mut browser, &code, PASSWORD).await.outcome, Ok(()));
+    assert_eq!(confirms(&mut thief, &code, OTHER).await.outcome, wrong(Field::Code));
+}
+
+#[tokio::test]
+async fn a_code_holds_for_fifteen_minutes_and_for_its_own_browser() {
+    fn later() -> Timestamp {
+        now() + SignedDuration::from_mins(15)
+    }
+    let portal = portal(1).await;
+    let mut browser = Browser::new(&portal);
+    registers(&mut browser, "00001000", "Núñez").await.outcome.unwrap();
+    let code = codes(&portal, 1).await.remove(0);
+    assert_eq!(confirms(&mut Browser::new(&portal), &code, PASSWORD).await.outcome, wrong(Field::Code));
+    browser.portal = another(&portal, later).await;
+    assert_eq!(confirms(&mut browser, &code, PASSWORD).await.outcome, wrong(Field::Code));
+}
+
+#[tokio::test]
+async fn a_password_is_fifteen_characters_and_a_short_one_costs_no_try() {
+    let portal = portal(1).await;
+    let mut browser = Browser::new(&portal);
+    registers(&mut browser, "00001000", "Núñez").await.outcome.unwrap();
+    let code = codes(&portal, 1).await.remove(0);
+    for _ in 0..6 {
+        let short = Err(AppError::field(Field::Password, Fault::TooShort));
+        assert_eq!(confirms(&mut browser, &code, "fourteen chars").await.outcome, short);
+    }
+    assert_eq!(confirms(&mut browser, &code, "fifteen ñ chars").await.outcome, Ok(()));
+}
+
+#[tokio::test]
+async fn registering_again_replaces_the_password_and_ends_all_sessions() {
+    let portal = portal(1).await;
+    enrol(&portal, &member(0).number, PASSWORD).await.unwrap();
+    let mut elsewhere = Browser::new(&portal);
+    signs_on(&mut elsewhere, "00001000", PASSWORD).await.outcome.unwrap();
+    let mut browser = Browser::new(&portal);
+    registers(&mut browser, "00001000", "Núñez").await.outcome.unwrap();
+    let code = codes(&portal, 1).await.remove(0);
+    confirms(&mut browser, &code, OTHER).await.outcome.unwrap();
+    assert_eq!(elsewhere.ask(me()).await.outcome, Ok(None));
+    assert_eq!(browser.ask(list_sessions()).await.outcome.unwrap().len(), 1);
+    assert_eq!(signs_on(&mut elsewhere, "00001000", PASSWORD).await.outcome, wrong(Field::Password));
+    assert_eq!(signs_on(&mut elsewhere, "00001000", OTHER).await.outcome, Ok(()));
+}
+
+#[tokio::test]
+async fn five_registrations_an_hour_for_one_number() {
+    let portal = portal(2).await;
+    let mut browser = Browser::new(&portal);
+    for _ in 0..5 {
+        assert_eq!(registers(&mut browser, "99999999", "Nobody").await.outcome, Ok(()));
+    }
+    let answer = registers(&mut browser, "99999999", "Nobody").await;
+    assert_eq!((answer.outcome, answer.status), (Err(AppError::TooMany { minutes: 60 }), Some(429)));
+    assert_eq!(registers(&mut browser, "00001001", "Núñez").await.outcome, Ok(()));
+}
+
+#[tokio::test]
+async fn after_ten_wrong_passwords_the_right_one_must_wait_too_for_known_and_unknown_numbers() {
+    fn later() -> Timestamp {
+        now() + SignedDuration::from_mins(15)
+    }
+    let portal = portal(1).await;
+    enrol(&portal, &member(0).number, PASSWORD).await.unwrap();
+    let mut browser = Browser::new(&portal);
+    for number in ["00001000", "99999999"] {
+        for _ in 0..10 {
+            assert_eq!(signs_on(&mut browser, number, OTHER).await.outcome, wrong(Field::Password));
+        }
+        assert_eq!(signs_on(&mut browser, number, PASSWORD).await.outcome, Err(AppError::TooMany { minutes: 15 }));
+    }
+    browser.portal = another(&portal, later).await;
+    assert_eq!(signs_on(&mut browser, "00001000", PASSWORD).await.outcome, Ok(()));
+}
+
+#[tokio::test]
+async fn the_right_password_starts_the_count_anew() {
+    let portal = portal(1).await;
+    enrol(&portal, &member(0).number, PASSWORD).await.unwrap();
+    let mut browser = Browser::new(&portal);
+    for _ in 0..2 {
+        for _ in 0..9 {
+            assert_eq!(signs_on(&mut browser, "00001000", OTHER).await.outcome, wrong(Field::Password));
+        }
+        assert_eq!(signs_on(&mut browser, "00001000", PASSWORD).await.outcome, Ok(()));
+    }
+}
+
+#[tokio::test]
+async fn each_sign_on_has_a_token_of_its_own_and_the_one_before_ends() {
+    let portal = portal(1).await;
+    enrol(&portal, &member(0).number, PASSWORD).await.unwrap();
+    let mut browser = Browser::new(&portal);
+    signs_on(&mut browser, "00001000", PASSWORD).await.outcome.unwrap();
+    let mut before = browser.clone();
+    signs_on(&mut browser, "00001000", PASSWORD).await.outcome.unwrap();
+    assert_ne!(before.cookie("bookwell"), browser.cookie("bookwell"));
+    assert_eq!(before.ask(me()).await.outcome, Ok(None));
+    assert!(browser.ask(me()).await.outcome.unwrap().is_some());
+}
+
+#[tokio::test]
+async fn a_session_ends_after_twelve_hours() {
+    fn just_before() -> Timestamp {
+        now() + SignedDuration::from_hours(12) - SignedDuration::from_secs(1)
+    }
+    fn after() -> Timestamp {
+        now() + SignedDuration::from_hours(12)
+    }
+    let portal = portal(1).await;
+    let mut browser = Browser::of(&portal, 0).await;
+    browser.portal = another(&portal, just_before).await;
+    assert!(browser.ask(me()).await.outcome.unwrap().is_some());
+    browser.portal = another(&portal, after).await;
+    assert_eq!(browser.ask(me()).await.outcome, Ok(None));
+}
+
+#[tokio::test]
+async fn signing_off_everywhere_else_leaves_this_one() {
+    let portal = portal(2).await;
+    let (mut here, mut there) = (Browser::of(&portal, 0).await, Browser::of(&portal, 0).await);
+    let mut stranger = Browser::of(&portal, 1).await;
+    let sessions = here.ask(list_sessions()).await.outcome.unwrap();
+    assert_eq!(sessions.iter().filter(|session| session.current).count(), 1);
+    assert_eq!(sessions.len(), 2);
+    assert_eq!(here.ask(end_other_sessions()).await.location, Some("/account?done=sessions".into()));
+    assert!(here.ask(me()).await.outcome.unwrap().is_some());
+    assert_eq!(there.ask(me()).await.outcome, Ok(None));
+    assert!(stranger.ask(me()).await.outcome.unwrap().is_some());
+}
+
+#[tokio::test]
+async fn what_was_typed_comes_back_but_for_the_password() {
+    let portal = portal(1).await;
+    let mut browser = Browser::new(&portal);
+    let (day, month, year) = ("15".into(), "14".into(), "1958".into());
+    let answer = browser.ask(register("1-2 3".into(), day, month, year, " Núñez ".into(), None)).await;
+    let unreadable = FieldError { field: Field::Born, fault: Fault::Unreadable };
+    assert_eq!((answer.outcome, answer.status), (Err(AppError::Invalid(vec![unreadable])), Some(422)));
+    let before = browser.ask(typed()).await.outcome.unwrap();
+    let expected = Typed {
+        number: "1-2 3".into(),
+        family: " Núñez ".into(),
+        day: "15".into(),
+        month: "14".into(),
+        year: "1958".into(),
+    };
+    assert_eq!(before, expected);
+    signs_on(&mut browser, "42", PASSWORD).await.outcome.unwrap_err();
+    assert_eq!(browser.ask(typed()).await.outcome.unwrap(), Typed { number: "42".into(), ..Typed::default() });
+}
+
+#[tokio::test]
+async fn an_address_elsewhere_is_not_gone_to_after_signing_on() {
+    let portal = portal(1).await;
+    enrol(&portal, &member(0).number, PASSWORD).await.unwrap();
+    let mut browser = Browser::new(&portal);
+    let question = sign_on("00001000".into(), PASSWORD.into(), Some("//evil.example/x".into()));
+    assert_eq!(browser.ask(question).await.location, Some("/appointments".into()));
+    let answer = browser.ask(choose_language(true, "https://evil.example".into())).await;
+    assert_eq!(answer.location, Some("/".into()));
+    assert_eq!(browser.cookie("i18n_pref_locale"), Some("es"));
+    assert!(browser.ask(me()).await.outcome.unwrap().unwrap().spanish);
+}
+
+#[tokio::test]
+async fn a_personal_physician_is_one_who_takes_new_patients() {
+    let portal = portal(1).await;
+    let mut browser = Browser::of(&portal, 0).await;
+    let full = browser.ask(choose_physician("cleo".into())).await.outcome;
+    assert!(matches!(full, Err(AppError::Refused(Refusal::NotOnline(_)))), "{full:?}");
+    assert_eq!(browser.ask(choose_physician("none".into())).await.outcome, Err(AppError::NotFound));
+    let answer = browser.ask(choose_physician("ada".into())).await;
+    assert_eq!(answer.location, Some("/clinicians/ada?done=physician".into()));
+    let me = browser.ask(me()).await.outcome.unwrap().unwrap();
+    assert_eq!(me.physician.map(|listing| listing.clinician.id), Some("ada".into()));
+}

@@ -1,0 +1,193 @@
+//! A small portal in memory, and members who ask it.
+#![allow(clippy::allow_attributes, dead_code, reason = "each test file uses a part of it")]
+
+use app::{
+    domain::{id::MemberId, member::Member, plan::Plan},
+    error::AppError,
+    portal::Portal,
+    session,
+    store::{self, Store},
+};
+use axum::http::{HeaderMap, HeaderValue, Request, header, request::Parts};
+use jiff::{SignedDuration, Timestamp};
+use leptos::prelude::{Owner, provide_context};
+use leptos::reactive::computed::ScopedFuture;
+use leptos_axum::ResponseOptions;
+use serde_json::{Value, json};
+
+/// Monday 30 November 2026, 9:00 in Seattle: offered by `role`.
+pub const NINE: &str = "2026-11-30T17:00:00Z";
+/// Twenty minutes later.
+pub const TWENTY_PAST: &str = "2026-11-30T17:20:00Z";
+
+/// A moment.
+pub fn at(text: &str) -> Timestamp {
+    text.parse().unwrap()
+}
+
+/// The clock of the portal: Tuesday 24 November 2026, 4:00 in Seattle.
+pub fn now() -> Timestamp {
+    at("2026-11-24T12:00:00Z")
+}
+
+/// Twelve hours before [`NINE`]: too late to change.
+pub fn too_late() -> Timestamp {
+    at(NINE) - SignedDuration::from_hours(12)
+}
+
+/// A portal with three clinicians: one who can be booked, one with a contract elsewhere, and
+/// one who takes no new patients. `members` are on its roll: `m0`, `m1` and so on.
+pub async fn portal(members: usize) -> Portal {
+    let store = Store::open("mem://", None).await.unwrap();
+    fill(&store, members).await;
+    Portal::open(store, plan(), false, now).await.unwrap()
+}
+
+/// The portal as another process has it, or at another moment.
+pub async fn another(portal: &Portal, clock: fn() -> Timestamp) -> Portal {
+    Portal::open(portal.store.clone(), plan(), false, clock).await.unwrap()
+}
+
+async fn fill(store: &Store, members: usize) {
+    let clinicians = ["ada", "ben", "cleo"].map(|id| {
+        json!({ "id": id, "name": format!("{id}, MD"), "family": id, "gender": "female", "languages": ["es"],
+            "qualifications": [] })
+    });
+    let role = |id: &str, clinician: &str, location: &str, network: &str, accepting: bool| {
+        json!({ "id": id, "clinician": clinician, "location": location, "specialty": "primary",
+            "specialty_display": "Family Medicine", "network": network, "accepting": accepting,
+            "visit_types": ["visit", "call"], "phone": null })
+    };
+    let location = |id: &str, own: bool| {
+        json!({ "id": id, "name": id, "line": "1 Main St", "city": "Olympia", "state": "WA", "zip": "98501",
+            "position": null, "phone": "360-555-0100", "time_zone": "America/Los_Angeles", "hours": null,
+            "plan_office": own, "accessibility": [], "organization": null })
+    };
+    let roles = [
+        role("role", "ada", "office", "plan", true),
+        role("contracted", "ben", "elsewhere", "contracted", true),
+        role("full", "cleo", "office", "plan", false),
+    ];
+    let schedules = ["role", "contracted", "full"].map(|role| {
+        let session = |day: u8| json!({ "weekday": day, "start": "08:00:00", "end": "12:00:00", "visit_types": [] });
+        json!({ "role": role, "valid_from": "2020-01-01", "slot_minutes": 20,
+            "sessions": (1..=5).map(session).collect::<Vec<_>>(), "exceptions": [] })
+    });
+    let locations = [location("office", true), location("elsewhere", false)];
+    let members: Vec<Member> = (0..members).map(member).collect();
+    store::directory::save_clinicians(store, &clinicians.map(read)).await.unwrap();
+    store::directory::save_locations(store, &locations.map(read)).await.unwrap();
+    store::directory::save_roles(store, &roles.map(read)).await.unwrap();
+    store::directory::save_schedules(store, &schedules.map(read)).await.unwrap();
+    store::member::save_all(store, &members).await.unwrap();
+}
+
+fn read<T: serde::de::DeserializeOwned>(value: Value) -> T {
+    serde_json::from_value(value).unwrap()
+}
+
+/// A member of the roll.
+pub fn member(n: usize) -> Member {
+    read(json!({ "id": format!("m{n}"), "number": format!("{:08}", 1000 + n), "given": "Ana", "family": "Núñez",
+        "born": "1958-04-15", "email": format!("m{n}@example.org"), "phone": "206-555-0100",
+        "physician": null, "spanish": false }))
+}
+
+/// A small plan.
+pub fn plan() -> Plan {
+    let text = |text: &str| json!({ "en": text, "es": text });
+    let visit = |id: &str, modality: &str| {
+        json!({ "id": id, "name": text(id), "description": text(id), "modality": modality, "minutes": 40,
+            "specialties": ["primary"], "copay_cents": 2500,
+            "cancellation": { "online": true, "cutoff_hours": 24 }, "online": true, "lead_minutes": 60,
+            "horizon_days": 30, "as_of": "2026-11-24", "source": "a test" })
+    };
+    read(json!({
+        "name": "Example", "demonstration": true, "time_zone": "America/Los_Angeles", "service_states": ["WA"],
+        "plan_organizations": [], "as_of": "2026-11-24", "source": "a test", "phones": [],
+        "payment": { "accepted": ["visa"], "cash": false, "as_of": "2026-11-24", "source": "a test" },
+        "specialties": [{ "id": "primary", "name": text("Primary care"), "also_called": ["family doctor"],
+            "codes": ["207Q00000X"], "referral": "none", "personal_physician": true, "as_of": "2026-11-24",
+            "source": "a test" }],
+        "visit_types": [visit("visit", "in-person"), visit("call", "phone")],
+        "travel_visit_type": "call", "travel_advice_weeks": [4, 6], "areas": [], "countries": [],
+    }))
+}
+
+/// Somebody with a browser: keeps its cookies.
+#[derive(Clone)]
+pub struct Browser {
+    /// The portal that is asked.
+    pub portal: Portal,
+    cookies: Vec<(String, String)>,
+}
+
+/// What came besides the answer itself.
+pub struct Answer<T> {
+    /// The answer.
+    pub outcome: Result<T, AppError>,
+    /// Where it leads.
+    pub location: Option<String>,
+    /// Its status, where it has one of its own.
+    pub status: Option<u16>,
+}
+
+impl Browser {
+    /// Nobody in particular.
+    pub fn new(portal: &Portal) -> Self {
+        Self { portal: portal.clone(), cookies: Vec::new() }
+    }
+
+    /// A member who is signed on.
+    pub async fn of(portal: &Portal, n: usize) -> Self {
+        let token = session::start(portal, &MemberId(format!("m{n}")), portal.now()).await.unwrap();
+        Self { portal: portal.clone(), cookies: vec![("bookwell".to_owned(), token)] }
+    }
+
+    /// Asks a server function as its endpoint does.
+    pub async fn ask<T: Send + 'static>(
+        &mut self,
+        question: impl Future<Output = Result<T, AppError>> + Send + 'static,
+    ) -> Answer<T> {
+        let (portal, parts) = (self.portal.clone(), self.parts());
+        let options = ResponseOptions::default();
+        let given = options.clone();
+        let owner = Owner::new();
+        let outcome = owner
+            .with(|| {
+                ScopedFuture::new(async move {
+                    provide_context(portal);
+                    provide_context(parts);
+                    provide_context(given);
+                    question.await
+                })
+            })
+            .await;
+        let parts = options.0.read().unwrap().clone();
+        self.keep(&parts.headers);
+        let location = parts.headers.get(header::LOCATION).map(|to| to.to_str().unwrap().to_owned());
+        Answer { outcome, location, status: parts.status.map(|status| status.as_u16()) }
+    }
+
+    /// The value of a cookie.
+    pub fn cookie(&self, name: &str) -> Option<&str> {
+        self.cookies.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
+    }
+
+    fn parts(&self) -> Parts {
+        let (mut parts, ()) = Request::builder().uri("/api/x").body(()).unwrap().into_parts();
+        let line: Vec<_> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        parts.headers.insert(header::COOKIE, HeaderValue::from_str(&line.join("; ")).unwrap());
+        parts
+    }
+
+    fn keep(&mut self, headers: &HeaderMap) {
+        for line in headers.get_all(header::SET_COOKIE) {
+            let (name, value) = line.to_str().unwrap().split(';').next().unwrap().split_once('=').unwrap();
+            self.cookies.retain(|(key, _)| key != name);
+            if !value.is_empty() {
+                self.cookies.push((name.to_owned(), value.to_owned()));
+            }
+        }
+    }
+}
