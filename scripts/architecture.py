@@ -16,7 +16,7 @@ ALLOWED = {
     "error": {"domain"},
     "store": {"domain"},
     "search": {"domain"},
-    "identity": {"domain", "store"},
+    "identity": {"domain", "error", "portal", "session", "store"},
     "portal": {"domain", "error", "identity", "store", "search"},
     "session": {"domain", "error", "identity", "portal", "store"},
     "letter": {"domain", "i18n", "portal", "store"},
@@ -25,6 +25,7 @@ ALLOWED = {
     "pages": {"ui", "api", "domain", "error", "i18n"},
     "fault_page": {"ui", "domain", "error", "i18n"},
     "app": {"pages", "ui", "domain", "error", "i18n"},
+    "hydrate": {"app"},
 }
 SERVER_SIDE_OF_API = {"portal", "session", "identity", "letter", "store", "search"}
 NOT_IN_DOMAIN = {
@@ -163,7 +164,7 @@ def sentences(path: str, text: str) -> Iterator[Breach]:
         before = text[text.rfind("\n", 0, at) + 1 : at]
         plain = re.sub(r"<[^>]*>", " ", re.sub(r"\{[^}]*\}", "", string)).strip()
         words = re.search(r"[^\W\d_]{2}", plain)
-        ids = all(re.fullmatch(r"[a-z0-9]+([-_][a-z0-9]+)+", word) for word in plain.split())
+        ids = re.fullmatch(r"([a-z0-9]+([-_][a-z0-9]+)+ ?)*|[a-z0-9 _-]*[a-z0-9](--|__)[a-z0-9 _-]*", plain)
         child = re.search(r">\s*$", text[:at]) and not re.search(r"[=-]>\s*$", text[:at])
         sentence = " " in plain and words and not ids and not TECHNICAL.search(before)
         if sentence or words and (child or READ_ALOUD.search(before)):

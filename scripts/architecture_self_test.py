@@ -40,6 +40,7 @@ RIGHT = [
     ("app/src/ui/icon.rs", 'view! { <path d="M0 0 L1 1" /> } // "a sentence in a comment"'),
     ("app/src/ui/icon.rs", "#[expect(clippy::x, reason = \"said in words\")]\nfn f<'a>(c: char) -> bool { c == '\"' || c == 'a' }"),
     ("app/src/pages/book.rs", 'view! { <fieldset aria-describedby="born-hint born-error"></fieldset> }'),
+    ("app/src/ui/badge.rs", 'let class = if phone { "badge badge--phone" } else { "badge" };'),
     ("app/src/fault_page.rs", 'format!("<p lang=\\"{code}\\">{advice}</p> <a href=\\"/\\">{home}</a>")'),
     ("app/src/pages/book.rs", 'match step { Step::Time => "time", Step::Check => "check" }'),
 ]
