@@ -71,6 +71,8 @@ pub enum Field {
     Contact,
     /// The chosen start.
     Start,
+    /// How soon care is needed.
+    Need,
 }
 
 /// What is wrong with a field.

@@ -19,10 +19,13 @@ use crate::{
 pub fn ErrorNotice(
     /// The error.
     error: AppError,
+    /// The phone of the office, where the error is about one.
+    #[prop(optional_no_strip, into)]
+    phone: Option<String>,
 ) -> impl IntoView {
     let i18n = use_i18n();
     match error {
-        AppError::Refused(refusal) => view! { <RefusalNotice refusal /> }.into_any(),
+        AppError::Refused(refusal) => view! { <RefusalNotice refusal phone /> }.into_any(),
         AppError::SignOn => view! { <SignOnNotice /> }.into_any(),
         error => {
             let (title, advice) = sentences(&error);
@@ -61,6 +64,9 @@ pub fn ErrorSummary(
     /// What the server answered.
     #[prop(into)]
     error: Signal<Option<AppError>>,
+    /// The phone of the office, where the form is about one.
+    #[prop(optional_no_strip, into)]
+    phone: Option<String>,
 ) -> impl IntoView {
     let summary = NodeRef::<html::Div>::new();
     Effect::new(move || {
@@ -71,7 +77,7 @@ pub fn ErrorSummary(
     let content = move || {
         error.get().map(|error| match error {
             AppError::Invalid(errors) => view! { <FieldErrors errors /> }.into_any(),
-            error => view! { <ErrorNotice error /> }.into_any(),
+            error => view! { <ErrorNotice error phone=phone.clone() /> }.into_any(),
         })
     };
     view! { <div class="error-summary" role="alert" tabindex="-1" node_ref=summary>{content}</div> }
@@ -107,6 +113,7 @@ fn anchor(field: Field) -> &'static str {
         Field::Reason => "reason",
         Field::Contact => "contact",
         Field::Start => "start",
+        Field::Need => "need",
     }
 }
 
@@ -134,6 +141,7 @@ fn fault(FieldError { field, fault }: FieldError) -> String {
         (Field::Contact, Fault::Missing) => t_string!(i18n, common.contact_missing),
         (Field::Start, Fault::Wrong) => t_string!(i18n, common.start_wrong),
         (Field::Start, _) => t_string!(i18n, common.start_missing),
+        (Field::Need, _) => t_string!(i18n, common.need_missing),
         (_, Fault::Missing) => t_string!(i18n, common.field_missing),
         (_, Fault::TooLong) => t_string!(i18n, common.field_too_long),
         (_, Fault::TooShort) => t_string!(i18n, common.field_too_short),

@@ -26,11 +26,13 @@ impl Part {
     }
 }
 
-/// Free times to choose one from. The value of a choice is its instant.
+/// Free times to choose one from. The value of a choice is its instant. A time that goes leaves
+/// all others as they are: the chosen one stays chosen.
 #[component]
 pub fn TimesFieldset(
     /// In order.
-    times: Vec<LocalTime>,
+    #[prop(into)]
+    times: Signal<Vec<LocalTime>>,
     /// The name of the form's field.
     name: &'static str,
     /// The time that is chosen already.
@@ -41,22 +43,21 @@ pub fn TimesFieldset(
     describe: String,
 ) -> impl IntoView {
     let i18n = use_i18n();
-    let zone = times.first().map(|first| {
-        let zone = first.abbreviation.clone();
-        view! { <p class="times__zone">{t_string!(i18n, common.times_zone, zone = zone).to_string()}</p> }
-    });
-    let describe = StoredValue::new(describe);
-    let part = |part: Part| {
-        let times: Vec<_> = times.iter().filter(|at| Part::of(at.time()) == part).cloned().collect();
-        (!times.is_empty()).then(|| view! { <PartOfDay part times name chosen describe /> })
+    let zone = Memo::new(move |_| times.with(|times| times.first().map(|first| first.abbreviation.clone())));
+    let zone = move || {
+        zone.get().map(|zone| {
+            view! { <p class="times__zone">{t_string!(i18n, common.times_zone, zone = zone).to_string()}</p> }
+        })
     };
+    let describe = StoredValue::new(describe);
+    let part = |part: Part| view! { <PartOfDay part times name chosen describe /> };
     view! { <div class="times">{zone} {Part::ALL.map(part).into_iter().collect_view()}</div> }
 }
 
 #[component]
 fn PartOfDay(
     part: Part,
-    times: Vec<LocalTime>,
+    times: Signal<Vec<LocalTime>>,
     name: &'static str,
     #[prop(optional_no_strip)] chosen: Option<Timestamp>,
     describe: StoredValue<String>,
@@ -67,13 +68,20 @@ fn PartOfDay(
         Part::Afternoon => t_string!(i18n, common.afternoon),
         Part::Evening => t_string!(i18n, common.evening),
     };
-    let radio =
-        move |at: LocalTime| view! { <TimeRadio chosen=chosen == Some(at.instant) at name describe /> };
+    let own = Memo::new(move |_| {
+        times.with(|times| times.iter().filter(|at| Part::of(at.time()) == part).cloned().collect::<Vec<_>>())
+    });
     view! {
-        <fieldset class="times__part">
-            <legend class="times__legend">{legend}</legend>
-            <div class="times__list">{times.into_iter().map(radio).collect_view()}</div>
-        </fieldset>
+        <Show when=move || own.with(|own| !own.is_empty())>
+            <fieldset class="times__part">
+                <legend class="times__legend">{legend}</legend>
+                <div class="times__list">
+                    <For each=move || own.get() key=|at| at.instant let:at>
+                        <TimeRadio chosen=chosen == Some(at.instant) at name describe />
+                    </For>
+                </div>
+            </fieldset>
+        </Show>
     }
 }
 

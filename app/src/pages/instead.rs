@@ -1,0 +1,25 @@
+//! What a page shows when another page has to come first: nothing, it leads there.
+
+use leptos::prelude::*;
+use leptos_router::{NavigateOptions, components::Redirect, hooks::use_location};
+
+use super::sign_on::with_next;
+
+/// Leads to `path`. "Back" does not come here again.
+#[component]
+pub(super) fn Instead(path: String) -> impl IntoView {
+    let options = NavigateOptions { replace: true, ..Default::default() };
+    view! { <Redirect path options /> }
+}
+
+/// Leads to signing on, and from there back to here (Brief B8). What an earlier form was
+/// refused for stays behind.
+#[component]
+pub(super) fn SignOnFirst() -> impl IntoView {
+    let location = use_location();
+    let mut query = location.query.get_untracked();
+    query.remove("__path");
+    query.remove("__err");
+    let here = format!("{}{}", location.pathname.get_untracked(), query.to_query_string());
+    view! { <Instead path=with_next("/sign-on", &here) /> }
+}

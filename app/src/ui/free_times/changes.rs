@@ -1,0 +1,36 @@
+//! Listens to the server's events about a role.
+
+use futures::{StreamExt, stream::select_all};
+use gloo_net::eventsource::futures::EventSource;
+use leptos::{prelude::StoredValue, task::spawn_local};
+use leptos_router::location::Url;
+
+use crate::domain::id::RoleId;
+
+/// What calls for asking again: a connection that opens (something may have been missed before),
+/// a time that was taken or became free, and the advice to reload.
+const EVENTS: [&str; 3] = ["open", "message", "reload"];
+
+/// Changes that arrive together are answered together: a long visit takes many steps.
+const AT_ONCE: usize = 64;
+
+/// Calls `changed` after changes, until the page is left. Without a connection the page stays
+/// as it is: the server has the last word anyway.
+pub fn listen(role: &RoleId, changed: impl Fn() + 'static) {
+    let address = format!("/events/roles/{}", Url::escape(role.as_str()));
+    let Ok(mut source) = EventSource::new(&address) else { return };
+    let Ok(events) = EVENTS.map(|event| source.subscribe(event)).into_iter().collect::<Result<Vec<_>, _>>() else {
+        return;
+    };
+    // Lives as long as the part of the page that listens; its end ends the loop below.
+    StoredValue::new_local(source);
+    spawn_local(async move {
+        let mut events = select_all(events).ready_chunks(AT_ONCE);
+        while let Some(events) = events.next().await {
+            if events.iter().any(Result::is_err) {
+                return;
+            }
+            changed();
+        }
+    });
+}
