@@ -10,6 +10,7 @@ const NAMESPACES: &[&str] = &[
     "book",
     "clinician",
     "common",
+    "components",
     "directory",
     "help",
     "home",

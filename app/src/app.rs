@@ -38,10 +38,10 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
                 <meta name="color-scheme" content="light dark" />
-                <meta name="theme-color" content="#00586b" />
+                <meta name="theme-color" content="#00546a" />
                 <link rel="manifest" href="/manifest.webmanifest" />
-                <link rel="icon" href="/icons/icon-192.png" />
-                <link rel="apple-touch-icon" href="/icons/icon-192.png" />
+                <link rel="icon" href="/icons/mark.svg" type="image/svg+xml" />
+                <link rel="apple-touch-icon" href="/icons/apple-touch-icon.png" />
                 <HashedStylesheet options=options.clone() />
                 <HydrationScripts options />
                 <script src="/register.js" defer nonce=use_nonce()></script>

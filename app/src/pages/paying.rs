@@ -1,11 +1,115 @@
-//! `/paying`
+//! What a visit costs and how it is paid (Brief B10).
 
 use leptos::prelude::*;
 
-use crate::ui::page::Page;
+use crate::{
+    domain::{
+        plan::{PhoneLineId, Tender},
+        visit_type::{Modality, VisitType},
+    },
+    i18n::*,
+    ui::{
+        language::text,
+        money::dollars,
+        notice::{Notice, NoticeKind},
+        page::Page,
+        phone::PhoneLineLink,
+        plan::use_plan,
+        when::date_year,
+    },
+};
 
 /// `/paying`
 #[component]
 pub fn PayingPage() -> impl IntoView {
-    view! { <Page title="Paying"><h1>"Paying"</h1></Page> }
+    let i18n = use_i18n();
+    view! {
+        <Page title=Signal::derive(move || t_string!(i18n, paying.title).to_owned())>
+            <h1>{t!(i18n, paying.title)}</h1>
+            <p>{t!(i18n, paying.intro)}</p>
+            <Accepted />
+            <Copays />
+            <p>{t!(i18n, paying.questions)} " " <PhoneLineLink id=PhoneLineId::MemberServices /></p>
+        </Page>
+    }
+}
+
+#[component]
+fn Accepted() -> impl IntoView {
+    let i18n = use_i18n();
+    let payment = use_plan().payment.clone();
+    let check = payment.accepted.contains(&Tender::PersonalCheck);
+    let cards: Vec<_> = payment.accepted.iter().filter_map(|tender| card_name(*tender)).collect();
+    let cards = (!cards.is_empty()).then(|| cards.join(", "));
+    let checked = date_year(&payment.as_of);
+    view! {
+        <section aria-labelledby="accepted">
+            <h2 id="accepted">{t!(i18n, paying.accepted)}</h2>
+            <ul>
+                {check.then(|| view! { <li>{t!(i18n, paying.check)}</li> })}
+                {cards.map(|cards| view! { <li>{t_string!(i18n, paying.card, cards = cards).to_string()}</li> })}
+            </ul>
+            {(!payment.cash).then(|| view! {
+                <Notice kind=NoticeKind::Warning title=t_string!(i18n, paying.no_cash_title)>
+                    <p>{t!(i18n, paying.no_cash)}</p>
+                </Notice>
+            })}
+            <p class="quiet">{t_string!(i18n, paying.as_of, date = checked).to_string()}</p>
+        </section>
+    }
+}
+
+#[component]
+fn Copays() -> impl IntoView {
+    let i18n = use_i18n();
+    let plan = use_plan();
+    let demonstration = plan.demonstration.then(|| view! { <p>{t!(i18n, paying.demonstration)}</p> });
+    view! {
+        <section aria-labelledby="copays">
+            <h2 id="copays">{t!(i18n, paying.copays)}</h2>
+            <p>{t!(i18n, paying.copays_intro)}</p>
+            {demonstration}
+            <table class="table" aria-labelledby="copays">
+                <thead>
+                    <tr>
+                        <th scope="col">{t!(i18n, paying.visit)}</th>
+                        <th scope="col">{t!(i18n, paying.how)}</th>
+                        <th scope="col">{t!(i18n, paying.copay)}</th>
+                    </tr>
+                </thead>
+                <tbody>{plan.visit_types.iter().map(copay).collect_view()}</tbody>
+            </table>
+        </section>
+    }
+}
+
+fn copay(visit_type: &VisitType) -> impl IntoView + use<> {
+    let i18n = use_i18n();
+    let amount = match visit_type.copay_cents {
+        0 => t_string!(i18n, paying.none).to_owned(),
+        cents => dollars(cents),
+    };
+    let how = match visit_type.modality {
+        Modality::InPerson => t_string!(i18n, common.in_person),
+        Modality::Phone => t_string!(i18n, common.by_phone),
+        Modality::Video => t_string!(i18n, common.by_video),
+    };
+    view! {
+        <tr>
+            <th scope="row">{text(&visit_type.name)}</th>
+            <td>{how}</td>
+            <td class="table__number">{amount}</td>
+        </tr>
+    }
+}
+
+/// The name of a card; a check is none.
+fn card_name(tender: Tender) -> Option<&'static str> {
+    match tender {
+        Tender::PersonalCheck => None,
+        Tender::Visa => Some("Visa"),
+        Tender::MasterCard => Some("MasterCard"),
+        Tender::Discover => Some("Discover"),
+        Tender::AmericanExpress => Some("American Express"),
+    }
 }

@@ -18,10 +18,10 @@ pub enum NoticeKind {
 impl NoticeKind {
     fn class(self) -> &'static str {
         match self {
-            Self::Success => "notice notice--success",
-            Self::Warning => "notice notice--warning",
-            Self::Info => "notice notice--info",
-            Self::Emergency => "notice notice--emergency",
+            Self::Success => "notice--success",
+            Self::Warning => "notice--warning",
+            Self::Info => "notice--info",
+            Self::Emergency => "notice--emergency",
         }
     }
 }
@@ -40,7 +40,7 @@ pub fn Notice(
 ) -> impl IntoView {
     let role = (kind == NoticeKind::Success).then_some("status");
     view! {
-        <div class=kind.class() role=role>
+        <div class="notice" class=(kind.class(), true) role=role>
             <p class="notice__title">{title}</p>
             {children.map(|children| children())}
         </div>

@@ -24,10 +24,19 @@ impl Part {
             _ => Self::Evening,
         }
     }
+
+    fn name(self) -> &'static str {
+        let i18n = use_i18n();
+        match self {
+            Self::Morning => t_string!(i18n, common.morning),
+            Self::Afternoon => t_string!(i18n, common.afternoon),
+            Self::Evening => t_string!(i18n, common.evening),
+        }
+    }
 }
 
-/// Free times to choose one from. The value of a choice is its instant. A time that goes leaves
-/// all others as they are: the chosen one stays chosen.
+/// Free times to choose one from. The value of a choice is its instant. Where `times` changes,
+/// those that stay keep their place and their choice.
 #[component]
 pub fn TimesFieldset(
     /// In order.
@@ -43,17 +52,19 @@ pub fn TimesFieldset(
     describe: String,
 ) -> impl IntoView {
     let i18n = use_i18n();
-    let zone = Memo::new(move |_| times.with(|times| times.first().map(|first| first.abbreviation.clone())));
-    let zone = move || {
-        zone.get().map(|zone| {
-            view! { <p class="times__zone">{t_string!(i18n, common.times_zone, zone = zone).to_string()}</p> }
-        })
-    };
+    let zone = move || times.with(|times| times.first().map(|first| first.abbreviation.clone()));
     let describe = StoredValue::new(describe);
-    let part = |part: Part| view! { <PartOfDay part times name chosen describe /> };
-    view! { <div class="times">{zone} {Part::ALL.map(part).into_iter().collect_view()}</div> }
+    view! {
+        <div class="times">
+            {move || zone().map(|zone| view! {
+                <p class="times__zone">{t_string!(i18n, common.times_zone, zone = zone).to_string()}</p>
+            })}
+            {Part::ALL.map(|part| view! { <PartOfDay part times name chosen describe /> }).into_iter().collect_view()}
+        </div>
+    }
 }
 
+/// The times of a part of the day; nothing where there are none.
 #[component]
 fn PartOfDay(
     part: Part,
@@ -62,23 +73,16 @@ fn PartOfDay(
     #[prop(optional_no_strip)] chosen: Option<Timestamp>,
     describe: StoredValue<String>,
 ) -> impl IntoView {
-    let i18n = use_i18n();
-    let legend = match part {
-        Part::Morning => t_string!(i18n, common.morning),
-        Part::Afternoon => t_string!(i18n, common.afternoon),
-        Part::Evening => t_string!(i18n, common.evening),
-    };
-    let own = Memo::new(move |_| {
+    let here = Memo::new(move |_| {
         times.with(|times| times.iter().filter(|at| Part::of(at.time()) == part).cloned().collect::<Vec<_>>())
     });
+    let radio = move |at: LocalTime| view! { <TimeRadio chosen=chosen == Some(at.instant) at name describe /> };
     view! {
-        <Show when=move || own.with(|own| !own.is_empty())>
+        <Show when=move || !here.with(Vec::is_empty)>
             <fieldset class="times__part">
-                <legend class="times__legend">{legend}</legend>
+                <legend class="times__legend">{part.name()}</legend>
                 <div class="times__list">
-                    <For each=move || own.get() key=|at| at.instant let:at>
-                        <TimeRadio chosen=chosen == Some(at.instant) at name describe />
-                    </For>
+                    <For each=move || here.get() key=|at| at.instant children=radio />
                 </div>
             </fieldset>
         </Show>
@@ -87,12 +91,7 @@ fn PartOfDay(
 
 /// The name that is read aloud is complete: the day, the time with its zone, who and where.
 #[component]
-fn TimeRadio(
-    at: LocalTime,
-    name: &'static str,
-    chosen: bool,
-    describe: StoredValue<String>,
-) -> impl IntoView {
+fn TimeRadio(at: LocalTime, name: &'static str, chosen: bool, describe: StoredValue<String>) -> impl IntoView {
     let value = at.instant.to_string();
     let id = format!("{name}-{}", at.instant.as_second());
     view! {

@@ -19,12 +19,12 @@ pub fn VerdictBadge(
 ) -> impl IntoView {
     let i18n = use_i18n();
     let (class, word) = match verdict {
-        Verdict::Online => ("badge badge--online", t_string!(i18n, verdict.online_badge)),
-        Verdict::ByPhone(_) => ("badge badge--phone", t_string!(i18n, verdict.phone_badge)),
-        Verdict::ReferralFirst => ("badge badge--referral", t_string!(i18n, verdict.referral_badge)),
-        Verdict::NotOffered => ("badge badge--not-offered", t_string!(i18n, verdict.not_offered_badge)),
+        Verdict::Online => ("badge--online", t_string!(i18n, verdict.online_badge)),
+        Verdict::ByPhone(_) => ("badge--phone", t_string!(i18n, verdict.phone_badge)),
+        Verdict::ReferralFirst => ("badge--referral", t_string!(i18n, verdict.referral_badge)),
+        Verdict::NotOffered => ("badge--not-offered", t_string!(i18n, verdict.not_offered_badge)),
     };
-    view! { <span class=class>{word}</span> }
+    view! { <span class="badge" class=(class, true)>{word}</span> }
 }
 
 /// The verdict in sentences: what, why (the rule), and what can be done now.

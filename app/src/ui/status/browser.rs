@@ -1,2 +1,0 @@
-/// A browser has its answer already.
-pub fn not_found() {}
