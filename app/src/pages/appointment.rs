@@ -1,11 +1,281 @@
-//! `/appointments/:id`
+//! One appointment: its confirmation, everything about it, how to change it, and its receipt.
 
 use leptos::prelude::*;
+use leptos_router::hooks::{use_params_map, use_query_map};
 
-use crate::ui::page::Page;
+use super::{
+    instead::SignOnFirst,
+    visit_words::{Paying, Where, length, modality},
+};
+use crate::{
+    api::appointment::{AppointmentView, Happening, find_appointment},
+    domain::{
+        appointment::{Appointment, EventKind, State},
+        directory::Listing,
+        id::AppointmentId,
+        plan::PhoneLineId,
+        visit_type::Modality,
+    },
+    error::AppError,
+    i18n::*,
+    ui::{
+        back::BackLink,
+        error::ErrorNotice,
+        language::text,
+        page::Page,
+        phone::{PhoneLineLink, PhoneLink},
+        plan::use_plan,
+        refusal::RefusalNotice,
+        when::{date_year, time_with_zone, when},
+    },
+};
 
-/// `/appointments/:id`
+/// What was just done, as the address says.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Done {
+    Booked,
+    Moved,
+    Cancelled,
+}
+
+/// `/appointments/:id?done=…`
 #[component]
 pub fn AppointmentPage() -> impl IntoView {
-    view! { <Page title="Appointment"><h1>"Appointment"</h1></Page> }
+    let i18n = use_i18n();
+    let (params, query) = (use_params_map(), use_query_map());
+    let id = move || AppointmentId(params.read().get("id").unwrap_or_default());
+    let found = Resource::new_blocking(id, find_appointment);
+    let done = move || match query.read().get("done").as_deref() {
+        Some("booked") => Some(Done::Booked),
+        Some("moved") => Some(Done::Moved),
+        Some("cancelled") => Some(Done::Cancelled),
+        _ => None,
+    };
+    let title = Signal::derive(move || heading(done()).to_owned());
+    view! {
+        <Page title>
+            <BackLink href="/appointments" label=t_string!(i18n, appointments.all) />
+            <Suspense>
+                {move || Suspend::new(async move {
+                    match found.await {
+                        Ok(view) => view! { <Whole done=done() view /> }.into_any(),
+                        Err(AppError::SignOn) => view! { <SignOnFirst /> }.into_any(),
+                        Err(error) => view! { <h1>{heading(None)}</h1> <ErrorNotice error /> }.into_any(),
+                    }
+                })}
+            </Suspense>
+        </Page>
+    }
+}
+
+fn heading(done: Option<Done>) -> &'static str {
+    let i18n = use_i18n();
+    match done {
+        Some(Done::Booked) => t_string!(i18n, appointments.done_booked),
+        Some(Done::Moved) => t_string!(i18n, appointments.done_moved),
+        Some(Done::Cancelled) => t_string!(i18n, appointments.done_cancelled),
+        None => t_string!(i18n, appointments.one_title),
+    }
+}
+
+#[component]
+fn Whole(#[prop(optional_no_strip)] done: Option<Done>, view: AppointmentView) -> impl IntoView {
+    let AppointmentView { appointment, listing, history, open, .. } = view.clone();
+    // An old address may say what is no longer so.
+    let done = done.filter(|done| (*done == Done::Cancelled) == (appointment.state == State::Cancelled));
+    view! {
+        <Panel done appointment=appointment.clone() />
+        {done.map(|done| view! { <Next done open appointment=appointment.clone() /> })}
+        <Details appointment listing />
+        <Changing view />
+        <Receipt history />
+    }
+}
+
+/// The heading, as a panel after something was done, and the reference to tell on the phone.
+#[component]
+fn Panel(#[prop(optional_no_strip)] done: Option<Done>, appointment: Appointment) -> impl IntoView {
+    let i18n = use_i18n();
+    let cancelled = (done.is_none() && appointment.state == State::Cancelled).then(|| {
+        view! { <p><span class="badge">{t!(i18n, appointments.cancelled_badge)}</span></p> }
+    });
+    view! {
+        <div class="panel" class:panel--done=done.is_some()>
+            <h1 class="panel__title">{heading(done)}</h1>
+            {cancelled}
+            <p class="panel__reference">{t!(i18n, appointments.reference)} " " <strong>{reference(&appointment.id)}</strong></p>
+        </div>
+    }
+}
+
+/// The last eight digits of the id: those at its beginning tell the time only.
+fn reference(id: &AppointmentId) -> String {
+    let from = id.as_str().len().saturating_sub(8);
+    id.as_str()[from..].to_uppercase()
+}
+
+/// What happens next.
+#[component]
+fn Next(done: Done, open: bool, appointment: Appointment) -> impl IntoView {
+    let i18n = use_i18n();
+    let card = match appointment.modality {
+        Modality::InPerson => t_string!(i18n, appointments.next_card),
+        Modality::Phone | Modality::Video => t_string!(i18n, appointments.next_card_phone),
+    };
+    let steps = match (done, open) {
+        (Done::Cancelled, _) => vec![
+            t_string!(i18n, appointments.next_letter),
+            t_string!(i18n, appointments.next_free),
+            t_string!(i18n, appointments.next_again),
+        ],
+        (_, true) => vec![t_string!(i18n, appointments.next_letter), card],
+        (_, false) => Vec::new(),
+    };
+    let steps = steps.into_iter().map(|step| view! { <li>{step}</li> }).collect_view();
+    view! {
+        <section aria-labelledby="next">
+            <h2 id="next">{t!(i18n, appointments.next)}</h2>
+            <ul>{steps}</ul>
+        </section>
+    }
+}
+
+#[component]
+fn Details(appointment: Appointment, #[prop(optional_no_strip)] listing: Option<Listing>) -> impl IntoView {
+    let i18n = use_i18n();
+    let plan = use_plan();
+    let visit = plan.visit_type(&appointment.visit_type).map(|visit_type| text(&visit_type.name));
+    let booked = appointment.state == State::Booked;
+    let shared = appointment.clone();
+    let Appointment { start, modality: how, minutes, copay_cents, reason, contact, .. } = appointment;
+    let reason = (!reason.is_empty()).then(|| {
+        view! { <Row name=t_string!(i18n, book.reason)><span class="typed">{reason}</span></Row> }
+    });
+    view! {
+        <section aria-labelledby="details">
+            <h2 id="details">{t!(i18n, appointments.details)}</h2>
+            <dl class="summary-list">
+                <Row name=t_string!(i18n, book.when)><strong>{when(&start)}</strong></Row>
+                <Row name=t_string!(i18n, book.visit)>{visit} ", " {modality(how)} ", " {length(minutes)}</Row>
+                <WhoAndWhere appointment=shared listing />
+                {reason}
+                <Row name=t_string!(i18n, book.contact_short)><span class="typed">{contact}</span></Row>
+                {booked.then(|| view! { <Row name=t_string!(i18n, book.paying)><Paying copay_cents /></Row> })}
+            </dl>
+        </section>
+    }
+}
+
+#[component]
+fn WhoAndWhere(
+    appointment: Appointment,
+    #[prop(optional_no_strip)] listing: Option<Listing>,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let Some(listing) = listing else {
+        return view! {
+            <Row name=t_string!(i18n, book.who)>
+                {t!(i18n, appointments.unlisted_call)} " " <PhoneLineLink id=PhoneLineId::MemberServices />
+            </Row>
+        }
+        .into_any();
+    };
+    let place = match appointment.modality {
+        Modality::InPerson => t_string!(i18n, book.place),
+        Modality::Phone | Modality::Video => t_string!(i18n, book.how),
+    };
+    let phone = listing.phone().map(str::to_owned).map(|number| {
+        view! { <Row name=t_string!(i18n, appointments.phone)><PhoneLink number /></Row> }
+    });
+    let clinician = format!("/clinicians/{}", listing.clinician.id);
+    let Appointment { modality, contact, .. } = appointment;
+    view! {
+        <Row name=t_string!(i18n, book.who)><a href=clinician>{listing.clinician.name}</a></Row>
+        <Row name=place><Where modality location=listing.location contact /></Row>
+        {phone}
+    }
+    .into_any()
+}
+
+#[component]
+fn Row(name: &'static str, children: Children) -> impl IntoView {
+    view! {
+        <div class="summary-list__row">
+            <dt class="summary-list__key">{name}</dt>
+            <dd class="summary-list__value">{children()}</dd>
+        </div>
+    }
+}
+
+/// What can be done with it, or why not and whom to call (Brief B7).
+#[component]
+fn Changing(view: AppointmentView) -> impl IntoView {
+    let i18n = use_i18n();
+    let AppointmentView { appointment, listing, refusal, until, open, .. } = view;
+    if !open {
+        return listing.map(|listing| view! { <BookAgain appointment listing /> }).into_any();
+    }
+    let phone = listing.and_then(|listing| listing.phone().map(str::to_owned));
+    let change = match refusal {
+        Some(refusal) => view! { <RefusalNotice refusal phone /> }.into_any(),
+        None => view! { <ChangeLinks id=appointment.id.clone() /> }.into_any(),
+    };
+    let until = until.map(|until| {
+        view! { <p>{t_string!(i18n, appointments.until, when = when(&until)).to_string()}</p> }
+    });
+    view! {
+        <section class="appointment__changing" aria-labelledby="changing">
+            <h2 id="changing">{t!(i18n, appointments.change_title)}</h2>
+            {until}
+            {change}
+            <p>
+                // A file, not a page: the browser fetches it itself.
+                <a href=format!("/appointments/{}/calendar.ics", appointment.id) rel="external" download>
+                    {t!(i18n, appointments.calendar)}
+                </a>
+            </p>
+        </section>
+    }
+    .into_any()
+}
+
+#[component]
+fn ChangeLinks(id: AppointmentId) -> impl IntoView {
+    let i18n = use_i18n();
+    view! {
+        <p class="button-row">
+            <a class="button button--secondary" href=format!("/appointments/{id}/move")>{t!(i18n, appointments.move_link)}</a>
+            <a class="button button--secondary" href=format!("/appointments/{id}/cancel")>{t!(i18n, appointments.cancel)}</a>
+        </p>
+    }
+}
+
+#[component]
+fn BookAgain(appointment: Appointment, listing: Listing) -> impl IntoView {
+    let i18n = use_i18n();
+    let href = format!("/book/{}?visit={}", appointment.role, appointment.visit_type);
+    let clinician = listing.clinician.name;
+    let again = t_string!(i18n, appointments.book_again, clinician = clinician).to_string();
+    view! { <p><a class="button button--secondary" href=href>{again}</a></p> }
+}
+
+/// What happened and when, on the clock of the place.
+#[component]
+fn Receipt(history: Vec<Happening>) -> impl IntoView {
+    let i18n = use_i18n();
+    let line = move |Happening { kind, at, start }: Happening| {
+        let start = when(&start);
+        let what = match kind {
+            EventKind::Booked => t_string!(i18n, appointments.booked_for, start = start).to_string(),
+            EventKind::Moved => t_string!(i18n, appointments.moved_to, start = start).to_string(),
+            EventKind::Cancelled => t_string!(i18n, appointments.cancelled_was, start = start).to_string(),
+        };
+        view! { <li><strong>{date_year(&at.date())} ", " {time_with_zone(&at)}</strong> <br /> {what}</li> }
+    };
+    view! {
+        <section aria-labelledby="receipt">
+            <h2 id="receipt">{t!(i18n, appointments.happened)}</h2>
+            <ol class="receipt">{history.into_iter().map(line).collect_view()}</ol>
+        </section>
+    }
 }

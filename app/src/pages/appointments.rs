@@ -1,11 +1,142 @@
-//! `/appointments`
+//! The member's appointments: upcoming ones first, past and cancelled ones on request.
 
 use leptos::prelude::*;
 
-use crate::ui::page::Page;
+use super::{instead::SignOnFirst, visit_words::modality};
+use crate::{
+    api::appointment::{AppointmentView, list_appointments},
+    domain::{appointment::State, directory::Listing},
+    error::AppError,
+    i18n::*,
+    ui::{
+        error::ErrorNotice,
+        language::text,
+        me::use_me,
+        page::Page,
+        plan::use_plan,
+        when::{date_year, when},
+    },
+};
 
 /// `/appointments`
 #[component]
 pub fn AppointmentsPage() -> impl IntoView {
-    view! { <Page title="Appointments"><h1>"Appointments"</h1></Page> }
+    let i18n = use_i18n();
+    let all = Resource::new_blocking(|| (), |()| list_appointments());
+    view! {
+        <Page title=t_string!(i18n, appointments.title)>
+            <h1>{t!(i18n, appointments.title)}</h1>
+            <Suspense>
+                {move || Suspend::new(async move {
+                    match all.await {
+                        Ok(all) => view! { <Lists all /> }.into_any(),
+                        Err(AppError::SignOn) => view! { <SignOnFirst /> }.into_any(),
+                        Err(error) => view! { <ErrorNotice error /> }.into_any(),
+                    }
+                })}
+            </Suspense>
+        </Page>
+    }
+}
+
+#[component]
+fn Lists(all: Vec<AppointmentView>) -> impl IntoView {
+    let i18n = use_i18n();
+    let (open, over): (Vec<_>, Vec<_>) = all.into_iter().partition(|view| view.open);
+    let none = match (open.is_empty(), over.is_empty()) {
+        (true, true) => Some(t_string!(i18n, appointments.none_ever)),
+        (true, false) => Some(t_string!(i18n, appointments.none)),
+        (false, _) => None,
+    };
+    let upcoming = (!open.is_empty()).then(|| {
+        view! { <h2>{t!(i18n, appointments.upcoming)}</h2> <Cards views=open /> }
+    });
+    let count = over.len();
+    let history = (count > 0).then(|| {
+        view! {
+            <details class="appointments__history">
+                <summary>{t_string!(i18n, appointments.history, count = count).to_string()}</summary>
+                <Cards views=over />
+            </details>
+        }
+    });
+    view! {
+        {none.map(|none| view! { <p>{none}</p> })}
+        {upcoming}
+        <WaysOn />
+        {history}
+    }
+}
+
+#[component]
+fn Cards(views: Vec<AppointmentView>) -> impl IntoView {
+    let card = |view: AppointmentView| view! { <li><Card view /></li> };
+    view! { <ul class="appointments">{views.into_iter().map(card).collect_view()}</ul> }
+}
+
+/// When, what, who and where.
+#[component]
+fn Card(view: AppointmentView) -> impl IntoView {
+    let i18n = use_i18n();
+    let AppointmentView { appointment, listing, open, .. } = view;
+    let title = match open {
+        true => when(&appointment.start),
+        false => date_year(&appointment.start.date()),
+    };
+    let badge = match (open, appointment.state) {
+        (true, _) => None,
+        (false, State::Cancelled) => Some(t_string!(i18n, appointments.cancelled_badge)),
+        (false, State::Booked) => Some(t_string!(i18n, appointments.past_badge)),
+    };
+    let plan = use_plan();
+    let visit = plan.visit_type(&appointment.visit_type).map(|visit_type| text(&visit_type.name));
+    let href = format!("/appointments/{}", appointment.id);
+    view! {
+        <article class="appointments__card">
+            <h3 class="appointments__when"><a href=href>{title}</a></h3>
+            {badge.map(|badge| view! { <p><span class="badge">{badge}</span></p> })}
+            <p>{visit} ", " {modality(appointment.modality)}</p>
+            {listing.map(|listing| view! { <WhoAndWhere listing /> })}
+        </article>
+    }
+}
+
+#[component]
+fn WhoAndWhere(listing: Listing) -> impl IntoView {
+    let Listing { clinician, location, .. } = listing;
+    view! { <p>{clinician.name}</p> <p>{location.name} ", " {location.city}</p> }
+}
+
+/// The personal physician one tap away (Brief B1), and the directory.
+#[component]
+fn WaysOn() -> impl IntoView {
+    let i18n = use_i18n();
+    let me = use_me();
+    let physician = move || {
+        Suspend::new(async move {
+            let listings = me.await.ok().flatten().map(|me| me.physician_roles).unwrap_or_default();
+            match listings.is_empty() {
+            true => view! {
+                <li><a href="/directory?specialty=primary-care&accepting=true">{t!(i18n, appointments.choose_physician)}</a></li>
+            }
+            .into_any(),
+            false => listings.into_iter().map(|listing| view! { <li><BookPhysician listing /></li> }).collect_view().into_any(),
+        }
+        })
+    };
+    view! {
+        <ul class="appointments__ways">
+            <Suspense>{physician}</Suspense>
+            <li><a href="/directory">{t!(i18n, appointments.find)}</a></li>
+        </ul>
+    }
+}
+
+#[component]
+fn BookPhysician(listing: Listing) -> impl IntoView {
+    let i18n = use_i18n();
+    let href = format!("/book/{}", listing.role.id);
+    let clinician = listing.clinician.name;
+    let book = t_string!(i18n, appointments.book_physician, clinician = clinician).to_string();
+    view! { <a class="button" href=href>{book} " " {t_string!(i18n, appointments.at, place = listing.location.name).to_string()}</a> }
 }

@@ -1,11 +1,229 @@
-//! `/book/check/:draft`
+//! Booking, last step: all answers, what it costs and how it is cancelled (Brief B7, B10).
+//! Nothing is booked before the button is pressed; a time that is gone is replaced here.
 
 use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
 
-use crate::ui::page::Page;
+use super::{
+    book_steps::{Chosen, Step, StepLine},
+    instead::SignOnFirst,
+    visit_words::{Paying, Where, change_rule, length, modality},
+};
+use crate::{
+    api::{
+        appointment::Book,
+        draft::{ChangeStart, Check, find_draft},
+    },
+    domain::{
+        appointment::Refusal, directory::Listing, id::IdempotencyKey, need::Need, time::LocalTime,
+        visit_type::Modality,
+    },
+    error::AppError,
+    i18n::*,
+    ui::{
+        back::BackLink,
+        error::{ErrorNotice, ErrorSummary},
+        free_times::OtherTimes,
+        language::text,
+        page::Page,
+        plan::use_plan,
+        when::when,
+    },
+};
 
 /// `/book/check/:draft`
 #[component]
 pub fn BookCheckPage() -> impl IntoView {
-    view! { <Page title="BookCheck"><h1>"BookCheck"</h1></Page> }
+    let i18n = use_i18n();
+    let params = use_params_map();
+    let (book, change) = (ServerAction::<Book>::new(), ServerAction::<ChangeStart>::new());
+    let draft = move || IdempotencyKey(params.read().get("draft").unwrap_or_default());
+    let check =
+        Resource::new_blocking(move || (draft(), change.version().get()), |(draft, _)| find_draft(draft));
+    // Another time was taken: what stood in the way of the first one is over.
+    Effect::new(move || {
+        if matches!(change.value().get(), Some(Ok(()))) {
+            book.clear();
+        }
+    });
+    let refused = Memo::new(move |_| {
+        let failed = |answer: Option<Result<(), AppError>>| answer.and_then(Result::err);
+        failed(book.value().get()).or_else(|| failed(change.value().get()))
+    });
+    view! {
+        <Page title=t_string!(i18n, book.check_title) error=Signal::derive(move || refused.read().is_some())>
+            <Transition>
+                {move || Suspend::new(async move {
+                    match check.await {
+                        Ok(check) => view! { <Answers check refused book change /> }.into_any(),
+                        Err(AppError::SignOn) => view! { <SignOnFirst /> }.into_any(),
+                        Err(error) => view! { <h1>{t!(i18n, book.check_title)}</h1> <ErrorNotice error /> }.into_any(),
+                    }
+                })}
+            </Transition>
+        </Page>
+    }
+}
+
+#[component]
+fn Answers(
+    check: Check,
+    refused: Memo<Option<AppError>>,
+    book: ServerAction<Book>,
+    change: ServerAction<ChangeStart>,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let office = check.listing.phone().map(str::to_owned);
+    // Known before the button is pressed: the same sentence as after it.
+    let gone = (!check.free).then(|| AppError::Refused(Refusal::SlotTaken { others: check.others.clone() }));
+    let error = Signal::derive(move || refused.get().or_else(|| gone.clone()));
+    let chosen = chosen(&check);
+    let shown = check.clone();
+    view! {
+        <BackLink href=chosen.at(Step::Details) />
+        <ErrorSummary error phone=office />
+        <StepLine step=Step::Check />
+        <h1>{t!(i18n, book.check_title)}</h1>
+        <Summary check=shown chosen />
+        <Confirm check error book change />
+    }
+}
+
+/// What the addresses of earlier steps carry.
+fn chosen(check: &Check) -> Chosen {
+    Chosen {
+        role: check.draft.role.clone(),
+        need: Some(check.draft.need),
+        visit_type: Some(check.draft.visit_type.clone()),
+        day: Some(check.start.date()),
+        start: Some(check.draft.start),
+        draft: Some(check.draft.id.clone()),
+        missing: None,
+    }
+}
+
+#[component]
+fn Summary(check: Check, chosen: Chosen) -> impl IntoView {
+    let i18n = use_i18n();
+    let Check { draft, listing, start, minutes, modality: how, copay_cents, .. } = check;
+    let plan = use_plan();
+    let visit_type = plan.visit_type(&draft.visit_type).cloned();
+    let rule = visit_type.as_ref().map(change_rule);
+    let visit = visit_type.map(|visit_type| text(&visit_type.name));
+    let place = match how {
+        Modality::InPerson => t_string!(i18n, book.place),
+        Modality::Phone | Modality::Video => t_string!(i18n, book.how),
+    };
+    let reason = match draft.reason.is_empty() {
+        true => t_string!(i18n, book.none_given).to_owned(),
+        false => draft.reason,
+    };
+    let directory = format!("/directory?visit_type={}", draft.visit_type);
+    let (visit_at, time_at, details_at) =
+        (chosen.at(Step::Visit), chosen.at(Step::Time), chosen.at(Step::Details));
+    let contact = draft.contact.clone();
+    view! {
+        <dl class="summary-list">
+            <Row name=t_string!(i18n, book.when) change=time_at what=t_string!(i18n, book.change_when)>{when(&start)}</Row>
+            <Row name=t_string!(i18n, book.who) change=directory what=t_string!(i18n, book.change_who)>
+                {listing.clinician.name.clone()}
+            </Row>
+            <Row name=t_string!(i18n, book.visit) change=visit_at what=t_string!(i18n, book.change_visit)>
+                {visit} ", " {modality(how)} ", " {length(minutes)}
+            </Row>
+            <Row name=place><Where modality=how location=listing.location contact /></Row>
+            <Row name=t_string!(i18n, book.reason) change=details_at.clone() what=t_string!(i18n, book.change_reason)>
+                <span class="typed">{reason}</span>
+            </Row>
+            <Row name=t_string!(i18n, book.contact_short) change=details_at what=t_string!(i18n, book.change_contact)>
+                <span class="typed">{draft.contact}</span>
+            </Row>
+            <Row name=t_string!(i18n, book.paying)><Paying copay_cents /></Row>
+            <Row name=t_string!(i18n, book.changing)>{rule}</Row>
+        </dl>
+    }
+}
+
+/// An answer with the way to change it; its name is read aloud with the link.
+#[component]
+fn Row(
+    name: &'static str,
+    #[prop(optional, into)] change: Option<String>,
+    #[prop(optional)] what: &'static str,
+    children: Children,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let change = change.map(|href| {
+        view! {
+            <dd class="summary-list__action">
+                <a href=href>{t!(i18n, book.change)} <span class="visually-hidden">" " {what}</span></a>
+            </dd>
+        }
+    });
+    view! {
+        <div class="summary-list__row">
+            <dt class="summary-list__key">{name}</dt>
+            <dd class="summary-list__value">{children()}</dd>
+            {change}
+        </div>
+    }
+}
+
+/// The button, or other times in its place.
+#[component]
+fn Confirm(
+    check: Check,
+    error: Signal<Option<AppError>>,
+    book: ServerAction<Book>,
+    change: ServerAction<ChangeStart>,
+) -> impl IntoView {
+    let Check { draft, listing, .. } = check;
+    if draft.need != Need::Routine {
+        return view! { <ErrorNotice error=Refusal::NotRoutine(draft.need).into() /> }.into_any();
+    }
+    let confirm = move || match others(error.get()) {
+        Some(times) => {
+            view! { <AnotherTime draft=draft.id.clone() listing=listing.clone() times change /> }.into_any()
+        }
+        None => view! { <Button draft=draft.id.clone() book /> }.into_any(),
+    };
+    confirm.into_any()
+}
+
+#[component]
+fn Button(draft: IdempotencyKey, book: ServerAction<Book>) -> impl IntoView {
+    let i18n = use_i18n();
+    view! {
+        <ActionForm action=book>
+            <input type="hidden" name="draft" value=draft.to_string() />
+            <p>{t!(i18n, book.check_intro)}</p>
+            <button class="button" type="submit" aria-busy=move || book.pending().get().to_string()>
+                {t!(i18n, book.book)}
+            </button>
+        </ActionForm>
+    }
+}
+
+/// Everything that was entered stays; only the time is another.
+#[component]
+fn AnotherTime(
+    draft: IdempotencyKey,
+    listing: Listing,
+    times: Vec<LocalTime>,
+    change: ServerAction<ChangeStart>,
+) -> impl IntoView {
+    view! {
+        <ActionForm action=change>
+            <input type="hidden" name="draft" value=draft.to_string() />
+            <OtherTimes times listing />
+        </ActionForm>
+    }
+}
+
+/// The other times, where the chosen one is gone.
+fn others(error: Option<AppError>) -> Option<Vec<LocalTime>> {
+    match error {
+        Some(AppError::Refused(Refusal::SlotTaken { others })) => Some(others),
+        _ => None,
+    }
 }

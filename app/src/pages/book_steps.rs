@@ -137,7 +137,10 @@ pub(super) fn StepLine(step: Step) -> impl IntoView {
 
 /// With whom, where, and what for.
 #[component]
-pub(super) fn About(listing: Listing, #[prop(optional, into)] visit: Option<String>) -> impl IntoView {
+pub(super) fn About(
+    listing: Listing,
+    #[prop(optional_no_strip, into)] visit: Option<String>,
+) -> impl IntoView {
     let visit = visit.map(|visit| view! { <span class="book__visit">{visit}</span> });
     view! {
         <p class="book__about">

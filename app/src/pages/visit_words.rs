@@ -32,7 +32,7 @@ pub(super) fn length(minutes: u16) -> String {
 pub(super) fn copay(cents: u32) -> String {
     let i18n = use_i18n();
     match cents {
-        0 => t_string!(i18n, common.free).to_owned(),
+        0 => t_string!(i18n, book.copay_none).to_owned(),
         cents => t_string!(i18n, book.copay_of, amount = dollars(cents)).to_string(),
     }
 }

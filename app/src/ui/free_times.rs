@@ -41,7 +41,8 @@ pub fn use_free_times(times: Times, moving: Option<AppointmentId>) -> FreeTimes 
     let free = FreeTimes { times: RwSignal::new(times), lost: RwSignal::new(None), choices: NodeRef::new() };
     let announcer = use_announcer();
     let about = role.clone();
-    let ask = ArcAction::new(move |(): &()| free_times(role.clone(), visit_type.clone(), date, moving.clone()));
+    let ask =
+        ArcAction::new(move |(): &()| free_times(role.clone(), visit_type.clone(), date, moving.clone()));
     let answer = ask.value();
     Effect::new(move || {
         if let Some(Ok(times)) = answer.get() {

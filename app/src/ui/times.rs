@@ -76,7 +76,8 @@ fn PartOfDay(
     let here = Memo::new(move |_| {
         times.with(|times| times.iter().filter(|at| Part::of(at.time()) == part).cloned().collect::<Vec<_>>())
     });
-    let radio = move |at: LocalTime| view! { <TimeRadio chosen=chosen == Some(at.instant) at name describe /> };
+    let radio =
+        move |at: LocalTime| view! { <TimeRadio chosen=chosen == Some(at.instant) at name describe /> };
     view! {
         <Show when=move || !here.with(Vec::is_empty)>
             <fieldset class="times__part">
@@ -91,7 +92,12 @@ fn PartOfDay(
 
 /// The name that is read aloud is complete: the day, the time with its zone, who and where.
 #[component]
-fn TimeRadio(at: LocalTime, name: &'static str, chosen: bool, describe: StoredValue<String>) -> impl IntoView {
+fn TimeRadio(
+    at: LocalTime,
+    name: &'static str,
+    chosen: bool,
+    describe: StoredValue<String>,
+) -> impl IntoView {
     let value = at.instant.to_string();
     let id = format!("{name}-{}", at.instant.as_second());
     view! {

@@ -19,7 +19,8 @@ const AT_ONCE: usize = 64;
 pub fn listen(role: &RoleId, changed: impl Fn() + 'static) {
     let address = format!("/events/roles/{}", Url::escape(role.as_str()));
     let Ok(mut source) = EventSource::new(&address) else { return };
-    let Ok(events) = EVENTS.map(|event| source.subscribe(event)).into_iter().collect::<Result<Vec<_>, _>>() else {
+    let Ok(events) = EVENTS.map(|event| source.subscribe(event)).into_iter().collect::<Result<Vec<_>, _>>()
+    else {
         return;
     };
     // Lives as long as the part of the page that listens; its end ends the loop below.
