@@ -4,7 +4,9 @@ use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
 use super::{
+    appointment_done::{Done, Next, Panel, heading},
     instead::SignOnFirst,
+    summary_row::Row,
     visit_words::{Paying, Where, length, modality},
 };
 use crate::{
@@ -30,14 +32,6 @@ use crate::{
     },
 };
 
-/// What was just done, as the address says.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Done {
-    Booked,
-    Moved,
-    Cancelled,
-}
-
 /// `/appointments/:id?done=…`
 #[component]
 pub fn AppointmentPage() -> impl IntoView {
@@ -45,12 +39,7 @@ pub fn AppointmentPage() -> impl IntoView {
     let (params, query) = (use_params_map(), use_query_map());
     let id = move || AppointmentId(params.read().get("id").unwrap_or_default());
     let found = Resource::new_blocking(id, find_appointment);
-    let done = move || match query.read().get("done").as_deref() {
-        Some("booked") => Some(Done::Booked),
-        Some("moved") => Some(Done::Moved),
-        Some("cancelled") => Some(Done::Cancelled),
-        _ => None,
-    };
+    let done = move || query.read().get("done").and_then(|word| Done::read(&word));
     let title = Signal::derive(move || heading(done()).to_owned());
     view! {
         <Page title>
@@ -68,75 +57,16 @@ pub fn AppointmentPage() -> impl IntoView {
     }
 }
 
-fn heading(done: Option<Done>) -> &'static str {
-    let i18n = use_i18n();
-    match done {
-        Some(Done::Booked) => t_string!(i18n, appointments.done_booked),
-        Some(Done::Moved) => t_string!(i18n, appointments.done_moved),
-        Some(Done::Cancelled) => t_string!(i18n, appointments.done_cancelled),
-        None => t_string!(i18n, appointments.one_title),
-    }
-}
-
 #[component]
 fn Whole(#[prop(optional_no_strip)] done: Option<Done>, view: AppointmentView) -> impl IntoView {
     let AppointmentView { appointment, listing, history, open, .. } = view.clone();
-    // An old address may say what is no longer so.
-    let done = done.filter(|done| (*done == Done::Cancelled) == (appointment.state == State::Cancelled));
+    let done = done.filter(|done| done.fits(appointment.state));
     view! {
         <Panel done appointment=appointment.clone() />
         {done.map(|done| view! { <Next done open appointment=appointment.clone() /> })}
         <Details appointment listing />
         <Changing view />
         <Receipt history />
-    }
-}
-
-/// The heading, as a panel after something was done, and the reference to tell on the phone.
-#[component]
-fn Panel(#[prop(optional_no_strip)] done: Option<Done>, appointment: Appointment) -> impl IntoView {
-    let i18n = use_i18n();
-    let cancelled = (done.is_none() && appointment.state == State::Cancelled).then(|| {
-        view! { <p><span class="badge">{t!(i18n, appointments.cancelled_badge)}</span></p> }
-    });
-    view! {
-        <div class="panel" class:panel--done=done.is_some()>
-            <h1 class="panel__title">{heading(done)}</h1>
-            {cancelled}
-            <p class="panel__reference">{t!(i18n, appointments.reference)} " " <strong>{reference(&appointment.id)}</strong></p>
-        </div>
-    }
-}
-
-/// The last eight digits of the id: those at its beginning tell the time only.
-fn reference(id: &AppointmentId) -> String {
-    let from = id.as_str().len().saturating_sub(8);
-    id.as_str()[from..].to_uppercase()
-}
-
-/// What happens next.
-#[component]
-fn Next(done: Done, open: bool, appointment: Appointment) -> impl IntoView {
-    let i18n = use_i18n();
-    let card = match appointment.modality {
-        Modality::InPerson => t_string!(i18n, appointments.next_card),
-        Modality::Phone | Modality::Video => t_string!(i18n, appointments.next_card_phone),
-    };
-    let steps = match (done, open) {
-        (Done::Cancelled, _) => vec![
-            t_string!(i18n, appointments.next_letter),
-            t_string!(i18n, appointments.next_free),
-            t_string!(i18n, appointments.next_again),
-        ],
-        (_, true) => vec![t_string!(i18n, appointments.next_letter), card],
-        (_, false) => Vec::new(),
-    };
-    let steps = steps.into_iter().map(|step| view! { <li>{step}</li> }).collect_view();
-    view! {
-        <section aria-labelledby="next">
-            <h2 id="next">{t!(i18n, appointments.next)}</h2>
-            <ul>{steps}</ul>
-        </section>
     }
 }
 
@@ -195,16 +125,6 @@ fn WhoAndWhere(
         {phone}
     }
     .into_any()
-}
-
-#[component]
-fn Row(name: &'static str, children: Children) -> impl IntoView {
-    view! {
-        <div class="summary-list__row">
-            <dt class="summary-list__key">{name}</dt>
-            <dd class="summary-list__value">{children()}</dd>
-        </div>
-    }
 }
 
 /// What can be done with it, or why not and whom to call (Brief B7).

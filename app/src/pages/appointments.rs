@@ -71,7 +71,7 @@ fn Lists(all: Vec<AppointmentView>) -> impl IntoView {
 #[component]
 fn Cards(views: Vec<AppointmentView>) -> impl IntoView {
     let card = |view: AppointmentView| view! { <li><Card view /></li> };
-    view! { <ul class="appointments">{views.into_iter().map(card).collect_view()}</ul> }
+    view! { <ul class="stack">{views.into_iter().map(card).collect_view()}</ul> }
 }
 
 /// When, what, who and where.
@@ -92,8 +92,8 @@ fn Card(view: AppointmentView) -> impl IntoView {
     let visit = plan.visit_type(&appointment.visit_type).map(|visit_type| text(&visit_type.name));
     let href = format!("/appointments/{}", appointment.id);
     view! {
-        <article class="appointments__card">
-            <h3 class="appointments__when"><a href=href>{title}</a></h3>
+        <article class="card">
+            <h3 class="card__title"><a href=href>{title}</a></h3>
             {badge.map(|badge| view! { <p><span class="badge">{badge}</span></p> })}
             <p>{visit} ", " {modality(appointment.modality)}</p>
             {listing.map(|listing| view! { <WhoAndWhere listing /> })}

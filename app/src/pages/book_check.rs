@@ -7,6 +7,7 @@ use leptos_router::hooks::use_params_map;
 use super::{
     book_steps::{Chosen, Step, StepLine},
     instead::SignOnFirst,
+    summary_row::Row,
     visit_words::{Paying, Where, change_rule, length, modality},
 };
 use crate::{
@@ -141,31 +142,6 @@ fn Summary(check: Check, chosen: Chosen) -> impl IntoView {
             <Row name=t_string!(i18n, book.paying)><Paying copay_cents /></Row>
             <Row name=t_string!(i18n, book.changing)>{rule}</Row>
         </dl>
-    }
-}
-
-/// An answer with the way to change it; its name is read aloud with the link.
-#[component]
-fn Row(
-    name: &'static str,
-    #[prop(optional, into)] change: Option<String>,
-    #[prop(optional)] what: &'static str,
-    children: Children,
-) -> impl IntoView {
-    let i18n = use_i18n();
-    let change = change.map(|href| {
-        view! {
-            <dd class="summary-list__action">
-                <a href=href>{t!(i18n, book.change)} <span class="visually-hidden">" " {what}</span></a>
-            </dd>
-        }
-    });
-    view! {
-        <div class="summary-list__row">
-            <dt class="summary-list__key">{name}</dt>
-            <dd class="summary-list__value">{children()}</dd>
-            {change}
-        </div>
     }
 }
 

@@ -131,7 +131,7 @@ fn Day(chosen: Chosen, free: FreeTimes) -> impl IntoView {
     let action = format!("/book/{}/details", chosen.role);
     let answers = Chosen { day: date, start: None, ..chosen }.answers(Step::Details);
     view! {
-        <section class="book__form" aria-labelledby="day">
+        <section aria-labelledby="day">
             <h2 id="day">{title}</h2>
             <Form action>
                 <Answers answers />

@@ -67,12 +67,12 @@ fn Question(chosen: Memo<Chosen>, error: Signal<Option<AppError>>, listing: List
         <ErrorSummary error />
         <StepLine step=Step::Urgency />
         {move || need.get().map(|need| view! { <NotBooked need /> })}
-        <div class="book__form">
+        <div>
             <Form action=format!("/book/{}", listing.role.id)>
                 <Answers answers=fields />
                 <input type="hidden" name="missing" value="need" />
-                <fieldset class="radios">
-                    <legend class="radios__legend"><h1>{t!(i18n, book.urgency_title)}</h1></legend>
+                <fieldset class="book__question" class:field--error=move || error.get().is_some()>
+                    <legend><h1>{t!(i18n, book.urgency_title)}</h1></legend>
                     <About listing />
                     <p>{t!(i18n, book.urgency_intro)}</p>
                     <Choices chosen=need.get_untracked() />
@@ -89,11 +89,11 @@ fn Choices(#[prop(optional_no_strip)] chosen: Option<Need>) -> impl IntoView {
     let choice = |need: Need, id: &'static str, label: &'static str, hint: &'static str| {
         let hint_id = format!("{id}-hint");
         view! {
-            <div class="radios__choice">
-                <input class="radios__radio" type="radio" id=id name="need" value=word(need)
+            <div class="choice">
+                <input type="radio" id=id name="need" value=word(need)
                     checked=chosen == Some(need) aria-describedby=hint_id.clone() />
-                <label class="radios__label" for=id>{label}</label>
-                <p class="radios__hint" id=hint_id>{hint}</p>
+                <label for=id>{label}</label>
+                <p class="field__hint" id=hint_id>{hint}</p>
             </div>
         }
     };

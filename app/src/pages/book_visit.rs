@@ -69,7 +69,7 @@ fn Offers(chosen: Chosen, place: Place) -> impl IntoView {
     let choices = online.into_iter().map(|offer| view! { <Choice chosen=chosen.clone() offer /> });
     view! {
         <About listing=listing.clone() />
-        <ul class="visits">{choices.collect_view()}</ul>
+        <ul class="stack">{choices.collect_view()}</ul>
         <NotOnline offers=others phone />
         <OrCall listing />
     }
@@ -90,8 +90,8 @@ fn Choice(chosen: Chosen, offer: VisitOffer) -> impl IntoView {
     };
     plan.visit_type(&offer.visit_type).cloned().map(|visit_type| {
         view! {
-            <li class="visits__visit">
-                <a class="visits__link" href=chosen.at(Step::Time)>{text(&visit_type.name)}</a>
+            <li class="card visits__visit">
+                <h2 class="card__title"><a class="visits__link" href=chosen.at(Step::Time)>{text(&visit_type.name)}</a></h2>
                 <p>{text(&visit_type.description)}</p>
                 <Facts visit_type />
             </li>

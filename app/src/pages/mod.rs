@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod appointment;
+mod appointment_done;
 pub mod appointments;
 pub mod book_check;
 pub mod book_details;
@@ -23,5 +24,6 @@ pub mod paying;
 pub mod register;
 pub mod register_code;
 pub mod sign_on;
+mod summary_row;
 pub mod travel;
 mod visit_words;

@@ -167,7 +167,7 @@ fn Day(id: AppointmentId, free: FreeTimes, action: ServerAction<MoveAppointment>
     let date = free.times.with_untracked(|times| times.date);
     let title = date.map(|date| t_string!(i18n, book.times_on, day = date_long(&date)).to_string());
     view! {
-        <section class="book__form" aria-labelledby="day">
+        <section aria-labelledby="day">
             <h2 id="day">{title}</h2>
             <ActionForm action>
                 <input type="hidden" name="id" value=id.to_string() />

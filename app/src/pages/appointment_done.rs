@@ -1,0 +1,110 @@
+//! The confirmation of what was just done with an appointment.
+
+use leptos::prelude::*;
+
+use crate::{
+    domain::{
+        appointment::{Appointment, State},
+        id::AppointmentId,
+        visit_type::Modality,
+    },
+    i18n::*,
+};
+
+/// What was just done, as the address says.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Done {
+    Booked,
+    Moved,
+    Cancelled,
+}
+
+impl Done {
+    /// As it stands in an address.
+    pub fn read(word: &str) -> Option<Self> {
+        match word {
+            "booked" => Some(Self::Booked),
+            "moved" => Some(Self::Moved),
+            "cancelled" => Some(Self::Cancelled),
+            _ => None,
+        }
+    }
+
+    /// An old address may say what is no longer so.
+    pub fn fits(self, state: State) -> bool {
+        (self == Self::Cancelled) == (state == State::Cancelled)
+    }
+}
+
+/// What the page is about.
+pub(super) fn heading(done: Option<Done>) -> &'static str {
+    let i18n = use_i18n();
+    match done {
+        Some(Done::Booked) => t_string!(i18n, appointments.done_booked),
+        Some(Done::Moved) => t_string!(i18n, appointments.done_moved),
+        Some(Done::Cancelled) => t_string!(i18n, appointments.done_cancelled),
+        None => t_string!(i18n, appointments.one_title),
+    }
+}
+
+/// The heading, as a panel after something was done, and the reference to tell on the phone.
+#[component]
+pub(super) fn Panel(
+    #[prop(optional_no_strip)] done: Option<Done>,
+    appointment: Appointment,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let cancelled = (done.is_none() && appointment.state == State::Cancelled).then(|| {
+        view! { <p><span class="badge">{t!(i18n, appointments.cancelled_badge)}</span></p> }
+    });
+    view! {
+        <div class="panel" class:panel--done=done.is_some()>
+            <h1 class="panel__title">{heading(done)}</h1>
+            {cancelled}
+            <p class="panel__reference">{t!(i18n, appointments.reference)} " " <strong>{reference(&appointment.id)}</strong></p>
+        </div>
+    }
+}
+
+/// The last eight digits of the id: those at its beginning tell the time only.
+fn reference(id: &AppointmentId) -> String {
+    let from = id.as_str().len().saturating_sub(8);
+    id.as_str()[from..].to_uppercase()
+}
+
+/// What happens next.
+#[component]
+pub(super) fn Next(done: Done, open: bool, appointment: Appointment) -> impl IntoView {
+    let i18n = use_i18n();
+    let card = match appointment.modality {
+        Modality::InPerson => t_string!(i18n, appointments.next_card),
+        Modality::Phone | Modality::Video => t_string!(i18n, appointments.next_card_phone),
+    };
+    let steps = match (done, open) {
+        (Done::Cancelled, _) => vec![
+            t_string!(i18n, appointments.next_letter),
+            t_string!(i18n, appointments.next_free),
+            t_string!(i18n, appointments.next_again),
+        ],
+        (_, true) => vec![t_string!(i18n, appointments.next_letter), card],
+        (_, false) => Vec::new(),
+    };
+    let steps = steps.into_iter().map(|step| view! { <li>{step}</li> }).collect_view();
+    view! {
+        <section aria-labelledby="next">
+            <h2 id="next">{t!(i18n, appointments.next)}</h2>
+            <ul>{steps}</ul>
+        </section>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_reference_is_short_enough_to_say_on_the_phone() {
+        assert_eq!(reference(&AppointmentId::from("01936b5e-7c1d-7a31-9c55-3f0e1b2c4d5e")), "1B2C4D5E");
+        assert_eq!(reference(&AppointmentId::from("a")), "A");
+    }
+}
