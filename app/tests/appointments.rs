@@ -6,9 +6,7 @@ mod support;
 
 use app::{
     api::{
-        appointment::{
-            book, cancel_appointment, find_appointment, list_appointments, move_appointment,
-        },
+        appointment::{book, cancel_appointment, find_appointment, list_appointments, move_appointment},
         draft::{change_start, find_draft, latest_draft, start_draft},
         times::free_times,
     },
@@ -74,9 +72,9 @@ async fn of_fifty_members_who_confirm_one_time_one_has_it_and_all_others_are_tol
         let key = draft(&mut browser, "role", NINE).await;
         racers.push((browser, key));
     }
-    let race = racers.into_iter().map(|(mut browser, key)| {
-        tokio::spawn(async move { (browser.ask(book(key)).await, browser) })
-    });
+    let race = racers
+        .into_iter()
+        .map(|(mut browser, key)| tokio::spawn(async move { (browser.ask(book(key)).await, browser) }));
     let (mut won, mut told) = (0, 0);
     for finish in race.collect::<Vec<_>>() {
         let (answer, mut browser) = finish.await.unwrap();
@@ -89,7 +87,10 @@ async fn of_fifty_members_who_confirm_one_time_one_has_it_and_all_others_are_tol
             Err(error) => {
                 told += 1;
                 let others = others(error);
-                assert!(others.len() == 5 && others.iter().all(|other| other.instant != at(NINE)), "{others:?}");
+                assert!(
+                    others.len() == 5 && others.iter().all(|other| other.instant != at(NINE)),
+                    "{others:?}"
+                );
                 assert_eq!(own, []);
             }
         }
@@ -254,7 +255,8 @@ async fn a_contracted_clinician_elsewhere_is_refused_at_every_step() {
     assert_eq!(answer.outcome, Err(refusal.clone()));
     let kept = browser.ask(latest_draft("contracted".into(), "visit".into())).await.outcome.unwrap().unwrap();
     assert_eq!(browser.ask(book(kept.id)).await.outcome, Err(refusal));
-    let times = browser.ask(free_times("contracted".into(), "visit".into(), None, None)).await.outcome.unwrap();
+    let times =
+        browser.ask(free_times("contracted".into(), "visit".into(), None, None)).await.outcome.unwrap();
     assert_eq!((times.days, times.times), (vec![], vec![]));
 }
 
@@ -307,11 +309,15 @@ async fn every_time_that_is_listed_for_a_move_can_be_moved_to() {
     for _ in 0..3 {
         let question = free_times("role".into(), "visit".into(), Some(date(2026, 11, 30)), Some(id.clone()));
         let times = browser.ask(question).await.outcome.unwrap().times;
-        let now_at = browser.ask(find_appointment(id.clone())).await.outcome.unwrap().appointment.start.instant;
+        let now_at =
+            browser.ask(find_appointment(id.clone())).await.outcome.unwrap().appointment.start.instant;
         assert!(times.len() == 10 && times.iter().all(|time| time.instant != now_at));
         let next = times[times.len() / 2].instant;
         let answer = browser.ask(move_appointment(id.clone(), next)).await;
-        assert_eq!((answer.outcome, answer.location), (Ok(()), Some(format!("/appointments/{id}?done=moved"))));
+        assert_eq!(
+            (answer.outcome, answer.location),
+            (Ok(()), Some(format!("/appointments/{id}?done=moved")))
+        );
     }
     let claims = store::appointment::open_claims(&portal.store, now()).await.unwrap();
     assert_eq!(claims[0].1.len(), 2);
@@ -325,7 +331,8 @@ async fn a_move_to_a_time_that_is_taken_keeps_the_old_one() {
     let mut browser = Browser::of(&portal, 0).await;
     let id = booked(&mut browser, NINE).await;
     booked(&mut Browser::of(&another(&portal, now).await, 1).await, "2026-11-30T18:00:00Z").await;
-    let error = browser.ask(move_appointment(id.clone(), at("2026-11-30T18:00:00Z"))).await.outcome.unwrap_err();
+    let error =
+        browser.ask(move_appointment(id.clone(), at("2026-11-30T18:00:00Z"))).await.outcome.unwrap_err();
     assert!(!others(error).is_empty());
     let view = browser.ask(find_appointment(id)).await.outcome.unwrap();
     assert_eq!(view.appointment.start.instant, at(NINE));
@@ -335,8 +342,8 @@ async fn a_move_to_a_time_that_is_taken_keeps_the_old_one() {
 async fn upcoming_appointments_come_first_by_start_then_the_others_newest_first() {
     let portal = portal(1).await;
     let mut browser = Browser::of(&portal, 0).await;
-    let starts =
-        [NINE, "2026-12-01T17:00:00Z", "2026-12-02T17:00:00Z", "2026-12-03T17:00:00Z"].map(|start| (start, at(start)));
+    let starts = [NINE, "2026-12-01T17:00:00Z", "2026-12-02T17:00:00Z", "2026-12-03T17:00:00Z"]
+        .map(|start| (start, at(start)));
     for (start, _) in [starts[3], starts[0], starts[2], starts[1]] {
         let id = booked(&mut browser, start).await;
         if start == starts[1].0 || start == starts[2].0 {

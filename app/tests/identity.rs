@@ -9,7 +9,8 @@ use app::{
         appointment::list_appointments,
         member::{choose_language, choose_physician, me},
         sign_on::{
-            Typed, confirm_registration, end_other_sessions, list_sessions, register, sign_off, sign_on, typed,
+            Typed, confirm_registration, end_other_sessions, list_sessions, register, sign_off, sign_on,
+            typed,
         },
     },
     domain::appointment::Refusal,
@@ -63,7 +64,10 @@ async fn a_member_registers_is_signed_on_and_can_sign_on_again() {
     let portal = portal(1).await;
     let mut browser = Browser::new(&portal);
     let answer = registers(&mut browser, "0000 1000", "nunez").await;
-    assert_eq!((answer.outcome, answer.location), (Ok(()), Some("/register/code?next=%2Fbook%2Frole".into())));
+    assert_eq!(
+        (answer.outcome, answer.location),
+        (Ok(()), Some("/register/code?next=%2Fbook%2Frole".into()))
+    );
     let code = codes(&portal, 1).await.remove(0);
     let answer = confirms(&mut browser, &format!(" {} {} ", &code[..3], &code[3..]), PASSWORD).await;
     assert_eq!((answer.outcome, answer.location), (Ok(()), Some("/book/role".into())));
@@ -81,7 +85,10 @@ async fn who_is_not_on_the_roll_gets_the_same_answer_and_no_letter() {
     for (number, family) in [("99999999", "Nunez"), ("00001000", "Other")] {
         let mut browser = Browser::new(&portal);
         let answer = registers(&mut browser, number, family).await;
-        assert_eq!((answer.outcome, answer.location), (Ok(()), Some("/register/code?next=%2Fbook%2Frole".into())));
+        assert_eq!(
+            (answer.outcome, answer.location),
+            (Ok(()), Some("/register/code?next=%2Fbook%2Frole".into()))
+        );
         assert_eq!(browser.cookie("bookwell-registration").map(str::len), Some(43));
         assert_eq!(confirms(&mut browser, "123456", PASSWORD).await.outcome, wrong(Field::Code));
     }
@@ -182,7 +189,10 @@ async fn after_ten_wrong_passwords_the_right_one_must_wait_too_for_known_and_unk
         for _ in 0..10 {
             assert_eq!(signs_on(&mut browser, number, OTHER).await.outcome, wrong(Field::Password));
         }
-        assert_eq!(signs_on(&mut browser, number, PASSWORD).await.outcome, Err(AppError::TooMany { minutes: 15 }));
+        assert_eq!(
+            signs_on(&mut browser, number, PASSWORD).await.outcome,
+            Err(AppError::TooMany { minutes: 15 })
+        );
     }
     browser.portal = another(&portal, later).await;
     assert_eq!(signs_on(&mut browser, "00001000", PASSWORD).await.outcome, Ok(()));
@@ -262,7 +272,10 @@ async fn what_was_typed_comes_back_but_for_the_password() {
     };
     assert_eq!(before, expected);
     signs_on(&mut browser, "42", PASSWORD).await.outcome.unwrap_err();
-    assert_eq!(browser.ask(typed()).await.outcome.unwrap(), Typed { number: "42".into(), ..Typed::default() });
+    assert_eq!(
+        browser.ask(typed()).await.outcome.unwrap(),
+        Typed { number: "42".into(), ..Typed::default() }
+    );
 }
 
 #[tokio::test]

@@ -78,7 +78,7 @@ pub async fn search_directory(#[server(default)] query: DirectoryQuery) -> Resul
                 .into_iter()
                 .map(|(condition, query, count)| Relaxation { condition, query, count })
                 .collect(),
-            languages: directory.languages(),
+            languages: directory.languages().to_vec(),
         })
     })
     .await

@@ -1,6 +1,9 @@
 //! The Provider Directory in memory: every role with its words, and the filters.
 
-use std::{collections::HashMap, sync::Arc};
+use std::{
+    collections::{BTreeSet, HashMap},
+    sync::Arc,
+};
 
 use crate::domain::{
     directory::{Clinician, Listing, Location, Role},
@@ -24,6 +27,7 @@ pub struct Directory {
     entries: Vec<Entry>,
     by_role: HashMap<RoleId, usize>,
     by_clinician: HashMap<ClinicianId, Vec<usize>>,
+    languages: Vec<String>,
 }
 
 struct Entry {
@@ -54,7 +58,9 @@ impl Directory {
         for (n, entry) in entries.iter().enumerate() {
             by_clinician.entry(entry.listing.clinician.id.clone()).or_default().push(n);
         }
-        Self { entries, by_role, by_clinician }
+        let languages = entries.iter().flat_map(|entry| entry.listing.clinician.languages.iter().cloned());
+        let languages = languages.collect::<BTreeSet<_>>().into_iter().collect();
+        Self { entries, by_role, by_clinician, languages }
     }
 
     /// The listing of a role.
@@ -101,9 +107,8 @@ impl Directory {
     }
 
     /// The languages that clinicians speak, as codes, in order.
-    pub fn languages(&self) -> Vec<String> {
-        let all = self.entries.iter().flat_map(|entry| entry.listing.clinician.languages.iter().cloned());
-        all.collect::<std::collections::BTreeSet<_>>().into_iter().collect()
+    pub fn languages(&self) -> &[String] {
+        &self.languages
     }
 }
 

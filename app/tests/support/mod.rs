@@ -69,7 +69,8 @@ async fn fill(store: &Store, members: usize) {
         role("full", "cleo", "office", "plan", false),
     ];
     let schedules = ["role", "contracted", "full"].map(|role| {
-        let session = |day: u8| json!({ "weekday": day, "start": "08:00:00", "end": "12:00:00", "visit_types": [] });
+        let session =
+            |day: u8| json!({ "weekday": day, "start": "08:00:00", "end": "12:00:00", "visit_types": [] });
         json!({ "role": role, "valid_from": "2020-01-01", "slot_minutes": 20,
             "sessions": (1..=5).map(session).collect::<Vec<_>>(), "exceptions": [] })
     });
@@ -88,9 +89,11 @@ fn read<T: serde::de::DeserializeOwned>(value: Value) -> T {
 
 /// A member of the roll.
 pub fn member(n: usize) -> Member {
-    read(json!({ "id": format!("m{n}"), "number": format!("{:08}", 1000 + n), "given": "Ana", "family": "Núñez",
+    read(
+        json!({ "id": format!("m{n}"), "number": format!("{:08}", 1000 + n), "given": "Ana", "family": "Núñez",
         "born": "1958-04-15", "email": format!("m{n}@example.org"), "phone": "206-555-0100",
-        "physician": null, "spanish": false }))
+        "physician": null, "spanish": false }),
+    )
 }
 
 /// A small plan.

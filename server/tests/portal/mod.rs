@@ -1,0 +1,233 @@
+//! The program on a folder of its own, and browsers that ask it.
+
+use std::{
+    fmt::Write as _,
+    io::{BufRead, BufReader, Read, Write},
+    net::{TcpListener, TcpStream},
+    path::{Path, PathBuf},
+    process::{Child, Command, Stdio},
+    time::Duration,
+};
+
+use app::{
+    domain::member::Member,
+    identity::password::Passwords,
+    store::{self, Store},
+};
+use serde_json::{Value, json};
+use tokio::runtime::{Builder, Runtime};
+
+/// What all members of these tests sign on with.
+pub const PASSWORD: &str = "cedar river walking stone";
+
+/// The program, with the demonstration; ended with the test.
+pub struct Server {
+    process: Child,
+    address: String,
+    folder: PathBuf,
+    _enrolment: Runtime,
+}
+
+/// An answer.
+pub struct Answer {
+    /// Its status.
+    pub status: u16,
+    /// Its head as it came.
+    pub head: String,
+    /// Its body.
+    pub body: String,
+}
+
+/// Somebody with a browser that keeps one cookie.
+#[derive(Clone)]
+pub struct Browser {
+    address: String,
+    cookie: String,
+    headers: Vec<String>,
+}
+
+impl Server {
+    /// Starts with so many members on the roll, who have registered.
+    pub fn start(name: &str, members: usize) -> Self {
+        let folder = std::env::temp_dir().join(format!("bookwell-{name}-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).unwrap();
+        let enrolment = enrol(&folder, members);
+        let address = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().to_string();
+        Self { process: serving(&folder, &address), address, folder, _enrolment: enrolment }
+    }
+
+    /// Ends as an operating system ends it, and starts again on the same folder.
+    pub fn restart(&mut self) {
+        let pid = self.process.id().to_string();
+        assert!(Command::new("kill").args(["-TERM", &pid]).status().unwrap().success());
+        assert!(self.process.wait().unwrap().success());
+        self.process = serving(&self.folder, &self.address);
+    }
+
+    /// Nobody in particular.
+    pub fn browser(&self) -> Browser {
+        Browser { address: self.address.clone(), cookie: String::new(), headers: Vec::new() }
+    }
+
+    /// A member who has signed on.
+    pub fn member(&self, n: usize) -> Browser {
+        let mut browser = self.browser();
+        let answer = browser.post("sign_on", &[("number", &number(n)), ("password", PASSWORD)]);
+        assert_eq!(answer.status, 200, "{}", answer.body);
+        let cookies = answer.head.lines().filter_map(|line| line.strip_prefix("set-cookie: "));
+        let session =
+            cookies.map(|line| line.split(';').next().unwrap()).find(|pair| pair.starts_with("bookwell="));
+        browser.cookie = session.unwrap().to_owned();
+        browser
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+        let _ = std::fs::remove_dir_all(&self.folder);
+    }
+}
+
+impl Browser {
+    /// Asks a server function that reads.
+    pub fn get(&self, function: &str, fields: &[(&str, &str)]) -> Answer {
+        self.send("GET", &format!("/api/{function}?{}", form(fields)), "")
+    }
+
+    /// Asks a server function that changes something.
+    pub fn post(&self, function: &str, fields: &[(&str, &str)]) -> Answer {
+        self.send("POST", &format!("/api/{function}"), &form(fields))
+    }
+
+    /// What a server function that reads answers.
+    pub fn read(&self, function: &str, fields: &[(&str, &str)]) -> Value {
+        let answer = self.get(function, fields);
+        assert_eq!(answer.status, 200, "{function}: {}", answer.body);
+        serde_json::from_str(&answer.body).unwrap()
+    }
+
+    /// The same browser, whose requests have these lines besides the usual ones.
+    pub fn with(&self, headers: &[&str]) -> Self {
+        Self { headers: headers.iter().map(|line| (*line).to_owned()).collect(), ..self.clone() }
+    }
+
+    /// Whom it asks.
+    pub fn host(&self) -> &str {
+        &self.address
+    }
+
+    /// Sends a request.
+    pub fn send(&self, method: &str, path: &str, body: &str) -> Answer {
+        let mut request = format!(
+            "{method} {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\nCookie: {}\r\nContent-Length: {}\r\n\
+             Content-Type: application/x-www-form-urlencoded\r\n",
+            self.address,
+            self.cookie,
+            body.len()
+        );
+        self.headers.iter().for_each(|line| write!(request, "{line}\r\n").unwrap());
+        write!(request, "\r\n{body}").unwrap();
+        let mut stream = TcpStream::connect(&self.address).unwrap();
+        stream.set_read_timeout(Some(Duration::from_secs(60))).unwrap();
+        stream.write_all(request.as_bytes()).unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).unwrap();
+        let (head, body) = answer.split_once("\r\n\r\n").unwrap();
+        let status = head.split(' ').nth(1).unwrap().parse().unwrap();
+        Answer { status, head: head.to_owned(), body: body.to_owned() }
+    }
+}
+
+impl Answer {
+    /// Where it leads.
+    pub fn location(&self) -> &str {
+        self.head.lines().find_map(|line| line.strip_prefix("location: ")).unwrap_or_default()
+    }
+
+    /// The error that it holds.
+    pub fn error(&self) -> Value {
+        serde_json::from_str(&self.body).unwrap()
+    }
+}
+
+/// The number on a member's card.
+fn number(n: usize) -> String {
+    format!("9{n:07}")
+}
+
+/// Puts members on the roll, as if they had registered before. The engine gives its folder
+/// back in the background: what runs it must live on.
+fn enrol(folder: &Path, members: usize) -> Runtime {
+    let runtime =
+        Builder::new_multi_thread().enable_all().thread_stack_size(10 * 1024 * 1024).build().unwrap();
+    runtime.block_on(async {
+        let store = Store::open(&database(folder), None).await.unwrap();
+        let members: Vec<_> = (0..members).map(member).collect();
+        store::member::save_all(&store, &members).await.unwrap();
+        let hash = Passwords::default().hash(PASSWORD.to_owned()).await.unwrap();
+        for member in members {
+            store::credential::save(&store, &member.id, &hash).await.unwrap();
+        }
+    });
+    runtime
+}
+
+fn member(n: usize) -> Member {
+    let member = json!({ "id": format!("test-{n}"), "number": number(n), "given": "Ana", "family": "Núñez",
+        "born": "1958-04-15", "email": format!("m{n}@example.org"), "phone": "206-555-0100",
+        "physician": null, "spanish": false });
+    serde_json::from_value(member).unwrap()
+}
+
+fn database(folder: &Path) -> String {
+    format!("surrealkv://{}", folder.join("db").display())
+}
+
+/// Starts the program; returns once it serves.
+fn serving(folder: &Path, address: &str) -> Child {
+    for _ in 0..50 {
+        let mut process = program(folder, address).spawn().unwrap();
+        let mut lines = BufReader::new(process.stdout.take().unwrap()).lines();
+        if lines.any(|line| line.is_ok_and(|line| line.contains("is serving"))) {
+            // Whoever writes to a pipe that nobody reads is ended.
+            std::thread::spawn(move || lines.for_each(drop));
+            return process;
+        }
+        // The engine gives its folder back a moment after its process has let go.
+        process.wait().unwrap();
+        std::thread::sleep(Duration::from_millis(100));
+    }
+    panic!("the program does not start");
+}
+
+fn program(folder: &Path, address: &str) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_server"));
+    command
+        .current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/.."))
+        .env("DATABASE_URL", database(folder))
+        .env("BOOKWELL_MAIL", format!("folder:{}", folder.join("outbox").display()))
+        .env("BOOKWELL_ADDRESS", address)
+        .env("BOOKWELL_DEMONSTRATION", "on")
+        .env("LEPTOS_SITE_ROOT", folder.join("site"))
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null());
+    command
+}
+
+fn form(fields: &[(&str, &str)]) -> String {
+    let pairs = fields.iter().map(|(name, value)| format!("{}={}", encoded(name), encoded(value)));
+    pairs.collect::<Vec<_>>().join("&")
+}
+
+fn encoded(text: &str) -> String {
+    let mut encoded = String::new();
+    for byte in text.bytes() {
+        match byte.is_ascii_alphanumeric() {
+            true => encoded.push(char::from(byte)),
+            false => write!(encoded, "%{byte:02X}").unwrap(),
+        }
+    }
+    encoded
+}
