@@ -1,21 +1,18 @@
 //! Every component with its states: for whoever works on the portal, and for its tests. Only
 //! where the plan is a demonstration.
 
-use jiff::{
-    SignedDuration, Timestamp,
-    civil::{Date, date},
-};
+mod example;
+
 use leptos::prelude::*;
 
+use self::example::{first_day, morning_and_evening, office_phone, place};
 use super::not_found::NotFoundPage;
 use crate::{
     domain::{
         appointment::Refusal,
-        directory::Location,
         eligibility::{ByPhone, Verdict},
         need::Need,
         plan::PhoneLineId,
-        time::LocalTime,
     },
     error::{AppError, Fault, Field, FieldError},
     i18n::*,
@@ -220,44 +217,4 @@ fn SummaryList() -> impl IntoView {
     };
     let times = morning_and_evening();
     view! { <dl class="summary-list">{times.iter().take(3).map(|at| row(when(at))).collect_view()}</dl> }
-}
-
-fn first_day() -> Date {
-    date(2026, 12, 1)
-}
-
-/// From 8:00 to 18:20 in Seattle, every 40 minutes.
-fn morning_and_evening() -> Vec<LocalTime> {
-    let first = Timestamp::constant(1_796_140_800, 0);
-    let morning = first_day().at(8, 0, 0, 0);
-    let at = |n: i64| {
-        let later = SignedDuration::from_mins(40 * n);
-        let (zone, abbreviation) = ("America/Los_Angeles".to_owned(), "PST".to_owned());
-        LocalTime { instant: first + later, civil: morning + later, zone, abbreviation }
-    };
-    (0..17).map(at).collect()
-}
-
-fn office_phone() -> String {
-    "206-555-0100".to_owned()
-}
-
-fn place() -> Location {
-    let i18n = use_i18n();
-    Location {
-        id: "example".into(),
-        name: t_string!(i18n, components.place).to_owned(),
-        line: t_string!(i18n, components.street).to_owned(),
-        city: t_string!(i18n, components.city).to_owned(),
-        state: "WA".to_owned(),
-        zip: "98101".to_owned(),
-        position: Some((47.6062, -122.3321)),
-        phone: Some(office_phone()),
-        time_zone: "America/Los_Angeles".to_owned(),
-        hours: None,
-        plan_office: true,
-        accessibility: vec![t_string!(i18n, components.access).to_owned()],
-        organization: None,
-        accepting: Some(true),
-    }
 }

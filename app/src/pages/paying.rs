@@ -2,10 +2,11 @@
 
 use leptos::prelude::*;
 
+use super::visit_words::{modality, tender_name};
 use crate::{
     domain::{
         plan::{PhoneLineId, Tender},
-        visit_type::{Modality, VisitType},
+        visit_type::VisitType,
     },
     i18n::*,
     ui::{
@@ -39,7 +40,8 @@ fn Accepted() -> impl IntoView {
     let i18n = use_i18n();
     let payment = use_plan().payment.clone();
     let check = payment.accepted.contains(&Tender::PersonalCheck);
-    let cards: Vec<_> = payment.accepted.iter().filter_map(|tender| card_name(*tender)).collect();
+    let cards = payment.accepted.iter().filter(|tender| **tender != Tender::PersonalCheck);
+    let cards: Vec<_> = cards.map(|tender| tender_name(*tender)).collect();
     let cards = (!cards.is_empty()).then(|| cards.join(", "));
     let checked = date_year(&payment.as_of);
     view! {
@@ -89,27 +91,11 @@ fn copay(visit_type: &VisitType) -> impl IntoView + use<> {
         0 => t_string!(i18n, paying.none).to_owned(),
         cents => dollars(cents),
     };
-    let how = match visit_type.modality {
-        Modality::InPerson => t_string!(i18n, common.in_person),
-        Modality::Phone => t_string!(i18n, common.by_phone),
-        Modality::Video => t_string!(i18n, common.by_video),
-    };
     view! {
         <tr>
             <th scope="row">{text(&visit_type.name)}</th>
-            <td>{how}</td>
+            <td>{modality(visit_type.modality)}</td>
             <td class="table__number">{amount}</td>
         </tr>
-    }
-}
-
-/// The name of a card; a check is none.
-fn card_name(tender: Tender) -> Option<&'static str> {
-    match tender {
-        Tender::PersonalCheck => None,
-        Tender::Visa => Some("Visa"),
-        Tender::MasterCard => Some("MasterCard"),
-        Tender::Discover => Some("Discover"),
-        Tender::AmericanExpress => Some("American Express"),
     }
 }

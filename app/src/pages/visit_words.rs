@@ -91,7 +91,8 @@ fn accepted(payment: &Payment) -> String {
     }
 }
 
-fn tender_name(tender: Tender) -> &'static str {
+/// As people call it.
+pub(super) fn tender_name(tender: Tender) -> &'static str {
     let i18n = use_i18n();
     match tender {
         Tender::PersonalCheck => t_string!(i18n, book.personal_check),

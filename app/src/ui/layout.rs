@@ -57,20 +57,20 @@ fn Menu() -> impl IntoView {
     }
 }
 
-/// Signing on, or the member's name and signing off.
+/// Signing on, or the member's name and signing off. What stands there stays until it is known anew.
 #[component]
 fn Account() -> impl IntoView {
     let i18n = use_i18n();
     let me = use_me();
     view! {
-        <Suspense>
+        <Transition>
             {move || Suspend::new(async move {
                 match me.await {
                     Ok(Some(me)) => view! { <SignedOn name=me.name /> }.into_any(),
                     _ => view! { <a class="header__tool" href="/sign-on">{t!(i18n, common.sign_on)}</a> }.into_any(),
                 }
             })}
-        </Suspense>
+        </Transition>
     }
 }
 
