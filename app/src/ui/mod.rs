@@ -17,6 +17,7 @@ pub mod page;
 pub mod phone;
 pub mod plan;
 pub mod refusal;
+pub mod spoken;
 pub mod times;
 pub mod verdict;
 pub mod when;

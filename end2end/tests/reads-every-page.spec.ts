@@ -1,0 +1,53 @@
+import { axe, expect, test } from '../support/test'
+
+const open = ['/', '/directory', '/directory?text=nobody+at+all', '/travel', '/travel?to=FR', '/travel?to=elsewhere', '/paying', '/help', '/register', '/register/code', '/sign-on', '/offline', '/components']
+const personal = ['/appointments', '/account']
+
+for (const path of open) {
+  test(`${path} has one heading, a name and no barrier @es @nojs`, async ({ page }) => {
+    await page.goto(path)
+    await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1)
+    await expect(page).toHaveTitle(/.+/)
+    await axe(page)
+  })
+}
+
+for (const path of personal) {
+  test(`${path} has one heading, a name and no barrier once signed on`, async ({ page, signOn }) => {
+    await signOn(page)
+    await page.goto(path)
+    await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1)
+    await axe(page)
+  })
+}
+
+test('Member Services stands on every page (B2)', async ({ page }) => {
+  for (const path of open) {
+    await page.goto(path)
+    await expect(page.getByRole('link', { name: /1-888-901-4636/ }).first()).toBeVisible()
+  }
+})
+
+test('nothing is wider than a screen of 320 pixels', async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 640 })
+  for (const path of open) {
+    await page.goto(path)
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth)
+    expect(wide, path).toBeLessThanOrEqual(320)
+  }
+})
+
+test('an address that does not exist says what can be done @nojs', async ({ page }) => {
+  const answer = await page.request.get('/no-such-page')
+  expect(answer.status()).toBe(404)
+  const other = await page.request.get('/clinicians/no-such-clinician')
+  expect(other.status()).toBe(404)
+})
+
+test('a page in the other language after one tap @nojs', async ({ page }) => {
+  await page.goto('/help')
+  await page.getByRole('button', { name: 'Español' }).first().click()
+  await expect(page.locator('html')).toHaveAttribute('lang', 'es')
+  await expect(page).toHaveURL(/\/help$/)
+  await axe(page)
+})
