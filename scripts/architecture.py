@@ -25,7 +25,7 @@ ALLOWED = {
     "pages": {"ui", "api", "domain", "error", "i18n"},
     "fault_page": {"ui", "domain", "error", "i18n"},
     "app": {"pages", "ui", "domain", "error", "i18n"},
-    "hydrate": {"app"},
+    "hydrate": {"app", "ui"},
 }
 SERVER_SIDE_OF_API = {"portal", "session", "identity", "letter", "store", "search"}
 NOT_IN_DOMAIN = {

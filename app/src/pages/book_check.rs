@@ -6,6 +6,7 @@ use leptos_router::hooks::use_params_map;
 
 use super::{
     book_steps::{Chosen, Step, StepLine},
+    free_times::OtherTimes,
     instead::SignOnFirst,
     summary_row::Row,
     visit_words::{Paying, Where, change_rule, length, modality},
@@ -24,7 +25,6 @@ use crate::{
     ui::{
         back::BackLink,
         error::{ErrorNotice, ErrorSummary},
-        free_times::OtherTimes,
         language::text,
         page::Page,
         plan::use_plan,

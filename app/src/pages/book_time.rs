@@ -5,7 +5,10 @@ use jiff::civil::Date;
 use leptos::prelude::*;
 use leptos_router::{components::Form, params::ParamsMap};
 
-use super::book_steps::{About, Answers, Chosen, InOrder, OrCall, Step, StepLine, use_chosen};
+use super::{
+    book_steps::{About, Answers, Chosen, InOrder, OrCall, Step, StepLine, use_chosen},
+    free_times::{FreeDays, FreeTimes, FreeTimesOfDay, use_free_times},
+};
 use crate::{
     api::times::{Times, free_times},
     domain::{
@@ -18,7 +21,6 @@ use crate::{
     ui::{
         back::BackLink,
         error::{ErrorNotice, ErrorSummary},
-        free_times::{FreeDays, FreeTimes, FreeTimesOfDay, use_free_times},
         language::text,
         page::Page,
         plan::use_plan,

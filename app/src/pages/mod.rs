@@ -14,6 +14,7 @@ pub mod cancel;
 pub mod clinician;
 pub mod components;
 pub mod directory;
+mod free_times;
 pub mod help;
 pub mod home;
 mod instead;

@@ -6,6 +6,7 @@ use leptos_router::hooks::{use_params_map, use_query_map};
 
 use super::{
     book_steps::{About, OrCall},
+    free_times::{FreeDays, FreeTimes, FreeTimesOfDay, OtherTimes, use_free_times},
     instead::SignOnFirst,
 };
 use crate::{
@@ -23,7 +24,6 @@ use crate::{
     ui::{
         back::BackLink,
         error::{ErrorNotice, ErrorSummary},
-        free_times::{FreeDays, FreeTimes, FreeTimesOfDay, OtherTimes, use_free_times},
         language::text,
         page::Page,
         plan::use_plan,

@@ -2,10 +2,10 @@
 
 pub mod address;
 pub mod back;
+pub mod changes;
 pub mod days;
 pub mod error;
 pub mod field;
-pub mod free_times;
 pub mod hours;
 pub mod language;
 pub mod layout;

@@ -1,31 +1,26 @@
 //! Free times that stay true while the page is open: one that somebody else takes disappears
 //! in place, and whoever had chosen it is told.
 
-#[cfg(feature = "hydrate")]
-mod changes;
-#[cfg(not(feature = "hydrate"))]
-#[path = "free_times/no_changes.rs"]
-mod changes;
-
 use jiff::{Timestamp, civil::Date};
 use leptos::{html, prelude::*};
 
-use super::{
-    days::DayLinks,
-    live::{Announcer, use_announcer},
-    notice::{Notice, NoticeKind},
-    times::TimesFieldset,
-    when::{time, when},
-};
 use crate::{
     api::times::{Times, free_times},
     domain::{directory::Listing, id::AppointmentId, time::LocalTime},
     i18n::*,
+    ui::{
+        changes::on_change,
+        days::DayLinks,
+        live::{Announcer, use_announcer},
+        notice::{Notice, NoticeKind},
+        times::TimesFieldset,
+        when::{time, when},
+    },
 };
 
 /// Free times of a role for a visit type.
 #[derive(Clone, Copy)]
-pub struct FreeTimes {
+pub(super) struct FreeTimes {
     /// As they are now.
     pub times: RwSignal<Times>,
     /// The chosen time, after somebody else has taken it.
@@ -36,7 +31,7 @@ pub struct FreeTimes {
 
 /// Keeps `times` true: asks again whenever the server tells of a change. `moving` is the
 /// appointment that is to be moved.
-pub fn use_free_times(times: Times, moving: Option<AppointmentId>) -> FreeTimes {
+pub(super) fn use_free_times(times: Times, moving: Option<AppointmentId>) -> FreeTimes {
     let (role, visit_type, date) = (times.listing.role.id.clone(), times.visit_type.clone(), times.date);
     let free = FreeTimes { times: RwSignal::new(times), lost: RwSignal::new(None), choices: NodeRef::new() };
     let announcer = use_announcer();
@@ -49,7 +44,7 @@ pub fn use_free_times(times: Times, moving: Option<AppointmentId>) -> FreeTimes 
             free.replace(times, announcer);
         }
     });
-    changes::listen(&about, move || {
+    on_change(&about, move || {
         ask.dispatch(());
     });
     free
@@ -80,7 +75,7 @@ impl FreeTimes {
 
 /// The days, as links.
 #[component]
-pub fn FreeDays(
+pub(super) fn FreeDays(
     /// The times.
     free: FreeTimes,
     /// Where the link of a day leads.
@@ -96,7 +91,7 @@ pub fn FreeDays(
 
 /// The times of the day that is shown, as choices of a form's field `start`.
 #[component]
-pub fn FreeTimesOfDay(
+pub(super) fn FreeTimesOfDay(
     /// The times.
     free: FreeTimes,
     /// The one that was chosen before.
@@ -125,7 +120,7 @@ fn Lost(lost: LocalTime) -> impl IntoView {
 
 /// Other times after a refusal, as buttons of a form's field `start`.
 #[component]
-pub fn OtherTimes(
+pub(super) fn OtherTimes(
     /// In order.
     times: Vec<LocalTime>,
     /// Who and where.
