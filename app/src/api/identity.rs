@@ -53,25 +53,40 @@ pub(super) async fn confirm(caller: &Caller, code: &str, password: String) -> Re
 
 /// Signs on. The session of before ends: a token is never used for two sign-ons.
 pub(super) async fn sign_on(caller: &Caller, number: String, password: String) -> Result<(), AppError> {
-    remember(caller, &Typed { number: number.clone(), ..Typed::default() });
-    let missing = password.is_empty().then_some(Fault::Missing);
-    all_right([(Field::Number, number_fault(&number)), (Field::Password, missing)])?;
-    let number = registrant::member_number(&number).ok_or(AppError::Malformed)?;
-    let member = check_password(caller, &number, password).await?;
-    sign_off(caller).await?;
+    let member = match check(caller, &number, password).await {
+        Ok(member) => member,
+        Err(error) => {
+            remember(caller, &Typed { number, ..Typed::default() });
+            return Err(error);
+        }
+    };
+    end_session(caller).await?;
     let session = session::start(&caller.portal, &member, caller.now).await?;
     caller.clear_cookie(TYPED);
     caller.set_cookie(SESSION, &session);
     Ok(())
 }
 
-/// Ends the session of the request, where there is one.
+/// Reads what was typed to sign on, then checks it.
+async fn check(caller: &Caller, number: &str, password: String) -> Result<MemberId, AppError> {
+    let missing = password.is_empty().then_some(Fault::Missing);
+    all_right([(Field::Number, number_fault(number)), (Field::Password, missing)])?;
+    let number = registrant::member_number(number).ok_or(AppError::Malformed)?;
+    check_password(caller, &number, password).await
+}
+
+/// Signs off, where somebody is signed on.
 pub(super) async fn sign_off(caller: &Caller) -> Result<(), AppError> {
-    if let Some(hash) = session::hash_of(&caller.portal, &caller.headers) {
-        store::session::end(&caller.portal.store, &hash).await?;
-        caller.clear_cookie(SESSION);
-    }
+    end_session(caller).await?;
+    caller.clear_cookie(SESSION);
     Ok(())
+}
+
+async fn end_session(caller: &Caller) -> Result<(), AppError> {
+    match session::hash_of(&caller.portal, &caller.headers) {
+        Some(hash) => Ok(store::session::end(&caller.portal.store, &hash).await?),
+        None => Ok(()),
+    }
 }
 
 /// What was typed before an error.

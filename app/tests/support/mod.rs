@@ -35,8 +35,8 @@ pub fn too_late() -> Timestamp {
     at(NINE) - SignedDuration::from_hours(12)
 }
 
-/// A portal with three clinicians: one who can be booked, one with a contract elsewhere, and
-/// one who takes no new patients. `members` are on its roll: `m0`, `m1` and so on.
+/// A portal with roles of each kind: `role` can be booked, `contracted` is elsewhere, `full`
+/// takes no new patients, `heart` wants a referral. `members` are on its roll: `m0`, `m1` and so on.
 pub async fn portal(members: usize) -> Portal {
     let store = Store::open("mem://", None).await.unwrap();
     fill(&store, members).await;
@@ -50,25 +50,30 @@ pub async fn another(portal: &Portal, clock: fn() -> Timestamp) -> Portal {
 
 async fn fill(store: &Store, members: usize) {
     let clinicians = ["ada", "ben", "cleo"].map(|id| {
-        json!({ "id": id, "name": format!("{id}, MD"), "family": id, "gender": "female", "languages": ["es"],
+        json!({ "id": id, "name": format!("{id} Núñez, MD"), "family": id, "gender": "female",
+            "languages": if id == "ada" { vec!["es"] } else { vec![] },
             "qualifications": [] })
     });
     let role = |id: &str, clinician: &str, location: &str, network: &str, accepting: bool| {
-        json!({ "id": id, "clinician": clinician, "location": location, "specialty": "primary",
-            "specialty_display": "Family Medicine", "network": network, "accepting": accepting,
+        json!({ "id": id, "clinician": clinician, "location": location,
+            "specialty": if id == "heart" { "heart" } else { "primary" },
+            "specialty_display": "Medicine", "network": network, "accepting": accepting,
             "visit_types": ["visit", "call"], "phone": null })
     };
     let location = |id: &str, own: bool| {
-        json!({ "id": id, "name": id, "line": "1 Main St", "city": "Olympia", "state": "WA", "zip": "98501",
-            "position": null, "phone": "360-555-0100", "time_zone": "America/Los_Angeles", "hours": null,
+        let hours = json!([{ "days": [1, 2, 3, 4, 5], "start": "08:00:00", "end": "17:00:00" }]);
+        let (city, zip) = if own { ("Olympia", "98501") } else { ("Federal Way", "98003") };
+        json!({ "id": id, "name": id, "line": "1 Main St", "city": city, "state": "WA", "zip": zip,
+            "position": null, "phone": "360-555-0100", "time_zone": "America/Los_Angeles", "hours": hours,
             "plan_office": own, "accessibility": [], "organization": null })
     };
     let roles = [
         role("role", "ada", "office", "plan", true),
         role("contracted", "ben", "elsewhere", "contracted", true),
         role("full", "cleo", "office", "plan", false),
+        role("heart", "ben", "office", "contracted", true),
     ];
-    let schedules = ["role", "contracted", "full"].map(|role| {
+    let schedules = ["role", "contracted", "full", "heart"].map(|role| {
         let session =
             |day: u8| json!({ "weekday": day, "start": "08:00:00", "end": "12:00:00", "visit_types": [] });
         json!({ "role": role, "valid_from": "2020-01-01", "slot_minutes": 20,
@@ -99,9 +104,13 @@ pub fn member(n: usize) -> Member {
 /// A small plan.
 pub fn plan() -> Plan {
     let text = |text: &str| json!({ "en": text, "es": text });
+    let specialty = |id: &str, also: &str, referral: &str, physician: bool| {
+        json!({ "id": id, "name": text(id), "also_called": [also], "codes": [], "referral": referral,
+            "personal_physician": physician, "as_of": "2026-11-24", "source": "a test" })
+    };
     let visit = |id: &str, modality: &str| {
         json!({ "id": id, "name": text(id), "description": text(id), "modality": modality, "minutes": 40,
-            "specialties": ["primary"], "copay_cents": 2500,
+            "specialties": ["primary", "heart"], "copay_cents": 2500,
             "cancellation": { "online": true, "cutoff_hours": 24 }, "online": true, "lead_minutes": 60,
             "horizon_days": 30, "as_of": "2026-11-24", "source": "a test" })
     };
@@ -109,11 +118,14 @@ pub fn plan() -> Plan {
         "name": "Example", "demonstration": true, "time_zone": "America/Los_Angeles", "service_states": ["WA"],
         "plan_organizations": [], "as_of": "2026-11-24", "source": "a test", "phones": [],
         "payment": { "accepted": ["visa"], "cash": false, "as_of": "2026-11-24", "source": "a test" },
-        "specialties": [{ "id": "primary", "name": text("Primary care"), "also_called": ["family doctor"],
-            "codes": ["207Q00000X"], "referral": "none", "personal_physician": true, "as_of": "2026-11-24",
-            "source": "a test" }],
+        "specialties": [
+            specialty("primary", "family doctor", "none", true),
+            specialty("heart", "cardiologist", "contracted", false),
+        ],
         "visit_types": [visit("visit", "in-person"), visit("call", "phone")],
-        "travel_visit_type": "call", "travel_advice_weeks": [4, 6], "areas": [], "countries": [],
+        "travel_visit_type": "call", "travel_advice_weeks": [4, 6], "areas": [],
+        "countries": [{ "code": "FR", "name": text("France"), "emergency": ["112"], "as_of": "2026-11-24",
+            "source": "a test" }],
     }))
 }
 
