@@ -24,7 +24,7 @@ step() {
 }
 
 stop() {
-  printf 'set-up stops: %s\n' "$@" >&2
+  printf '%s\n' "set-up stops: $1" "${@:2}" >&2
   exit 1
 }
 
@@ -43,9 +43,9 @@ may_use_apt() {
 install_packages() {
   local why=$1
   shift
-  may_use_apt || stop "$why missing. On Debian, as root:" \
+  may_use_apt || stop "$why missing. On Debian run, as root:" \
     "  apt-get update && apt-get install --no-install-recommends $*" \
-    "elsewhere install the same, then start again."
+    "Elsewhere install the same. Then start again."
   apt-get update -qq
   DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends "$@" >/dev/null
 }
