@@ -188,6 +188,8 @@ pub(super) fn word(need: Need) -> &'static str {
 
 #[cfg(test)]
 mod tests {
+    use leptos_router::location::Url;
+
     use super::*;
 
     fn chosen(query: &[(&'static str, &str)]) -> Chosen {
@@ -195,20 +197,25 @@ mod tests {
         Chosen::read(&params, &query.iter().map(|(name, value)| (*name, (*value).to_owned())).collect())
     }
 
+    /// As a person reads it: the server writes more signs in code than a browser does.
+    fn plain(address: String) -> String {
+        Url::unescape(&address)
+    }
+
     #[test]
     fn what_was_chosen_goes_along_and_the_next_question_is_the_first_without_an_answer() {
         let card = [("visit", "eye-exam"), ("start", "2026-12-01T17:40:00Z"), ("need", "routine")];
-        let all = "need=routine&visit=eye-exam&start=2026-12-01T17%3A40%3A00Z";
-        assert_eq!(chosen(&card).next(), format!("/book/r-1/details?{all}"));
-        assert_eq!(chosen(&card[2..]).next(), "/book/r-1/visit?need=routine");
-        assert_eq!(chosen(&[("visit", "eye-exam")]).next(), "/book/r-1/time?visit=eye-exam");
+        let details = "/book/r-1/details?need=routine&visit=eye-exam&start=2026-12-01T17:40:00Z";
+        assert_eq!(plain(chosen(&card).next()), details);
+        assert_eq!(plain(chosen(&card[2..]).next()), "/book/r-1/visit?need=routine");
+        assert_eq!(plain(chosen(&[("visit", "eye-exam")]).next()), "/book/r-1/time?visit=eye-exam");
     }
 
     #[test]
     fn no_step_comes_before_the_question_how_soon_care_is_needed() {
         for need in ["", "emergency", "urgent", "whenever"] {
-            let urgency = Some("/book/r-1?visit=eye-exam".to_owned());
-            assert_eq!(chosen(&[("need", need), ("visit", "eye-exam")]).unanswered(Step::Visit), urgency);
+            let first = chosen(&[("need", need), ("visit", "eye-exam")]).unanswered(Step::Visit);
+            assert_eq!(first.map(plain).as_deref(), Some("/book/r-1?visit=eye-exam"));
         }
     }
 
@@ -216,7 +223,7 @@ mod tests {
     fn who_sent_no_time_is_told_so_and_an_unreadable_one_is_none() {
         let late = chosen(&[("need", "routine"), ("visit", "eye-exam"), ("start", "noon")]);
         let time = "/book/r-1/time?need=routine&visit=eye-exam&missing=start";
-        assert_eq!(late.unanswered(Step::Details).as_deref(), Some(time));
+        assert_eq!(late.unanswered(Step::Details).map(plain).as_deref(), Some(time));
         assert_eq!(late.unanswered(Step::Time), None);
     }
 }
