@@ -90,6 +90,10 @@ async fn the_same_form_books_once() {
     let again = appointment("m", "k", NINE, 20);
     let Booked::Before(found) = store::appointment::book(&store, &again).await.unwrap() else { panic!() };
     assert_eq!(*found, first);
+    let by_key = store::appointment::find_by_key(&store, &first.member, &first.key).await.unwrap();
+    assert_eq!(by_key, Some(first));
+    let none = store::appointment::find_by_key(&store, &"m".into(), &"unknown".into()).await.unwrap();
+    assert_eq!(none, None);
 }
 
 #[tokio::test]

@@ -135,6 +135,12 @@ async fn the_personal_physician_is_online_though_no_new_patients_are_taken() {
     let place = browser.ask(find_role("full".into())).await.outcome.unwrap();
     assert_eq!(place.verdict, Verdict::Online);
     assert!(browser.ask(find_clinician("cleo".into())).await.outcome.unwrap().is_physician);
+    let query = DirectoryQuery { online: true, ..DirectoryQuery::default() };
+    let online = |results: Results| -> Vec<_> {
+        results.cards.into_iter().map(|card| card.listing.role.id.0).collect()
+    };
+    assert_eq!(online(search(&mut browser, query.clone()).await), ["role", "full"]);
+    assert_eq!(online(search(&mut Browser::new(&portal), query).await), ["role"]);
     let stranger = Browser::new(&portal).ask(find_role("full".into())).await.outcome.unwrap();
     assert_eq!(stranger.verdict, Verdict::ByPhone(ByPhone::NotAccepting));
 }

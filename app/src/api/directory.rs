@@ -66,10 +66,12 @@ pub async fn search_directory(#[server(default)] query: DirectoryQuery) -> Resul
         let on_file = caller.on_file().await?;
         let directory = &caller.portal.directory;
         let visit_type = query.visit_type.as_ref().and_then(|id| caller.portal.plan.visit_type(id));
-        let found = directory.find(&query);
+        let online =
+            |listing: &Listing| views::verdict(&caller, &on_file, listing, visit_type) == Verdict::Online;
+        let found = directory.find(&query, &online);
         let shown = found.iter().skip(query.page.saturating_mul(PAGE)).take(PAGE);
         let cards = shown.map(|listing| views::card(&caller, &on_file, listing, visit_type)).collect();
-        let wider = if found.is_empty() { directory.relaxations(&query) } else { Vec::new() };
+        let wider = if found.is_empty() { directory.relaxations(&query, &online) } else { Vec::new() };
         Ok(Results {
             total: found.len(),
             pages: found.len().div_ceil(PAGE),

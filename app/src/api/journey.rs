@@ -2,12 +2,14 @@
 
 use jiff::{SignedDuration, Timestamp, civil::Date};
 
-use super::{caller::Caller, to, travel::TravelAnswer};
+use super::{caller::Caller, to, travel::TravelAnswer, views};
 use crate::{
     domain::{
         directory::Listing,
+        eligibility::Verdict,
         hours::Weekly,
         id::RoleId,
+        on_file::OnFile,
         search::DirectoryQuery,
         time::LocalTime,
         travel::{UrgentCare, advice_window, notification_deadline, urgent_care},
@@ -82,7 +84,15 @@ fn opens(urgent: &UrgentCare, office: Option<&Listing>) -> Option<LocalTime> {
 
 /// Where the Travel Advisory Service is booked: whoever can be booked online (Brief B5).
 fn advisory_role(caller: &Caller) -> Option<RoleId> {
-    let visit_type = Some(caller.portal.plan.travel_visit_type.clone());
-    let query = DirectoryQuery { visit_type, online: true, ..DirectoryQuery::default() };
-    caller.portal.directory.find(&query).first().map(|listing| listing.role.id.clone())
+    let plan = &caller.portal.plan;
+    let visit_type = plan.visit_type(&plan.travel_visit_type);
+    let query = DirectoryQuery {
+        visit_type: Some(plan.travel_visit_type.clone()),
+        online: true,
+        ..DirectoryQuery::default()
+    };
+    let online = |listing: &Listing| {
+        views::verdict(caller, &OnFile::default(), listing, visit_type) == Verdict::Online
+    };
+    caller.portal.directory.find(&query, &online).first().map(|listing| listing.role.id.clone())
 }

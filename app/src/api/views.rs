@@ -39,16 +39,26 @@ pub(super) fn today(caller: &Caller, listing: &Listing) -> Date {
 /// that has free times.
 pub(super) fn card(caller: &Caller, on_file: &OnFile, listing: &Listing, wanted: Option<&VisitType>) -> Card {
     let (plan, date) = (&caller.portal.plan, today(caller, listing));
-    let verdict = match wanted {
-        Some(visit_type) => on_file.verdict(listing, visit_type, plan, date),
-        None => on_file.verdict_of_role(listing, plan, date),
-    };
     let candidates =
         visit_types(caller, listing).filter(|visit| wanted.is_none_or(|wanted| wanted.id == visit.id));
     let online = candidates.filter(|visit| on_file.verdict(listing, visit, plan, date) == Verdict::Online);
     let mut offers = online.map(|visit| (Some(visit.id.clone()), first(caller, on_file, listing, visit)));
     let (visit_type, next) = offers.find(|(_, next)| !next.is_empty()).unwrap_or_default();
-    Card { listing: listing.clone(), verdict, visit_type, next }
+    Card { listing: listing.clone(), verdict: verdict(caller, on_file, listing, wanted), visit_type, next }
+}
+
+/// Today's verdict about a role for a visit type, or as a whole.
+pub(super) fn verdict(
+    caller: &Caller,
+    on_file: &OnFile,
+    listing: &Listing,
+    visit_type: Option<&VisitType>,
+) -> Verdict {
+    let (plan, date) = (&caller.portal.plan, today(caller, listing));
+    match visit_type {
+        Some(visit_type) => on_file.verdict(listing, visit_type, plan, date),
+        None => on_file.verdict_of_role(listing, plan, date),
+    }
 }
 
 /// A role with everything that it offers, in the plan's order.
@@ -155,8 +165,10 @@ pub(super) fn appointment(caller: &Caller, appointment: Appointment) -> Appointm
 
 /// What happened to an appointment, on the clock of its place.
 pub(super) fn history(events: Vec<Event>) -> Vec<Happening> {
-    let happening = |Event { kind, at, start, .. }: Event| {
-        Happening { kind, at: LocalTime::at(at, &zone(&start.zone)), start }
+    let happening = |Event { kind, at, start, .. }: Event| Happening {
+        kind,
+        at: LocalTime::at(at, &zone(&start.zone)),
+        start,
     };
     events.into_iter().map(happening).collect()
 }

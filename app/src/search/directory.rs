@@ -7,7 +7,7 @@ use std::{
 
 use crate::domain::{
     directory::{Clinician, Listing, Location, Role},
-    eligibility::{Asker, Verdict, needs_referral, verdict_of_role},
+    eligibility::needs_referral,
     id::{ClinicianId, RoleId},
     plan::Plan,
     search::{Condition, DirectoryQuery, words},
@@ -35,8 +35,10 @@ struct Entry {
     words: Vec<String>,
     place: Vec<String>,
     self_referral: bool,
-    verdict: Verdict,
 }
+
+/// Whether whoever asks can book online with somebody.
+pub type Online<'a> = &'a dyn Fn(&Listing) -> bool;
 
 impl Directory {
     /// Joins roles with clinicians and locations. A role whose clinician or location is not
@@ -74,12 +76,14 @@ impl Directory {
         own.map(|n| self.entries[*n].listing.clone()).collect()
     }
 
-    /// The listings that fit, those whom the words name best first, then by name.
-    pub fn find(&self, query: &DirectoryQuery) -> Vec<Arc<Listing>> {
+    /// The listings that fit, those whom the words name best first, then by name. `online` is
+    /// only asked where the search is for what can be booked online.
+    pub fn find(&self, query: &DirectoryQuery, online: Online) -> Vec<Arc<Listing>> {
         let wanted = wanted(&query.text);
         let mut place = words(&query.place);
         place.truncate(WORDS);
         let fitting = self.entries.iter().filter(|entry| entry.fits(query) && entry.is_at(&place));
+        let fitting = fitting.filter(|entry| !query.online || online(&entry.listing));
         let mut scored: Vec<_> =
             fitting.filter_map(|entry| Some((entry.score(&wanted)?, &entry.listing))).collect();
         scored.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
@@ -87,10 +91,14 @@ impl Directory {
     }
 
     /// For a search that finds nothing: conditions whose dropping helps, with the counts.
-    pub fn relaxations(&self, query: &DirectoryQuery) -> Vec<(Condition, DirectoryQuery, usize)> {
+    pub fn relaxations(
+        &self,
+        query: &DirectoryQuery,
+        online: Online,
+    ) -> Vec<(Condition, DirectoryQuery, usize)> {
         let wider = Condition::ALL.into_iter().filter_map(|c| Some((c, query.without(c)?)));
         let counted = wider.map(|(condition, query)| {
-            let count = self.find(&query).len();
+            let count = self.find(&query, online).len();
             (condition, query, count)
         });
         counted.filter(|(_, _, count)| *count > 0).collect()
@@ -126,12 +134,10 @@ impl Entry {
         }
         text.extend([listing.location.city.clone(), listing.location.zip.clone()]);
         let place = format!("{} {} {}", listing.location.city, listing.location.zip, listing.location.state);
-        let verdict = verdict_of_role(Asker::default(), &listing.role, listing.location.plan_office, plan);
         Self {
             words: words(&text.join(" ")),
             place: words(&place),
             self_referral: !needs_referral(&listing.role, plan),
-            verdict,
             listing: Arc::new(listing),
         }
     }
@@ -144,7 +150,6 @@ impl Entry {
             && query.gender.is_none_or(|gender| clinician.gender == Some(gender))
             && (!query.accepting || role.accepting)
             && (!query.self_referral || self.self_referral)
-            && (!query.online || self.verdict == Verdict::Online)
     }
 
     fn is_at(&self, place: &[String]) -> bool {
