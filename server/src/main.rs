@@ -1,2 +1,80 @@
-//! Bookwell server.
-fn main() {}
+//! Bookwell server: the command line.
+
+mod answer;
+mod config;
+mod demonstration;
+mod failure;
+mod feeds;
+mod files;
+#[cfg(test)]
+mod fixture;
+mod import;
+mod jobs;
+mod log;
+mod mail;
+mod plan_file;
+mod router;
+mod run;
+mod security;
+mod serve;
+mod site;
+mod stop;
+
+use std::{
+    io::{self, Write},
+    process::ExitCode,
+};
+
+use clap::Parser;
+use config::{Arguments, Command, Import};
+use failure::Failure;
+
+/// Bytes of stack of a worker: queries nest deeply in the embedded database.
+const STACK: usize = 10 * 1024 * 1024;
+
+fn main() -> ExitCode {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => return answer_to(&error),
+    };
+    log::start(arguments.settings.log_format);
+    let outcome = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .thread_stack_size(STACK)
+        .build()
+        .map_err(|error| Failure::Other(format!("the program cannot start: {error}")))
+        .and_then(|runtime| runtime.block_on(command(&arguments)));
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => failed(&format!("error: {failure}"), failure.code()),
+    }
+}
+
+async fn command(arguments: &Arguments) -> Result<(), Failure> {
+    let outcome = match &arguments.command {
+        None | Some(Command::Serve) => run::serve(&arguments.settings).await,
+        Some(Command::Import(Import::PlanNet { folder })) => {
+            run::import(&arguments.settings, folder).await
+        }
+    };
+    stop::settled().await;
+    outcome
+}
+
+/// Prints help where it was asked for, otherwise what is wrong.
+fn answer_to(error: &clap::Error) -> ExitCode {
+    match config::fault(error) {
+        None => {
+            // Nobody reading the help any more is not an error.
+            let _ = error.print();
+            ExitCode::SUCCESS
+        }
+        Some(fault) => failed(&fault, 2),
+    }
+}
+
+fn failed(line: &str, code: u8) -> ExitCode {
+    // Where the error output is closed there is nobody to tell.
+    let _ = writeln!(io::stderr(), "{line}");
+    ExitCode::from(code)
+}

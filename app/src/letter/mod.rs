@@ -3,6 +3,8 @@
 
 mod words;
 
+use std::sync::Arc;
+
 use jiff::SignedDuration;
 use leptos_i18n::td_string;
 
@@ -16,7 +18,7 @@ use crate::{
         visit_type::{Modality, VisitType},
     },
     i18n::Locale,
-    portal::zone,
+    portal::{Portal, zone},
     store::outbox::Kind,
 };
 
@@ -30,7 +32,7 @@ pub struct Letter {
 }
 
 /// What a letter about an appointment is written from.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub struct Visit<'a> {
     /// To whom.
     pub member: &'a Member,
@@ -39,7 +41,7 @@ pub struct Visit<'a> {
     /// The start that this letter is about.
     pub start: &'a LocalTime,
     /// With whom and where.
-    pub listing: &'a Listing,
+    pub listing: Arc<Listing>,
     /// Its visit type in the plan profile.
     pub visit_type: &'a VisitType,
     /// The plan.
@@ -48,7 +50,21 @@ pub struct Visit<'a> {
     pub address: &'a str,
 }
 
-impl Visit<'_> {
+impl<'a> Visit<'a> {
+    /// Looks up what the letter needs; `None` where the directory or the plan profile no longer
+    /// has it.
+    pub fn find(
+        portal: &'a Portal,
+        member: &'a Member,
+        appointment: &'a Appointment,
+        start: &'a LocalTime,
+        address: &'a str,
+    ) -> Option<Self> {
+        let listing = portal.directory.role(&appointment.role)?;
+        let visit_type = portal.plan.visit_type(&appointment.visit_type)?;
+        Some(Self { member, appointment, start, listing, visit_type, plan: &portal.plan, address })
+    }
+
     /// The letter about what has happened to the appointment.
     pub fn letter(&self, kind: Kind) -> Letter {
         let locale = locale(self.member);

@@ -65,7 +65,11 @@ fn WhoFields(typed: Typed, error: Signal<Option<AppError>>) -> impl IntoView {
 #[component]
 fn BornFields(typed: Typed, error: Signal<Option<String>>) -> impl IntoView {
     let i18n = use_i18n();
-    let part = |name: &'static str, id: &'static str, label: &'static str, value: String, complete: &'static str| {
+    let part = |name: &'static str,
+                id: &'static str,
+                label: &'static str,
+                value: String,
+                complete: &'static str| {
         view! {
             <div class="field__part">
                 <label for=id>{label}</label>

@@ -35,7 +35,8 @@ use app::{
 
 use batch::Batch;
 use files::File;
-pub use report::{Issue, Report, ResourceType, Tally};
+pub use report::Report;
+use report::ResourceType;
 
 /// What stops an import.
 #[derive(Debug, thiserror::Error)]

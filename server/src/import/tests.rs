@@ -13,7 +13,10 @@ use app::{
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-use super::{Report, ResourceType, Tally, plan_net};
+use super::{
+    plan_net,
+    report::{Report, ResourceType, Tally},
+};
 
 /// A folder that is gone with the test.
 struct Folder(PathBuf);

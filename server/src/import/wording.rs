@@ -18,7 +18,8 @@ pub fn title_case(text: &str) -> String {
     if text.chars().any(char::is_lowercase) {
         return text.to_owned();
     }
-    let words = text.split(' ').enumerate().map(|(n, part)| match n > 0 && SMALL.contains(&part) {
+    let spaced = text.replace(',', ", ");
+    let words = spaced.split_whitespace().enumerate().map(|(n, part)| match n > 0 && SMALL.contains(&part) {
         true => part.to_lowercase(),
         false => word(part),
     });
@@ -101,6 +102,7 @@ mod tests {
             ("STOLL'S PHARMACY", "Stoll's Pharmacy"),
             ("O'NEIL CLINIC, LLC", "O'Neil Clinic, LLC"),
             ("LIFEBRIDGE COMMUNITY SERVICES, INC.", "Lifebridge Community Services, Inc."),
+            ("GENOA HEALTHCARE,LLC", "Genoa Healthcare, LLC"),
             ("NB HEALTH CARE", "NB Health Care"),
             ("HOSPITAL OF SAINT RAPHAEL", "Hospital of Saint Raphael"),
             ("Lake Forest Park", "Lake Forest Park"),

@@ -1,0 +1,151 @@
+//! What the person who runs the server decides: flags, or the environment.
+
+mod value;
+
+use std::{net::SocketAddr, path::PathBuf};
+
+use clap::{ArgAction, Parser, Subcommand, ValueEnum, error::ContextKind, error::ErrorKind};
+use lettre::message::Mailbox;
+
+pub use value::{DatabaseUrl, MailTo, PublicUrl};
+
+/// The command line as a whole.
+#[derive(Debug, Parser)]
+#[command(name = "server", version, about = "Bookwell: the portal where a health plan's members make appointments")]
+#[command(disable_help_subcommand = true, max_term_width = 100)]
+pub struct Arguments {
+    /// What to do; `serve` when nothing is named.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    /// How.
+    #[command(flatten)]
+    pub settings: Settings,
+}
+
+/// What the program can do.
+#[derive(Clone, Debug, PartialEq, Eq, Subcommand)]
+pub enum Command {
+    /// Serve the portal (this is also what happens without a command).
+    Serve,
+    /// Read a directory into the database.
+    #[command(subcommand)]
+    Import(Import),
+}
+
+/// What can be imported.
+#[derive(Clone, Debug, PartialEq, Eq, Subcommand)]
+pub enum Import {
+    /// Read a Provider Directory: NDJSON files of Da Vinci Plan-Net resources.
+    PlanNet {
+        /// The folder with the files, for example `downloads/plan-net`.
+        #[arg(value_name = "DIR")]
+        folder: PathBuf,
+    },
+}
+
+/// Settings; each flag has an environment variable, the flag wins.
+#[derive(Clone, Debug, clap::Args)]
+pub struct Settings {
+    /// Address and port to listen on, for example `0.0.0.0:8080`.
+    #[arg(long, global = true, env = "BOOKWELL_ADDRESS", default_value = "127.0.0.1:3000")]
+    #[arg(value_parser = value::address)]
+    pub address: SocketAddr,
+
+    /// Address under which people reach the portal, for links in mails: `https://portal.example.org`
+    /// [default: http://ADDRESS]
+    #[arg(long, global = true, env = "BOOKWELL_PUBLIC_URL", value_name = "URL")]
+    public_url: Option<PublicUrl>,
+
+    /// Database: a folder `surrealkv://data/db`, memory `mem://`, or a server `ws://127.0.0.1:8000`.
+    #[arg(long, global = true, env = "DATABASE_URL", value_name = "URL", default_value = "surrealkv://data/db")]
+    pub database: DatabaseUrl,
+
+    /// User name at a database server, for example `root`.
+    #[arg(long, global = true, env = "DATABASE_USER", value_name = "NAME", requires = "database_password")]
+    database_user: Option<String>,
+
+    /// Password at a database server. Better in the environment than on the command line.
+    #[arg(long, global = true, env = "DATABASE_PASSWORD", value_name = "PASSWORD", hide_env_values = true)]
+    #[arg(requires = "database_user")]
+    database_password: Option<String>,
+
+    /// Plan profile: a file with names, phones, copays and rules, for example `plans/mine.toml`.
+    #[arg(long, global = true, env = "BOOKWELL_PLAN", value_name = "FILE", default_value = "plans/demonstration.toml")]
+    pub plan: PathBuf,
+
+    /// Where mails go: a folder `folder:data/outbox`, or a mail server
+    /// `smtp://USER:PASSWORD@mail.example.org:587` or `smtps://…:465`.
+    #[arg(long, global = true, env = "BOOKWELL_MAIL", value_name = "WHERE", default_value = "folder:data/outbox")]
+    #[arg(hide_env_values = true)]
+    pub mail: MailTo,
+
+    /// Sender of mails, for example `My Plan <appointments@example.org>`.
+    #[arg(long, global = true, env = "BOOKWELL_MAIL_FROM", value_name = "MAILBOX")]
+    #[arg(default_value = "Bookwell <no-reply@bookwell.example>", value_parser = value::mailbox)]
+    pub mail_from: Mailbox,
+
+    /// Load made-up clinicians and a member to try the portal with [default: as the plan profile says].
+    #[arg(long, global = true, env = "BOOKWELL_DEMONSTRATION", value_name = "WHETHER")]
+    demonstration: Option<Switch>,
+
+    /// Folder with the built site, for example `/usr/share/bookwell/site`.
+    #[arg(long, global = true, env = "LEPTOS_SITE_ROOT", value_name = "DIR", default_value = "target/site")]
+    pub site: PathBuf,
+
+    /// How the log is written: for people, or a JSON object a line.
+    #[arg(long, global = true, env = "BOOKWELL_LOG_FORMAT", value_name = "FORMAT", default_value = "text")]
+    #[arg(action = ArgAction::Set)]
+    pub log_format: LogFormat,
+}
+
+/// On or off.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Switch {
+    On,
+    Off,
+}
+
+/// How the log is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum LogFormat {
+    /// For people.
+    Text,
+    /// For programs.
+    Json,
+}
+
+impl Settings {
+    /// The address under which people reach the portal.
+    pub fn public_url(&self) -> PublicUrl {
+        self.public_url.clone().unwrap_or_else(|| PublicUrl::of(self.address))
+    }
+
+    /// Name and password at a database server, where there are any.
+    pub fn database_login(&self) -> Option<(String, String)> {
+        self.database_user.clone().zip(self.database_password.clone())
+    }
+
+    /// Whether the demonstration is wanted; a plan profile says what is usual for it.
+    pub fn demonstration(&self, usual: bool) -> bool {
+        self.demonstration.map_or(usual, |switch| switch == Switch::On)
+    }
+}
+
+/// What is wrong with a command line, on one line and without the value of a secret; `None`
+/// when help or the version was asked for.
+pub fn fault(error: &clap::Error) -> Option<String> {
+    if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
+        return None;
+    }
+    let argument = error.get(ContextKind::InvalidArg).map(ToString::to_string);
+    if let (ErrorKind::ValueValidation, Some(argument)) = (error.kind(), argument) {
+        let why = std::error::Error::source(error).map(ToString::to_string).unwrap_or_default();
+        return Some(format!("error: {argument}: {why}"));
+    }
+    let rendered = error.to_string();
+    let first = rendered.split("\n\n").next().unwrap_or_default();
+    Some(first.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+#[cfg(test)]
+mod tests;

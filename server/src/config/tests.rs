@@ -1,0 +1,80 @@
+use super::*;
+
+fn read(arguments: &[&str]) -> Result<Arguments, clap::Error> {
+    Arguments::try_parse_from(["server"].iter().chain(arguments))
+}
+
+fn fault_of(arguments: &[&str]) -> String {
+    let error = read(arguments).expect_err("a wrong value");
+    fault(&error).expect("a fault")
+}
+
+#[test]
+fn the_definition_of_the_command_line_holds() {
+    <Arguments as clap::CommandFactory>::command().debug_assert();
+}
+
+#[test]
+fn without_anything_it_serves_on_loopback() {
+    let arguments = read(&[]).expect("arguments");
+    assert_eq!(arguments.command, None);
+    assert_eq!(arguments.settings.public_url().origin(), "http://127.0.0.1:3000");
+    assert_eq!(arguments.settings.database.folder(), Some("data/db"));
+    assert!(arguments.settings.demonstration(true) && !arguments.settings.demonstration(false));
+}
+
+#[test]
+fn flags_stand_before_or_after_the_command() {
+    for arguments in [["--address", "[::1]:80", "serve"], ["serve", "--address", "[::1]:80"]] {
+        let arguments = read(&arguments).expect("arguments");
+        assert_eq!(arguments.settings.public_url().origin(), "http://[::1]:80");
+    }
+}
+
+#[test]
+fn import_names_its_folder() {
+    let arguments = read(&["import", "plan-net", "files", "--demonstration", "off"]).expect("arguments");
+    let import = Import::PlanNet { folder: PathBuf::from("files") };
+    assert_eq!(arguments.command, Some(Command::Import(import)));
+    assert!(!arguments.settings.demonstration(true));
+}
+
+#[test]
+fn a_wrong_value_is_one_line_that_says_what_to_write() {
+    for (arguments, part) in [
+        (["--address", "here"], "--address <ADDRESS>: `here` is not an address"),
+        (["--database", "postgres://x"], "write surrealkv://FOLDER, mem:// or ws://HOST:PORT"),
+        (["--public-url", "https://a.example/path"], "without a path"),
+        (["--mail-from", "nobody"], "is not a sender"),
+        (["--demonstration", "maybe"], "[possible values: on, off]"),
+        (["--nonsense", "x"], "--nonsense"),
+    ] {
+        let fault = fault_of(&arguments);
+        assert!(fault.contains(part), "{fault}");
+        assert!(!fault.contains('\n') && fault.starts_with("error: "), "{fault}");
+    }
+}
+
+#[test]
+fn a_wrong_mail_server_is_told_without_its_password() {
+    let fault = fault_of(&["--mail", "smpt://ann:secret@mail.example.org"]);
+    assert!(fault.contains("smtp://USER:PASSWORD@HOST:PORT") && !fault.contains("secret"), "{fault}");
+}
+
+#[test]
+fn mail_leaves_the_machine_encrypted_only() {
+    let mail = |text: &str| text.parse::<MailTo>().expect("a mail server");
+    let server = |text: &str| MailTo::Server(text.to_owned());
+    assert_eq!(mail("smtp://a:b@mail.example.org:587"), server("smtp://a:b@mail.example.org:587?tls=required"));
+    assert_eq!(mail("smtp://127.0.0.1:1025"), server("smtp://127.0.0.1:1025"));
+    assert_eq!(mail("smtps://a:b@mail.example.org"), server("smtps://a:b@mail.example.org"));
+    assert_eq!(format!("{:?}", mail("smtp://a:secret@localhost")), "Server");
+}
+
+#[test]
+fn a_public_address_knows_whether_it_is_safe() {
+    let url = |text: &str| text.parse::<PublicUrl>().expect("an address");
+    let portal = url("https://Portal.example.org/");
+    assert_eq!((portal.origin(), portal.is_secure()), ("https://portal.example.org", true));
+    assert!(url("http://localhost:3000").is_loopback() && !url("http://10.0.0.1").is_loopback());
+}

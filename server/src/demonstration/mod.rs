@@ -1,0 +1,95 @@
+//! The demonstration: a made-up plan's directory, its roll of members and what other systems
+//! have booked. The same seed and day give the same demonstration.
+//!
+//! The directory is written as Plan-Net resources and read by the importer that reads any
+//! other plan's: what is shown is what a real directory would give.
+
+mod booked;
+mod dice;
+mod disciplines;
+mod members;
+mod names;
+mod places;
+mod resources;
+mod staff;
+mod weeks;
+
+#[cfg(test)]
+mod tests;
+
+use std::{
+    io,
+    path::{Path, PathBuf},
+    sync::atomic::{AtomicUsize, Ordering},
+};
+
+use app::{
+    domain::plan::Plan,
+    portal::zone,
+    store::{self, Store},
+};
+use jiff::{Timestamp, civil::Date};
+
+use crate::import::{self, ImportError, Report};
+
+pub use members::DEMONSTRATION_MEMBER;
+
+/// Changes the names, the weeks and what is booked.
+const SEED: u64 = 20;
+
+/// What keeps the demonstration from being loaded.
+#[derive(Debug, thiserror::Error)]
+pub enum LoadError {
+    /// The files of the directory could not be written.
+    #[error("cannot write the demonstration's directory to {0}: {1}")]
+    Folder(PathBuf, io::Error),
+    /// The importer stopped.
+    #[error(transparent)]
+    Import(#[from] ImportError),
+    /// The database failed.
+    #[error(transparent)]
+    Store(#[from] store::Error),
+}
+
+/// Loads the demonstration where there is no directory yet.
+///
+/// # Errors
+/// When a folder for the resources cannot be written, or the store fails.
+pub async fn load(store: &Store, plan: &Plan, now: Timestamp) -> Result<(), LoadError> {
+    if !store::directory::is_empty(store).await? {
+        return Ok(());
+    }
+    let today = now.to_zoned_datetime(zone(&plan.time_zone)).date();
+    let report = import(store, plan, today).await?;
+    tracing::info!(resources = report.changed(), issues = report.issues.len(), "demonstration loaded");
+    let everything = store::directory::all(store).await?;
+    let claims = booked::claims(&everything, plan, SEED, now);
+    store::directory::save_claims(store, &claims).await?;
+    store::member::save_all(store, &members::roll(&everything, plan, SEED)).await?;
+    store::referral::save_all(store, &[members::referral(today)]).await?;
+    Ok(())
+}
+
+/// Writes the directory's resources to a folder of their own and imports them.
+async fn import(store: &Store, plan: &Plan, today: Date) -> Result<Report, LoadError> {
+    let folder = folder();
+    let failed = |error| LoadError::Folder(folder.clone(), error);
+    resources::write(&folder, SEED, today).map_err(failed)?;
+    let report = import::plan_net(store, plan, &folder).await;
+    remove(&folder);
+    Ok(report?)
+}
+
+/// A temporary folder that no other process and no other call of this one has.
+fn folder() -> PathBuf {
+    static CALLS: AtomicUsize = AtomicUsize::new(0);
+    let call = CALLS.fetch_add(1, Ordering::Relaxed);
+    std::env::temp_dir().join(format!("bookwell-demonstration-{}-{call}", std::process::id()))
+}
+
+/// What is left behind in the temporary folder does no harm.
+fn remove(folder: &Path) {
+    if let Err(error) = std::fs::remove_dir_all(folder) {
+        tracing::warn!(%error, folder = %folder.display(), "cannot be removed");
+    }
+}

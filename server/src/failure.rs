@@ -1,0 +1,60 @@
+//! Why a command did not do what it was asked.
+
+use std::{fmt, net::SocketAddr};
+
+use app::store;
+
+use crate::{config::DatabaseUrl, plan_file};
+
+/// Sorted by the exit code; the text is one clear line, or one a fault of a plan profile.
+#[derive(Debug)]
+pub enum Failure {
+    /// A setting has a wrong value: exit code 2.
+    Setting(String),
+    /// Everything else: exit code 1.
+    Other(String),
+}
+
+impl Failure {
+    /// The exit code.
+    pub fn code(&self) -> u8 {
+        match self {
+            Self::Setting(_) => 2,
+            Self::Other(_) => 1,
+        }
+    }
+
+    /// The database does not open.
+    pub fn of_database(url: &DatabaseUrl, error: &store::Error) -> Self {
+        let folder = url.folder().unwrap_or("at a database server");
+        Self::Other(match error {
+            store::Error::Locked => format!("{error}: {folder}"),
+            _ => format!("the database ({folder}) does not open: {error}"),
+        })
+    }
+
+    /// The address cannot be listened on.
+    pub fn of_listening(address: SocketAddr, error: &std::io::Error) -> Self {
+        Self::Other(format!("cannot listen on {address}: {error}"))
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Setting(text) | Self::Other(text) => f.write_str(text),
+        }
+    }
+}
+
+impl From<store::Error> for Failure {
+    fn from(error: store::Error) -> Self {
+        Self::Other(error.to_string())
+    }
+}
+
+impl From<plan_file::Error> for Failure {
+    fn from(error: plan_file::Error) -> Self {
+        Self::Setting(error.to_string())
+    }
+}

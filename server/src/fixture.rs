@@ -1,0 +1,59 @@
+//! Made-up things that tests work with.
+
+use std::path::Path;
+
+use app::{
+    domain::{
+        appointment::Appointment, directory::Listing, id::VisitTypeId, member::Member, plan::Plan,
+        time::LocalTime, visit_type::{Modality, VisitType},
+    },
+    portal::zone,
+};
+use jiff::Timestamp;
+use serde_json::{Value, json};
+
+fn read<T: serde::de::DeserializeOwned>(value: Value) -> T {
+    serde_json::from_value(value).expect("a fixture")
+}
+
+/// The demonstration's plan.
+pub fn plan() -> Plan {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../plans/demonstration.toml");
+    crate::plan_file::read(&file).expect("a plan profile")
+}
+
+/// Its first visit type at a place that can be cancelled online.
+pub fn visit_type(plan: &Plan) -> VisitType {
+    let fits = |v: &&VisitType| v.modality == Modality::InPerson && v.cancellation.online;
+    plan.visit_types.iter().find(fits).expect("a visit type").clone()
+}
+
+/// Reads English.
+pub fn member() -> Member {
+    read(json!({ "id": "m1", "number": "12345678", "given": "Rosa", "family": "Vega", "born": "1980-02-03",
+        "email": "rosa@example.org", "phone": "206-555-0100", "physician": null, "spanish": false }))
+}
+
+/// Twenty minutes from `start` on, in the zone of that name.
+pub fn appointment(visit_type: &VisitTypeId, start: &str, zone_name: &str) -> Appointment {
+    let start: Timestamp = start.parse().expect("an instant");
+    let local = LocalTime::at(start, &zone(zone_name));
+    read(json!({ "id": "0199", "member": "m1", "role": "r1", "visit_type": visit_type,
+        "modality": "in-person", "start": local, "minutes": 20, "claims": [start], "state": "booked",
+        "copay_cents": 2000, "reason": "A private matter", "contact": "206-555-0199", "key": "k",
+        "booked_at": "2026-10-24T12:00:00Z", "cancelled_at": null }))
+}
+
+/// The role of the appointment.
+pub fn listing() -> Listing {
+    read(json!({
+        "role": { "id": "r1", "clinician": "c1", "location": "l1", "specialty": null, "specialty_display": "x",
+            "network": "plan", "accepting": true, "visit_types": [], "phone": null },
+        "clinician": { "id": "c1", "name": "Dana Reyes, MD", "family": "Reyes", "gender": null,
+            "languages": [], "qualifications": [] },
+        "location": { "id": "l1", "name": "Ballard Medical Office", "line": "1 Market St", "city": "Seattle",
+            "state": "WA", "zip": "98107", "position": null, "phone": null,
+            "time_zone": "America/Los_Angeles", "hours": null, "plan_office": true, "accessibility": [],
+            "organization": null }
+    }))
+}

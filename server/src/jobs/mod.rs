@@ -1,0 +1,4 @@
+//! What happens without anybody asking.
+
+pub mod outbox;
+pub mod prune;

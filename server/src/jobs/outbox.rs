@@ -1,0 +1,155 @@
+//! Sends the letters that wait, each at least once.
+
+use std::{sync::Arc, time::Duration};
+
+use app::{
+    domain::member::Member,
+    letter::{self, Letter, Visit},
+    portal::Portal,
+    store::{self, outbox::Record},
+};
+use jiff::SignedDuration;
+use lettre::message::Mailbox;
+use tokio::time::{MissedTickBehavior, interval};
+
+use crate::{
+    feeds::calendar::file,
+    mail::{
+        message::{self, Envelope},
+        transport::{self, Transport},
+    },
+    stop::Stop,
+};
+
+/// The outbox is looked into this often.
+const EVERY: Duration = Duration::from_secs(1);
+/// Letters at a time: what one process takes, it sends before they are due again.
+const BATCH: usize = 4;
+/// A letter that was tried this often is given up: after about a day.
+const ATTEMPTS: u32 = 30;
+/// The pause after the first attempt; it doubles up to the longest.
+const PAUSE: SignedDuration = SignedDuration::from_secs(5);
+const LONGEST_PAUSE: SignedDuration = SignedDuration::from_hours(1);
+
+/// Sends letters until the server stops.
+pub struct Postman {
+    /// The portal.
+    pub portal: Portal,
+    /// Where people reach it, without a slash at its end.
+    pub address: Arc<str>,
+    /// How mails leave.
+    pub transport: Transport,
+    /// The sender.
+    pub from: Mailbox,
+}
+
+/// Why a letter was not sent.
+#[derive(Debug, thiserror::Error)]
+enum Error {
+    #[error(transparent)]
+    Store(#[from] store::Error),
+    #[error(transparent)]
+    Transport(#[from] transport::Error),
+    #[error(transparent)]
+    Message(#[from] message::Error),
+    #[error("the calendar file cannot be written")]
+    Calendar(#[from] std::fmt::Error),
+    #[error("its {0} is not there any more")]
+    Gone(&'static str),
+}
+
+impl Postman {
+    /// Looks each second, until stopping is requested. A letter that is under way is finished.
+    pub async fn work(self, stop: Stop) {
+        let mut ticks = interval(EVERY);
+        ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        loop {
+            tokio::select! {
+                () = stop.requested() => return,
+                _ = ticks.tick() => {}
+            }
+            self.empty(&stop).await;
+        }
+    }
+
+    /// Sends what is due.
+    async fn empty(&self, stop: &Stop) {
+        while !stop.is_requested() {
+            match store::outbox::due(&self.portal.store, self.portal.now(), BATCH).await {
+                Ok(letters) if letters.is_empty() => return,
+                Ok(letters) => {
+                    for letter in &letters {
+                        self.deliver(letter).await;
+                    }
+                }
+                Err(error) => {
+                    tracing::error!(%error, "the outbox cannot be read");
+                    return;
+                }
+            }
+        }
+    }
+
+    /// Sends one letter and notes how it went.
+    async fn deliver(&self, record: &Record) {
+        let store = &self.portal.store;
+        let noted = match self.send(record).await {
+            Ok(()) => store::outbox::sent(store, &record.id, self.portal.now()).await,
+            Err(error) if error.is_final() || record.attempts >= ATTEMPTS => {
+                tracing::error!(letter = record.id, kind = ?record.kind, %error, "a letter is given up");
+                store::outbox::give_up(store, &record.id).await
+            }
+            Err(error) => {
+                tracing::warn!(letter = record.id, attempts = record.attempts, %error, "a letter waits");
+                let again = self.portal.now() + pause(record.attempts);
+                store::outbox::failed(store, &record.id, again).await
+            }
+        };
+        if let Err(error) = noted {
+            tracing::error!(letter = record.id, %error, "how a letter went cannot be noted");
+        }
+    }
+
+    async fn send(&self, record: &Record) -> Result<(), Error> {
+        let found = store::member::find(&self.portal.store, &record.member).await?;
+        let member = found.ok_or(Error::Gone("member"))?;
+        let (letter, calendar) = match &record.code {
+            Some(code) => (letter::with_code(&member, &self.portal.plan, code), None),
+            None => self.about_visit(record, &member).await?,
+        };
+        let envelope = Envelope { id: &record.id, from: &self.from, member: &member, at: record.at };
+        Ok(self.transport.send(&record.id, envelope.mail(letter, calendar)?).await?)
+    }
+
+    /// The letter about an appointment, and the appointment as it is now for the calendar.
+    async fn about_visit(&self, record: &Record, member: &Member) -> Result<(Letter, Option<String>), Error> {
+        let store = &self.portal.store;
+        let id = record.appointment.as_ref().ok_or(Error::Gone("appointment"))?;
+        let found = store::appointment::find(store, &member.id, id).await?;
+        let appointment = found.ok_or(Error::Gone("appointment"))?;
+        let history = store::appointment::history(store, id).await?;
+        let start = record.start.as_ref().unwrap_or(&appointment.start);
+        let visit = Visit::find(&self.portal, member, &appointment, start, &self.address)
+            .ok_or(Error::Gone("clinician or visit type"))?;
+        Ok((visit.letter(record.kind), Some(file::write(&visit, &history)?)))
+    }
+}
+
+impl Error {
+    /// Whether trying again is of no use.
+    fn is_final(&self) -> bool {
+        match self {
+            Self::Store(_) | Self::Calendar(_) => false,
+            Self::Transport(error) => error.is_final(),
+            Self::Message(_) | Self::Gone(_) => true,
+        }
+    }
+}
+
+/// Doubles with each attempt.
+fn pause(attempts: u32) -> SignedDuration {
+    PAUSE.saturating_mul(1 << attempts.saturating_sub(1).min(12)).min(LONGEST_PAUSE)
+}
+
+#[cfg(test)]
+mod tests;

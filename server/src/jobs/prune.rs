@@ -1,0 +1,39 @@
+//! Forgets what has ended.
+
+use std::time::Duration;
+
+use app::{
+    portal::Portal,
+    store::{self, Error},
+};
+use jiff::SignedDuration;
+use tokio::time::interval;
+
+use crate::stop::Stop;
+
+/// How often.
+const EVERY: Duration = Duration::from_secs(60 * 60);
+/// A booking that was begun and left is kept for this long.
+const DRAFTS: SignedDuration = SignedDuration::from_hours(24);
+
+/// Prunes each hour, until stopping is requested.
+pub async fn work(portal: Portal, stop: Stop) {
+    let mut ticks = interval(EVERY);
+    loop {
+        tokio::select! {
+            () = stop.requested() => return,
+            _ = ticks.tick() => {}
+        }
+        if let Err(error) = prune(&portal).await {
+            tracing::error!(%error, "what has ended cannot be forgotten");
+        }
+    }
+}
+
+async fn prune(portal: &Portal) -> Result<(), Error> {
+    let now = portal.now();
+    store::session::prune(&portal.store, now).await?;
+    store::registration::prune(&portal.store, now).await?;
+    store::attempt::prune(&portal.store, now).await?;
+    store::draft::prune(&portal.store, now - DRAFTS).await
+}

@@ -1,0 +1,100 @@
+//! Which address leads where, and what happens to every request on its way.
+
+use std::{path::Path, sync::Arc, time::Duration};
+
+use app::{
+    app::{App, shell},
+    domain::plan::Plan,
+    portal::Portal,
+};
+use axum::{Router, extract::State, http::StatusCode, middleware::map_response, routing::get};
+use leptos::prelude::{LeptosOptions, provide_context};
+use leptos_axum::{ErrorHandler, LeptosRoutes, generate_route_list_with_exclusions_and_ssg_and_context};
+use tokio::time::timeout;
+use tower::util::BoxCloneSyncService;
+use tower_http::{
+    catch_panic::CatchPanicLayer, compression::CompressionLayer, csrf::ConfigError,
+    limit::RequestBodyLimitLayer, timeout::TimeoutLayer,
+};
+
+use crate::{answer, config::PublicUrl, feeds, files, log, security, site::Site, stop::Stop};
+
+/// The largest body of a request: forms are small.
+const BODY_BYTES: usize = 64 * 1024;
+/// An answer has begun by then.
+const ANSWER_WITHIN: Duration = Duration::from_secs(30);
+/// The database answers by then, or the server is not ready.
+const READY_WITHIN: Duration = Duration::from_secs(2);
+
+/// The whole site.
+///
+/// # Errors
+/// Where the public address is none that a browser sends.
+pub fn router(
+    portal: Portal,
+    options: LeptosOptions,
+    public: &PublicUrl,
+    stop: Stop,
+) -> Result<Router, ConfigError> {
+    let context = context(&portal);
+    let handler = ErrorHandler::new_with_context(context.clone(), shell, options.clone());
+    let site = Site {
+        portal: portal.clone(),
+        address: public.origin().into(),
+        listeners: feeds::events::places(),
+        stop,
+        not_found: BoxCloneSyncService::new(handler.clone()),
+    };
+    let folder = Path::new(&*options.site_root);
+    let plan = portal.plan.clone();
+    let router = pages(options.clone(), context)
+        .merge(feeds(site))
+        .nest_service("/pkg", files::built(&folder.join("pkg")))
+        .fallback_service(files::public(folder, handler))
+        .layer(map_response(answer::with_status_of_error))
+        .layer(CompressionLayer::new())
+        .layer(security::same_site(public)?)
+        .layer(RequestBodyLimitLayer::new(BODY_BYTES))
+        .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, ANSWER_WITHIN))
+        .layer(CatchPanicLayer::custom(move |_| answer::to_a_panic(&plan)));
+    Ok(log::requests(security::with_headers(router, public)))
+}
+
+/// The pages and the server functions, all with the same context.
+fn pages(options: LeptosOptions, context: impl Fn() + Clone + Send + Sync + 'static) -> Router {
+    let (routes, _) =
+        generate_route_list_with_exclusions_and_ssg_and_context(App, None, context.clone());
+    let page_options = options.clone();
+    Router::new()
+        .leptos_routes_with_context(&options, routes, context, move || shell(page_options.clone()))
+        .with_state(options)
+}
+
+/// What pages and server functions find: the portal, and the plan without its long list of
+/// countries, which only the travel page asks for.
+fn context(portal: &Portal) -> impl Fn() + Clone + Send + Sync + 'static {
+    let portal = portal.clone();
+    let page_plan = Arc::new(Plan { countries: Vec::new(), ..(*portal.plan).clone() });
+    move || {
+        provide_context(portal.clone());
+        provide_context(page_plan.clone());
+        security::allow_own_scripts();
+    }
+}
+
+/// What other programs read.
+fn feeds(site: Site) -> Router {
+    Router::new()
+        .route("/healthz", get(StatusCode::OK))
+        .route("/readyz", get(ready))
+        .route("/events/roles/{role}", get(feeds::events::answer))
+        .route("/appointments/{id}/calendar.ics", get(feeds::calendar::answer))
+        .with_state(site)
+}
+
+async fn ready(State(site): State<Site>) -> StatusCode {
+    match timeout(READY_WITHIN, site.portal.store.ping()).await {
+        Ok(Ok(())) => StatusCode::OK,
+        Ok(Err(_)) | Err(_) => StatusCode::SERVICE_UNAVAILABLE,
+    }
+}

@@ -1,0 +1,159 @@
+//! What the commands do.
+
+use std::{
+    io::{self, Write},
+    path::Path,
+    sync::Arc,
+    time::Duration,
+};
+
+use app::{
+    domain::plan::Plan,
+    identity::registration,
+    portal::Portal,
+    store::{self, Store},
+};
+use jiff::Timestamp;
+use leptos::prelude::LeptosOptions;
+use tokio::{net::TcpListener, task::JoinSet, time::timeout};
+
+use crate::{
+    config::{MailTo, PublicUrl, Settings},
+    demonstration,
+    failure::Failure,
+    import,
+    jobs::{outbox::Postman, prune},
+    mail::transport::Transport,
+    plan_file, router, serve,
+    stop::Stop,
+};
+
+/// Work in the background is given this long to finish when the server stops.
+const FINISH_WITHIN: Duration = Duration::from_secs(10);
+
+/// Serves until the process is told to end.
+pub async fn serve(settings: &Settings) -> Result<(), Failure> {
+    let plan = plan_file::read(&settings.plan)?;
+    let store = open(settings).await?;
+    let demonstrates = settings.demonstration(plan.demonstration);
+    if demonstrates {
+        demonstrate(&store, &plan).await?;
+    }
+    let listener = listen(settings).await?;
+    let public = settings.public_url();
+    let secure = public.is_secure() || !public.is_loopback();
+    let portal = Portal::open(store, plan, secure, Timestamp::now).await?;
+    if demonstrates {
+        enrol(&portal).await?;
+    }
+    let stop = Stop::on_signal().map_err(|error| Failure::Other(error.to_string()))?;
+    let router = router::router(portal.clone(), options(settings), &public, stop.clone())
+        .map_err(|error| Failure::Setting(error.to_string()))?;
+    let jobs = jobs(settings, portal, &public, &stop)?;
+    warn_of(&public, settings);
+    greet(&public, settings, demonstrates).map_err(|error| Failure::Other(error.to_string()))?;
+    serve::serve(listener, router, stop).await;
+    if timeout(FINISH_WITHIN, jobs.join_all()).await.is_err() {
+        tracing::warn!("stopped with work in the background under way");
+    }
+    Ok(())
+}
+
+/// Reads a directory into the database and prints what came of it.
+pub async fn import(settings: &Settings, folder: &Path) -> Result<(), Failure> {
+    let plan = plan_file::read(&settings.plan)?;
+    let store = open(settings).await?;
+    let report = import::plan_net(&store, &plan, folder)
+        .await
+        .map_err(|error| Failure::Other(error.to_string()))?;
+    write!(io::stdout(), "{report}").map_err(|error| Failure::Other(error.to_string()))
+}
+
+async fn open(settings: &Settings) -> Result<Store, Failure> {
+    Store::open(settings.database.as_str(), settings.database_login())
+        .await
+        .map_err(|error| Failure::of_database(&settings.database, &error))
+}
+
+async fn listen(settings: &Settings) -> Result<TcpListener, Failure> {
+    TcpListener::bind(settings.address)
+        .await
+        .map_err(|error| Failure::of_listening(settings.address, &error))
+}
+
+/// Loads the demonstration where there is no directory yet.
+async fn demonstrate(store: &Store, plan: &Plan) -> Result<(), Failure> {
+    if store::directory::is_empty(store).await? {
+        demonstration::load(store, plan, Timestamp::now())
+            .await
+            .map_err(|error| Failure::Other(error.to_string()))?;
+    }
+    Ok(())
+}
+
+/// The demonstration's member can sign on at once, with the password that is printed.
+async fn enrol(portal: &Portal) -> Result<(), Failure> {
+    let member = &demonstration::DEMONSTRATION_MEMBER;
+    registration::enrol(portal, &member.number.into(), member.password)
+        .await
+        .map_err(|error| Failure::Other(error.to_string()))
+}
+
+fn options(settings: &Settings) -> LeptosOptions {
+    LeptosOptions::builder()
+        .output_name("bookwell")
+        .site_root(settings.site.to_string_lossy())
+        .site_pkg_dir("pkg")
+        .site_addr(settings.address)
+        .hash_files(has_hashes())
+        .build()
+}
+
+/// The names of scripts and styles stand beside the program, where the site was built with it.
+fn has_hashes() -> bool {
+    std::env::current_exe().is_ok_and(|program| program.with_file_name("hash.txt").exists())
+}
+
+fn jobs(
+    settings: &Settings,
+    portal: Portal,
+    public: &PublicUrl,
+    stop: &Stop,
+) -> Result<JoinSet<()>, Failure> {
+    let transport = Transport::new(&settings.mail).map_err(|error| Failure::Setting(error.to_string()))?;
+    let postman = Postman {
+        portal: portal.clone(),
+        address: Arc::from(public.origin()),
+        transport,
+        from: settings.mail_from.clone(),
+    };
+    let mut jobs = JoinSet::new();
+    jobs.spawn(postman.work(stop.clone()));
+    jobs.spawn(prune::work(portal, stop.clone()));
+    Ok(jobs)
+}
+
+fn warn_of(public: &PublicUrl, settings: &Settings) {
+    if !public.is_secure() && !public.is_loopback() {
+        tracing::warn!("browsers sign on over https only: put a proxy in front and set --public-url");
+    }
+    if !has_hashes() {
+        tracing::warn!(site = %settings.site.display(), "the site is not built: pages come without scripts and styles");
+    }
+}
+
+/// Tells whoever has started the server where to look.
+fn greet(public: &PublicUrl, settings: &Settings, demonstrates: bool) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    writeln!(out, "\nBookwell is serving at {}", public.origin())?;
+    if demonstrates {
+        let member = &demonstration::DEMONSTRATION_MEMBER;
+        writeln!(out, "  Demonstration member: {}  password: {}", member.number, member.password)?;
+    }
+    match &settings.mail {
+        MailTo::Folder(folder) => writeln!(out, "  Mails are in: {}", folder.display())?,
+        MailTo::Server(_) => writeln!(out, "  Mails go to the mail server")?,
+    }
+    writeln!(out, "  Stop with Ctrl+C\n")?;
+    out.flush()
+}

@@ -1,0 +1,165 @@
+//! Connections: accepts them, bounds what each may cost, and ends them politely.
+
+use std::{
+    pin::pin,
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+    time::Duration,
+};
+
+use axum::{Router, extract::Request};
+use hyper::body::Incoming;
+use hyper_util::{
+    rt::{TokioExecutor, TokioIo, TokioTimer},
+    server::conn::auto::Builder,
+    service::TowerToHyperService,
+};
+use tokio::{
+    net::{TcpListener, TcpStream},
+    sync::{OwnedSemaphorePermit, Semaphore},
+    time::{Instant, sleep, sleep_until, timeout},
+};
+use tower::ServiceExt;
+
+use crate::stop::Stop;
+
+/// Connections at the same time; more wait in the system's queue.
+const CONNECTIONS: u32 = 20_000;
+/// A client that has not sent its headers by then is gone; so is one that sends no other
+/// request over HTTP/1.
+const HEADERS_WITHIN: Duration = Duration::from_secs(30);
+/// A connection without a new request for this long is ended: also one that sends nothing at all.
+const IDLE: Duration = Duration::from_secs(75);
+/// What is under way when the server stops may take this long.
+const FINISH_WITHIN: Duration = Duration::from_secs(10);
+/// Bytes of headers, and how many.
+const HEADER_BYTES: u32 = 64 * 1024;
+const HEADER_COUNT: usize = 64;
+/// Requests at the same time on one HTTP/2 connection.
+const STREAMS: u32 = 100;
+/// A pause where the system has no more file handles.
+const BREATH: Duration = Duration::from_millis(200);
+
+/// Serves until stopping is requested, then finishes what is under way.
+pub async fn serve(listener: TcpListener, router: Router, stop: Stop) {
+    let places = Arc::new(Semaphore::new(CONNECTIONS as usize));
+    let builder = Arc::new(builder());
+    while let Some((stream, place)) = next(&listener, &places, &stop).await {
+        tokio::spawn(connection(stream, place, router.clone(), builder.clone(), stop.clone()));
+    }
+    // All places are free again when the last connection has ended.
+    if timeout(FINISH_WITHIN, places.acquire_many(CONNECTIONS)).await.is_err() {
+        tracing::warn!("stopped with connections under way");
+    }
+}
+
+/// The next connection and its place; `None` when stopping.
+async fn next(
+    listener: &TcpListener,
+    places: &Arc<Semaphore>,
+    stop: &Stop,
+) -> Option<(TcpStream, OwnedSemaphorePermit)> {
+    loop {
+        let accepted = async {
+            let place = places.clone().acquire_owned().await.ok()?;
+            Some((listener.accept().await, place))
+        };
+        let (accepted, place) = tokio::select! {
+            () = stop.requested() => return None,
+            accepted = accepted => accepted?,
+        };
+        match accepted {
+            Ok((stream, _)) => return Some((stream, place)),
+            Err(error) => {
+                tracing::warn!(%error, "a connection could not be accepted");
+                sleep(BREATH).await;
+            }
+        }
+    }
+}
+
+async fn connection(
+    stream: TcpStream,
+    place: OwnedSemaphorePermit,
+    router: Router,
+    builder: Arc<Builder<TokioExecutor>>,
+    stop: Stop,
+) {
+    let _place = place;
+    // Answers are written whole: waiting for more only delays them.
+    let _ = stream.set_nodelay(true);
+    let activity = Activity::default();
+    let seen = activity.clone();
+    let service = router.map_request(move |request: Request<Incoming>| {
+        seen.note();
+        request
+    });
+    let service = TowerToHyperService::new(service);
+    let mut connection = pin!(builder.serve_connection(TokioIo::new(stream), service));
+    let ended = tokio::select! {
+        ended = connection.as_mut() => Some(ended),
+        () = stop.requested() => None,
+        () = activity.idle() => None,
+    };
+    let ended = match ended {
+        Some(ended) => ended,
+        None => {
+            connection.as_mut().graceful_shutdown();
+            connection.await
+        }
+    };
+    if let Err(error) = ended {
+        tracing::debug!(%error, "a connection ended early");
+    }
+}
+
+fn builder() -> Builder<TokioExecutor> {
+    let mut builder = Builder::new(TokioExecutor::new());
+    builder
+        .http1()
+        .timer(TokioTimer::new())
+        .header_read_timeout(HEADERS_WITHIN)
+        .max_headers(HEADER_COUNT)
+        .max_buf_size(HEADER_BYTES as usize);
+    builder
+        .http2()
+        .timer(TokioTimer::new())
+        .max_header_list_size(HEADER_BYTES)
+        .max_concurrent_streams(STREAMS)
+        .keep_alive_interval(IDLE / 3)
+        .keep_alive_timeout(HEADERS_WITHIN);
+    builder
+}
+
+/// When the last request of a connection came: seconds since it was opened.
+#[derive(Clone)]
+struct Activity {
+    opened: Instant,
+    last: Arc<AtomicU64>,
+}
+
+impl Default for Activity {
+    fn default() -> Self {
+        Self { opened: Instant::now(), last: Arc::default() }
+    }
+}
+
+impl Activity {
+    fn note(&self) {
+        self.last.store(self.opened.elapsed().as_secs(), Ordering::Relaxed);
+    }
+
+    /// Returns when no request has come for as long as a connection may idle.
+    async fn idle(&self) {
+        loop {
+            let last = self.last.load(Ordering::Relaxed);
+            let until = self.opened + Duration::from_secs(last) + IDLE;
+            if until <= Instant::now() {
+                return;
+            }
+            sleep_until(until).await;
+        }
+    }
+}
