@@ -112,14 +112,19 @@ pub async fn cancel_appointment(id: AppointmentId) -> Result<(), AppError> {
 
 /// Moves to another start. The old time is kept until the new one is certain.
 #[server(prefix = "/api", endpoint = "move_appointment")]
-pub async fn move_appointment(id: AppointmentId, start: Timestamp) -> Result<(), AppError> {
+pub async fn move_appointment(
+    id: AppointmentId,
+    #[server(default)] start: Option<Timestamp>,
+) -> Result<(), AppError> {
     use super::{
         booking,
         caller::{Caller, answer},
         to,
     };
+    use crate::error::{Fault, Field};
     answer(async {
         let caller = Caller::here()?;
+        let start = start.ok_or_else(|| AppError::field(Field::Start, Fault::Missing))?;
         booking::move_to(&caller, &id, start).await?;
         to::page(&format!("/appointments/{id}"), &[("done", "moved")]);
         Ok(())
