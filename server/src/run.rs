@@ -51,7 +51,9 @@ pub async fn serve(settings: &Settings) -> Result<(), Failure> {
         .map_err(|error| Failure::Setting(error.to_string()))?;
     let jobs = jobs(settings, portal, &public, &stop)?;
     warn_of(&public, settings);
-    greet(&public, settings, demonstrates).map_err(|error| Failure::Other(error.to_string()))?;
+    if let Err(error) = greet(&public, settings, demonstrates) {
+        tracing::warn!(%error, "nobody reads the output");
+    }
     serve::serve(listener, router, stop).await;
     if timeout(FINISH_WITHIN, jobs.join_all()).await.is_err() {
         tracing::warn!("stopped with work in the background under way");
