@@ -1,8 +1,9 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { type BrowserContext, type ConsoleMessage, type Page, expect, test as base } from '@playwright/test'
+import { type Credentials, type Member, members, register, signOn } from './members'
 import { variable } from './variable'
 
-export { expect }
+export { expect, members }
 export { browserOptions } from './browser'
 export { code, mailsTo } from './outbox'
 
@@ -16,6 +17,10 @@ interface Fixtures {
   complaints: string[]
   /** A page in a browser of its own: another member, or the same one elsewhere. */
   openBrowser: () => Promise<Page>
+  /** Two members who have registered and whom no other test uses. */
+  own: [Member, Member]
+  /** Signs on, the demonstration's member where nobody else is named. */
+  signOn: (page: Page, member?: Credentials) => Promise<void>
 }
 
 /** Playwright's `test` against the server of server.ts; a complaint of the browser fails it. */
@@ -46,6 +51,18 @@ export const test = base.extend<Fixtures & Options>({
     })
     await Promise.all(contexts.map((context) => context.close()))
   },
+
+  own: async ({ playwright, baseURL }, use) => {
+    const own: [Member, Member] = [members.unregistered(), members.unregistered()]
+    for (const member of own) {
+      const request = await playwright.request.newContext({ baseURL })
+      await register(request, member)
+      await request.dispose()
+    }
+    await use(own)
+  },
+
+  signOn: async ({}, use) => use(signOn),
 })
 
 /** Expects no barrier on the page, of any of axe's rules. */

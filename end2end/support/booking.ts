@@ -1,0 +1,65 @@
+import { createHash } from 'node:crypto'
+import { type Page, type TestInfo, expect } from '@playwright/test'
+import type { Words } from './words'
+
+/** The kind of visit that the tests book. */
+export const visit = { id: 'office-visit', en: 'Office visit', es: 'Visita en el consultorio' }
+
+/** The name of the visit in the language of the page. */
+export async function visitName(page: Page): Promise<string> {
+  return (await page.locator('html').getAttribute('lang')) === 'es' ? visit.es : visit.en
+}
+
+/** A role with free times for the visit. Each test has another one, so that none takes a time
+ * that another one wants. */
+export async function freeRole(page: Page, info: TestInfo): Promise<string> {
+  const number = numberOf(info)
+  await page.goto(`/directory?visit_type=${visit.id}&online=true&accepting=true`)
+  const pages = await page.getByRole('navigation').getByText(/ \d+ (of|de) \d+/).textContent().catch(() => null)
+  const count = Number(pages?.match(/\d+$/)?.[0] ?? 1)
+  await page.goto(`/directory?visit_type=${visit.id}&online=true&accepting=true&page=${number % count}`)
+  const addresses = await page
+    .getByRole('main')
+    .getByRole('link')
+    .evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''))
+  const roles = [...new Set(addresses.flatMap((address) => address.match(/^\/book\/([^/?]+)\?.*start=/)?.[1] ?? []))]
+  const role = roles[Math.floor(number / count) % roles.length]
+  if (role === undefined) throw new Error('the directory shows no free times')
+  return role
+}
+
+/** Answers the questions up to the time: it can wait, the visit, a day, a time. */
+export async function chooseTime(page: Page, words: Words, role: string): Promise<string> {
+  await page.goto(`/book/${role}`)
+  await page.getByRole('radio', { name: words.book.routine }).check()
+  await page.getByRole('button', { name: words.book.go_on }).click()
+  await expect(page.getByRole('heading', { level: 1, name: words.book.visit_title })).toBeVisible()
+  await page.getByRole('link', { name: await visitName(page) }).click()
+  await expect(page.getByRole('heading', { level: 1, name: words.book.time_title })).toBeVisible()
+  const days = page.getByRole('navigation', { name: words.common.days }).getByRole('link')
+  await days.nth(2).click()
+  await expect(days.nth(2)).toHaveAttribute('aria-current', 'date')
+  const time = page.getByRole('radio').first()
+  await time.check()
+  return (await time.getAttribute('value')) ?? ''
+}
+
+/** Goes on from a chosen time to the page where all answers are checked. */
+export async function typeDetails(page: Page, words: Words, reason: string): Promise<void> {
+  await page.getByRole('button', { name: words.book.go_on }).click()
+  await expect(page.getByRole('heading', { level: 1, name: words.book.details_title })).toBeVisible()
+  await page.getByLabel(words.book.reason).fill(reason)
+  await page.getByRole('button', { name: words.book.go_on }).click()
+  await expect(page.getByRole('heading', { level: 1, name: words.book.check_title })).toBeVisible()
+}
+
+/** Books, and answers with the address of the appointment. */
+export async function book(page: Page, words: Words): Promise<string> {
+  await page.getByRole('button', { name: words.book.book }).click()
+  await expect(page.getByRole('heading', { level: 1, name: words.appointments.done_booked })).toBeVisible()
+  return new URL(page.url()).pathname
+}
+
+function numberOf(info: TestInfo): number {
+  return createHash('sha256').update(info.testId).digest().readUInt32BE()
+}

@@ -1,0 +1,66 @@
+import { book, chooseTime, freeRole, typeDetails } from '../support/booking'
+import { axe, expect, test } from '../support/test'
+import { sentence, words } from '../support/words'
+
+test('one gets it; the other is told, keeps what was typed and picks another @nojs', async ({ page, openBrowser, signOn, own, locale, allowedErrors }, info) => {
+  allowedErrors.push(/409/)
+  const w = words(locale)
+  const other = await openBrowser()
+  await signOn(page, own[0])
+  await signOn(other, own[1])
+  const role = await freeRole(page, info)
+  const wanted = await chooseTime(page, w, role)
+  expect(await chooseTime(other, w, role)).toBe(wanted)
+  await typeDetails(page, w, 'First')
+  await typeDetails(other, w, 'Second')
+  await book(page, w)
+
+  await other.getByRole('button', { name: w.book.book }).click()
+  await expect(other.getByRole('alert').getByText(w.verdict.taken_what)).toBeVisible()
+  await expect(other).toHaveTitle(/^Error:/)
+  await expect(other.getByText('Second')).toBeVisible()
+  await axe(other)
+  await other.getByRole('button', { name: / P[SD]T/ }).first().click()
+  await expect(other.getByRole('button', { name: w.book.book })).toBeVisible()
+  await expect(other.getByText(w.verdict.taken_what)).toHaveCount(0)
+  await book(other, w)
+  await expect(other.getByText('Second')).toBeVisible()
+})
+
+test('a time that is taken disappears in place, and whoever chose it is told', async ({ page, openBrowser, signOn, own, locale }, info) => {
+  const w = words(locale)
+  const other = await openBrowser()
+  await signOn(other, own[1])
+  const role = await freeRole(other, info)
+  const taken = await chooseTime(other, w, role)
+  await typeDetails(other, w, '')
+  const watched = await chooseTime(page, w, role)
+  expect(watched).toBe(taken)
+  const count = await page.getByRole('radio').count()
+  await book(other, w)
+
+  await expect(page.getByRole('radio')).toHaveCount(count - 1)
+  await expect(page.locator(`input[value="${taken}"]`)).toHaveCount(0)
+  await expect(page.getByText(sentence(w.book.lost)).first()).toBeVisible()
+  await expect(page.getByRole('status').getByText(sentence(w.book.lost))).toBeAttached()
+  await axe(page)
+})
+
+test('a time that was chosen stays chosen when another one is taken', async ({ page, openBrowser, signOn, own, locale }, info) => {
+  const w = words(locale)
+  const other = await openBrowser()
+  await signOn(other, own[1])
+  const role = await freeRole(other, info)
+  await chooseTime(other, w, role)
+  await typeDetails(other, w, '')
+  await chooseTime(page, w, role)
+  const mine = page.getByRole('radio').last()
+  await mine.check()
+  const value = await mine.getAttribute('value')
+  const count = await page.getByRole('radio').count()
+  await book(other, w)
+
+  await expect(page.getByRole('radio')).toHaveCount(count - 1)
+  await expect(page.locator(`input[value="${value}"]`)).toBeChecked()
+  await expect(page.getByRole('status').getByText(sentence(w.book.taken))).toBeAttached()
+})
