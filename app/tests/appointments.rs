@@ -127,7 +127,9 @@ async fn the_loser_takes_another_time_and_keeps_what_was_typed() {
     let key = draft(&mut loser, "role", NINE).await;
     booked(&mut Browser::of(&portal, 0).await, NINE).await;
     let other = others(loser.ask(book(key.clone())).await.outcome.unwrap_err()).remove(0);
-    loser.ask(change_start(key.clone(), other.instant)).await.outcome.unwrap();
+    let none = Err(AppError::field(Field::Start, Fault::Missing));
+    assert_eq!(loser.ask(change_start(key.clone(), None)).await.outcome, none);
+    loser.ask(change_start(key.clone(), Some(other.instant))).await.outcome.unwrap();
     loser.ask(book(key)).await.outcome.unwrap();
     let own = loser.ask(list_appointments()).await.outcome.unwrap().remove(0).appointment;
     assert_eq!((own.start, own.reason.as_str(), own.copay_cents), (other, "A cough", 2500));
@@ -164,11 +166,17 @@ async fn another_members_things_are_not_found_like_things_that_do_not_exist() {
     for (id, key) in [(id, key), ("none".into(), "none".into())] {
         assert_eq!(other.ask(find_appointment(id.clone())).await.outcome, Err(AppError::NotFound));
         assert_eq!(other.ask(cancel_appointment(id.clone())).await.outcome, Err(AppError::NotFound));
-        assert_eq!(other.ask(move_appointment(id.clone(), at(NINE))).await.outcome, Err(AppError::NotFound));
+        assert_eq!(
+            other.ask(move_appointment(id.clone(), Some(at(NINE)))).await.outcome,
+            Err(AppError::NotFound)
+        );
         let times = free_times("role".into(), "visit".into(), None, Some(id));
         assert_eq!(other.ask(times).await.outcome, Err(AppError::NotFound));
         assert_eq!(other.ask(find_draft(key.clone())).await.outcome, Err(AppError::NotFound));
-        assert_eq!(other.ask(change_start(key.clone(), at(NINE))).await.outcome, Err(AppError::NotFound));
+        assert_eq!(
+            other.ask(change_start(key.clone(), Some(at(NINE)))).await.outcome,
+            Err(AppError::NotFound)
+        );
         assert_eq!(other.ask(book(key)).await.outcome, Err(AppError::NotFound));
     }
     assert_eq!(owner.ask(list_appointments()).await.outcome.unwrap().len(), 1);
@@ -184,7 +192,10 @@ async fn nobody_in_particular_is_asked_to_sign_on() {
     assert_eq!(browser.ask(list_appointments()).await.outcome, Err(AppError::SignOn));
     assert_eq!(browser.ask(find_appointment("a".into())).await.outcome, Err(AppError::SignOn));
     assert_eq!(browser.ask(cancel_appointment("a".into())).await.outcome, Err(AppError::SignOn));
-    assert_eq!(browser.ask(move_appointment("a".into(), at(NINE))).await.outcome, Err(AppError::SignOn));
+    assert_eq!(
+        browser.ask(move_appointment("a".into(), Some(at(NINE)))).await.outcome,
+        Err(AppError::SignOn)
+    );
     assert_eq!(browser.ask(find_draft("k".into())).await.outcome, Err(AppError::SignOn));
 }
 
@@ -299,7 +310,7 @@ async fn after_the_cut_off_nothing_changes() {
     let mut browser = Browser::of(&later, 0).await;
     let late: AppError = Refusal::TooLate { cutoff_hours: 24 }.into();
     assert_eq!(browser.ask(cancel_appointment(id.clone())).await.outcome, Err(late.clone()));
-    let moved = move_appointment(id.clone(), at("2026-12-02T17:00:00Z"));
+    let moved = move_appointment(id.clone(), Some(at("2026-12-02T17:00:00Z")));
     assert_eq!(browser.ask(moved).await.outcome, Err(late));
     let view = browser.ask(find_appointment(id)).await.outcome.unwrap();
     assert_eq!((view.open, view.refusal), (true, Some(Refusal::TooLate { cutoff_hours: 24 })));
@@ -317,7 +328,7 @@ async fn every_time_that_is_listed_for_a_move_can_be_moved_to() {
             browser.ask(find_appointment(id.clone())).await.outcome.unwrap().appointment.start.instant;
         assert!(times.len() == 10 && times.iter().all(|time| time.instant != now_at));
         let next = times[times.len() / 2].instant;
-        let answer = browser.ask(move_appointment(id.clone(), next)).await;
+        let answer = browser.ask(move_appointment(id.clone(), Some(next))).await;
         assert_eq!(
             (answer.outcome, answer.location),
             (Ok(()), Some(format!("/appointments/{id}?done=moved")))
@@ -325,8 +336,10 @@ async fn every_time_that_is_listed_for_a_move_can_be_moved_to() {
     }
     let claims = store::appointment::open_claims(&portal.store, now()).await.unwrap();
     assert_eq!(claims[0].1.len(), 2);
+    let none = Err(AppError::field(Field::Start, Fault::Missing));
+    assert_eq!(browser.ask(move_appointment(id.clone(), None)).await.outcome, none);
     let same = browser.ask(find_appointment(id.clone())).await.outcome.unwrap().appointment.start.instant;
-    assert!(browser.ask(move_appointment(id, same)).await.outcome.is_err());
+    assert!(browser.ask(move_appointment(id, Some(same))).await.outcome.is_err());
 }
 
 #[tokio::test]
@@ -335,8 +348,11 @@ async fn a_move_to_a_time_that_is_taken_keeps_the_old_one() {
     let mut browser = Browser::of(&portal, 0).await;
     let id = booked(&mut browser, NINE).await;
     booked(&mut Browser::of(&another(&portal, now).await, 1).await, "2026-11-30T18:00:00Z").await;
-    let error =
-        browser.ask(move_appointment(id.clone(), at("2026-11-30T18:00:00Z"))).await.outcome.unwrap_err();
+    let error = browser
+        .ask(move_appointment(id.clone(), Some(at("2026-11-30T18:00:00Z"))))
+        .await
+        .outcome
+        .unwrap_err();
     assert!(!others(error).is_empty());
     let view = browser.ask(find_appointment(id)).await.outcome.unwrap();
     assert_eq!(view.appointment.start.instant, at(NINE));

@@ -77,14 +77,19 @@ pub async fn start_draft(
 
 /// Takes another start, after the first was taken by somebody else.
 #[server(prefix = "/api", endpoint = "change_start")]
-pub async fn change_start(draft: IdempotencyKey, start: Timestamp) -> Result<(), AppError> {
+pub async fn change_start(
+    draft: IdempotencyKey,
+    #[server(default)] start: Option<Timestamp>,
+) -> Result<(), AppError> {
     use super::{
         caller::{Caller, answer},
         to,
     };
+    use crate::error::{Fault, Field};
     answer(async {
         let caller = Caller::here()?;
         let draft = caller.draft(&caller.member().await?, &draft).await?;
+        let start = start.ok_or_else(|| AppError::field(Field::Start, Fault::Missing))?;
         let changed = Draft { start, at: caller.now, ..draft };
         crate::store::draft::save(&caller.portal.store, &changed).await?;
         to::page(&format!("/book/check/{}", changed.id), &[]);
