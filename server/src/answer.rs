@@ -1,11 +1,6 @@
 //! Answers that no page gives.
 
-use app::{
-    domain::plan::Plan,
-    error::AppError,
-    fault_page,
-    portal::unexpected,
-};
+use app::{domain::plan::Plan, error::AppError, fault_page, portal::unexpected};
 use axum::{
     body::{Body, to_bytes},
     http::StatusCode,

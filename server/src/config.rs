@@ -11,7 +11,11 @@ pub use value::{DatabaseUrl, MailTo, PublicUrl};
 
 /// The command line as a whole.
 #[derive(Debug, Parser)]
-#[command(name = "server", version, about = "Bookwell: the portal where a health plan's members make appointments")]
+#[command(
+    name = "server",
+    version,
+    about = "Bookwell: the portal where a health plan's members make appointments"
+)]
 #[command(disable_help_subcommand = true, max_term_width = 100)]
 pub struct Arguments {
     /// What to do; `serve` when nothing is named.
@@ -57,7 +61,13 @@ pub struct Settings {
     public_url: Option<PublicUrl>,
 
     /// Database: a folder `surrealkv://data/db`, memory `mem://`, or a server `ws://127.0.0.1:8000`.
-    #[arg(long, global = true, env = "DATABASE_URL", value_name = "URL", default_value = "surrealkv://data/db")]
+    #[arg(
+        long,
+        global = true,
+        env = "DATABASE_URL",
+        value_name = "URL",
+        default_value = "surrealkv://data/db"
+    )]
     pub database: DatabaseUrl,
 
     /// User name at a database server, for example `root`.
@@ -70,12 +80,24 @@ pub struct Settings {
     database_password: Option<String>,
 
     /// Plan profile: a file with names, phones, copays and rules, for example `plans/mine.toml`.
-    #[arg(long, global = true, env = "BOOKWELL_PLAN", value_name = "FILE", default_value = "plans/demonstration.toml")]
+    #[arg(
+        long,
+        global = true,
+        env = "BOOKWELL_PLAN",
+        value_name = "FILE",
+        default_value = "plans/demonstration.toml"
+    )]
     pub plan: PathBuf,
 
     /// Where mails go: a folder `folder:data/outbox`, or a mail server
     /// `smtp://USER:PASSWORD@mail.example.org:587` or `smtps://…:465`.
-    #[arg(long, global = true, env = "BOOKWELL_MAIL", value_name = "WHERE", default_value = "folder:data/outbox")]
+    #[arg(
+        long,
+        global = true,
+        env = "BOOKWELL_MAIL",
+        value_name = "WHERE",
+        default_value = "folder:data/outbox"
+    )]
     #[arg(hide_env_values = true)]
     pub mail: MailTo,
 

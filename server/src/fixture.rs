@@ -4,8 +4,13 @@ use std::path::Path;
 
 use app::{
     domain::{
-        appointment::Appointment, directory::Listing, id::VisitTypeId, member::Member, plan::Plan,
-        time::LocalTime, visit_type::{Modality, VisitType},
+        appointment::Appointment,
+        directory::Listing,
+        id::VisitTypeId,
+        member::Member,
+        plan::Plan,
+        time::LocalTime,
+        visit_type::{Modality, VisitType},
     },
     portal::zone,
 };

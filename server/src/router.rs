@@ -62,8 +62,7 @@ pub fn router(
 
 /// The pages and the server functions, all with the same context.
 fn pages(options: LeptosOptions, context: impl Fn() + Clone + Send + Sync + 'static) -> Router {
-    let (routes, _) =
-        generate_route_list_with_exclusions_and_ssg_and_context(App, None, context.clone());
+    let (routes, _) = generate_route_list_with_exclusions_and_ssg_and_context(App, None, context.clone());
     let page_options = options.clone();
     Router::new()
         .leptos_routes_with_context(&options, routes, context, move || shell(page_options.clone()))

@@ -65,9 +65,8 @@ pub async fn serve(settings: &Settings) -> Result<(), Failure> {
 pub async fn import(settings: &Settings, folder: &Path) -> Result<(), Failure> {
     let plan = plan_file::read(&settings.plan)?;
     let store = open(settings).await?;
-    let report = import::plan_net(&store, &plan, folder)
-        .await
-        .map_err(|error| Failure::Other(error.to_string()))?;
+    let report =
+        import::plan_net(&store, &plan, folder).await.map_err(|error| Failure::Other(error.to_string()))?;
     write!(io::stdout(), "{report}").map_err(|error| Failure::Other(error.to_string()))
 }
 
@@ -78,9 +77,7 @@ async fn open(settings: &Settings) -> Result<Store, Failure> {
 }
 
 async fn listen(settings: &Settings) -> Result<TcpListener, Failure> {
-    TcpListener::bind(settings.address)
-        .await
-        .map_err(|error| Failure::of_listening(settings.address, &error))
+    TcpListener::bind(settings.address).await.map_err(|error| Failure::of_listening(settings.address, &error))
 }
 
 /// Loads the demonstration where there is no directory yet.

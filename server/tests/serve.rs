@@ -195,7 +195,11 @@ fn a_calendar_is_for_who_is_signed_on() {
     let server = Server::start("calendar");
     let answer = server.get("/appointments/0199/calendar.ics");
     assert_eq!(answer.status, 303);
-    assert!(answer.head.contains("location: /sign-on?next=/appointments/0199/calendar.ics"), "{}", answer.head);
+    assert!(
+        answer.head.contains("location: /sign-on?next=/appointments/0199/calendar.ics"),
+        "{}",
+        answer.head
+    );
 }
 
 #[test]
@@ -228,7 +232,8 @@ fn a_wrong_value_is_one_line_and_exit_code_2() {
 #[test]
 fn help_explains_each_setting_and_tells_no_password() {
     let folder = folder("help");
-    let output = program(&folder, "127.0.0.1:0").env("DATABASE_PASSWORD", "secret").arg("--help").output().unwrap();
+    let output =
+        program(&folder, "127.0.0.1:0").env("DATABASE_PASSWORD", "secret").arg("--help").output().unwrap();
     let help = String::from_utf8(output.stdout).unwrap();
     assert!(output.status.success());
     for setting in ["--address", "DATABASE_URL", "--plan", "--mail", "--public-url", "--demonstration"] {

@@ -70,7 +70,9 @@ impl<'a> Visit<'a> {
         let locale = locale(self.member);
         let (subject, opening) = match kind {
             Kind::Moved => (td_string!(locale, mail.moved_subject), td_string!(locale, mail.moved)),
-            Kind::Cancelled => (td_string!(locale, mail.cancelled_subject), td_string!(locale, mail.cancelled)),
+            Kind::Cancelled => {
+                (td_string!(locale, mail.cancelled_subject), td_string!(locale, mail.cancelled))
+            }
             Kind::Booked | Kind::Code => {
                 (td_string!(locale, mail.booked_subject), td_string!(locale, mail.booked))
             }
@@ -177,7 +179,8 @@ fn greeting(member: &Member) -> String {
 
 fn closing(locale: Locale, plan: &Plan) -> Vec<String> {
     let questions = td_string!(locale, mail.questions, phone = member_services(plan));
-    let mut paragraphs = vec![format!("{questions} {}", td_string!(locale, mail.emergency)), plan.name.clone()];
+    let mut paragraphs =
+        vec![format!("{questions} {}", td_string!(locale, mail.emergency)), plan.name.clone()];
     if plan.demonstration {
         paragraphs.push(td_string!(locale, mail.demonstration).to_owned());
     }

@@ -11,7 +11,13 @@ use crate::{
 /// Day, time and the zone's abbreviation, for example `Tuesday, December 1, 2026, 9:40 am PST`.
 pub(super) fn moment(locale: Locale, at: &LocalTime) -> String {
     let zone = at.abbreviation.clone();
-    td_string!(locale, mail.moment, date = date(locale, at.date()), time = time(locale, at.time()), zone = zone)
+    td_string!(
+        locale,
+        mail.moment,
+        date = date(locale, at.date()),
+        time = time(locale, at.time()),
+        zone = zone
+    )
 }
 
 /// Cents of a US dollar as dollars.

@@ -65,7 +65,10 @@ fn a_wrong_mail_server_is_told_without_its_password() {
 fn mail_leaves_the_machine_encrypted_only() {
     let mail = |text: &str| text.parse::<MailTo>().expect("a mail server");
     let server = |text: &str| MailTo::Server(text.to_owned());
-    assert_eq!(mail("smtp://a:b@mail.example.org:587"), server("smtp://a:b@mail.example.org:587?tls=required"));
+    assert_eq!(
+        mail("smtp://a:b@mail.example.org:587"),
+        server("smtp://a:b@mail.example.org:587?tls=required")
+    );
     assert_eq!(mail("smtp://127.0.0.1:1025"), server("smtp://127.0.0.1:1025"));
     assert_eq!(mail("smtps://a:b@mail.example.org"), server("smtps://a:b@mail.example.org"));
     assert_eq!(format!("{:?}", mail("smtp://a:secret@localhost")), "Server");

@@ -117,7 +117,9 @@ impl FromStr for MailTo {
         }
         let address = encrypted(text);
         AsyncSmtpTransport::<Tokio1Executor>::from_url(&address).map_err(|_| {
-            Fault("write folder:DIR, smtp://USER:PASSWORD@HOST:PORT or smtps://USER:PASSWORD@HOST:PORT".into())
+            Fault(
+                "write folder:DIR, smtp://USER:PASSWORD@HOST:PORT or smtps://USER:PASSWORD@HOST:PORT".into(),
+            )
         })?;
         Ok(Self::Server(address))
     }

@@ -3,6 +3,7 @@
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use app::{domain::member::Member, letter::Letter};
+use jiff::Timestamp;
 use lettre::{
     Address, Message,
     address::AddressError,
@@ -11,7 +12,6 @@ use lettre::{
         header::{ContentType, ContentTypeErr},
     },
 };
-use jiff::Timestamp;
 
 /// Why a letter cannot become a mail. None names the member.
 #[derive(Debug, thiserror::Error)]

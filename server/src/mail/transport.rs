@@ -53,12 +53,15 @@ impl Transport {
     pub async fn send(&self, id: &str, mail: Message) -> Result<(), Error> {
         match self {
             Self::Folder(folder) => {
-                let (unfinished, file) = (folder.join(format!("{id}.part")), folder.join(format!("{id}.eml")));
+                let (unfinished, file) =
+                    (folder.join(format!("{id}.part")), folder.join(format!("{id}.eml")));
                 tokio::fs::create_dir_all(folder).await?;
                 tokio::fs::write(&unfinished, mail.formatted()).await?;
                 Ok(tokio::fs::rename(unfinished, file).await?)
             }
-            Self::Server(server) => server.send(mail).await.map(drop).map_err(|error| Error::of_server(&error)),
+            Self::Server(server) => {
+                server.send(mail).await.map(drop).map_err(|error| Error::of_server(&error))
+            }
         }
     }
 }

@@ -68,8 +68,10 @@ mod tests {
     #[test]
     fn both_sides_of_the_day_when_clocks_go_back() {
         let text = told("America/Los_Angeles", "2026-11-02T17:00:00Z");
-        let summer = "BEGIN:DAYLIGHT\nDTSTART:20260308T020000\nTZOFFSETFROM:-0800\nTZOFFSETTO:-0700\nTZNAME:PDT\n";
-        let winter = "BEGIN:STANDARD\nDTSTART:20261101T020000\nTZOFFSETFROM:-0700\nTZOFFSETTO:-0800\nTZNAME:PST\n";
+        let summer =
+            "BEGIN:DAYLIGHT\nDTSTART:20260308T020000\nTZOFFSETFROM:-0800\nTZOFFSETTO:-0700\nTZNAME:PDT\n";
+        let winter =
+            "BEGIN:STANDARD\nDTSTART:20261101T020000\nTZOFFSETFROM:-0700\nTZOFFSETTO:-0800\nTZNAME:PST\n";
         let next = "BEGIN:DAYLIGHT\nDTSTART:20270314T020000\n";
         let places: Vec<_> = [summer, winter, next].map(|part| text.find(part).expect(part)).into();
         assert!(places.is_sorted(), "{text}");

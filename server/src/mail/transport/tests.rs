@@ -61,7 +61,8 @@ async fn a_mail_that_is_sent_twice_lies_in_the_folder_once() {
     for _ in 0..2 {
         transport.send("a1", mail(None)).await.expect("sent");
     }
-    let names: Vec<_> = std::fs::read_dir(&folder).expect("a folder").flatten().map(|f| f.file_name()).collect();
+    let names: Vec<_> =
+        std::fs::read_dir(&folder).expect("a folder").flatten().map(|f| f.file_name()).collect();
     assert_eq!(names, ["a1.eml"]);
     std::fs::remove_dir_all(folder).expect("removed");
 }

@@ -1,6 +1,4 @@
-use app::domain::{
-    appointment::{Appointment, EventKind},
-};
+use app::domain::appointment::{Appointment, EventKind};
 use icalendar::{Calendar, CalendarDateTime, DatePerhapsTime};
 
 use super::*;
@@ -11,7 +9,8 @@ fn text(change: impl Fn(&mut Appointment), kinds: &[EventKind], start: &str) -> 
     let visit_type = fixture::visit_type(&plan);
     let mut appointment = fixture::appointment(&visit_type.id, start, "America/Los_Angeles");
     change(&mut appointment);
-    let history: Vec<_> = (1..).zip(kinds).map(|(number, kind)| happening(&appointment, number, *kind)).collect();
+    let history: Vec<_> =
+        (1..).zip(kinds).map(|(number, kind)| happening(&appointment, number, *kind)).collect();
     let visit = Visit {
         member: &member,
         appointment: &appointment,
