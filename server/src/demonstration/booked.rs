@@ -32,7 +32,12 @@ pub fn percent_taken(seed: u64, role: &RoleId) -> usize {
 }
 
 /// The steps that are taken, of the roles at the plan's own offices.
-pub fn claims(directory: &Everything, plan: &Plan, seed: u64, now: Timestamp) -> Vec<(RoleId, Vec<Timestamp>)> {
+pub fn claims(
+    directory: &Everything,
+    plan: &Plan,
+    seed: u64,
+    now: Timestamp,
+) -> Vec<(RoleId, Vec<Timestamp>)> {
     let schedules: HashMap<_, _> = directory.schedules.iter().map(|s| (&s.role, s)).collect();
     let zones: HashMap<_, _> = directory.locations.iter().map(|l| (&l.id, zone(&l.time_zone))).collect();
     let own = directory.roles.iter().filter(|role| role.network == NetworkStatus::Plan);

@@ -30,14 +30,17 @@ pub struct Degree {
 
 const MD: Degree = Degree { suffix: "MD", name: "Doctor of Medicine", residency: true };
 const DO: Degree = Degree { suffix: "DO", name: "Doctor of Osteopathic Medicine", residency: true };
-const ARNP: Degree = Degree { suffix: "ARNP", name: "Advanced Registered Nurse Practitioner", residency: false };
+const ARNP: Degree =
+    Degree { suffix: "ARNP", name: "Advanced Registered Nurse Practitioner", residency: false };
 const PA: Degree = Degree { suffix: "PA-C", name: "Certified Physician Assistant", residency: false };
 const OD: Degree = Degree { suffix: "OD", name: "Doctor of Optometry", residency: false };
 const DPT: Degree = Degree { suffix: "DPT", name: "Doctor of Physical Therapy", residency: false };
 const CNM: Degree = Degree { suffix: "CNM", name: "Certified Nurse-Midwife", residency: false };
 const PSYD: Degree = Degree { suffix: "PsyD", name: "Doctor of Psychology", residency: false };
-const PHD: Degree = Degree { suffix: "PhD", name: "Doctor of Philosophy in clinical psychology", residency: false };
-const LICSW: Degree = Degree { suffix: "LICSW", name: "Licensed Independent Clinical Social Worker", residency: false };
+const PHD: Degree =
+    Degree { suffix: "PhD", name: "Doctor of Philosophy in clinical psychology", residency: false };
+const LICSW: Degree =
+    Degree { suffix: "LICSW", name: "Licensed Independent Clinical Social Worker", residency: false };
 const RN: Degree = Degree { suffix: "RN", name: "Registered Nurse", residency: false };
 const PHYSICIAN: &[Degree] = &[MD, MD, MD, DO];
 

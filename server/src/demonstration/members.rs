@@ -84,8 +84,31 @@ pub fn roll(directory: &Everything, plan: &Plan, seed: u64) -> Vec<Member> {
             spanish,
         }
     };
-    ROLL.iter().enumerate().map(member).collect()
+    ROLL.iter().enumerate().map(member).chain((0..OTHERS).map(other)).collect()
 }
+
+/// Members beside those who are told by name: enough for many people to try the portal at once.
+const OTHERS: u8 = 240;
+
+/// The others differ by their number; born on the first of a month, year and month by it too.
+fn other(n: u8) -> Member {
+    let number = format!("2000{n:04}");
+    let month = i8::try_from(n % 12).unwrap_or(0) + 1;
+    Member {
+        id: format!("demonstration-{number}").as_str().into(),
+        number: number.as_str().into(),
+        given: GIVEN[usize::from(n) % GIVEN.len()].to_owned(),
+        family: FAMILY[usize::from(n) % FAMILY.len()].to_owned(),
+        born: date(1940 + i16::from(n % 60), month, 1),
+        email: format!("member-{number}@example.org"),
+        phone: format!("206-555-01{:02}", n % 100),
+        physician: None,
+        spanish: false,
+    }
+}
+
+const GIVEN: &[&str] = &["Alma", "Bruno", "Celia", "Dario", "Edith", "Felix", "Gilda"];
+const FAMILY: &[&str] = &["Abernathy", "Bellweather", "Cordova", "Duong", "Eastman"];
 
 /// The demonstration member's referral, given two weeks ago and good for three months.
 pub fn referral(today: Date) -> Referral {

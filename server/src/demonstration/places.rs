@@ -69,7 +69,8 @@ pub const TRAVEL_OFFICE: usize = 0;
 const MADRONA: Organization = Organization { id: "madrona-specialty-group", name: "Madrona Specialty Group" };
 const SALISH: Organization = Organization { id: "salish-shore-partners", name: "Salish Shore Partners" };
 const PALOUSE: Organization = Organization { id: "palouse-hills-clinic", name: "Palouse Hills Clinic" };
-const ORCHARD: Organization = Organization { id: "orchard-valley-specialists", name: "Orchard Valley Specialists" };
+const ORCHARD: Organization =
+    Organization { id: "orchard-valley-specialists", name: "Orchard Valley Specialists" };
 
 /// Organizations with a contract.
 pub const CONTRACTED: &[Organization] = &[MADRONA, SALISH, PALOUSE, ORCHARD];

@@ -113,7 +113,12 @@ fn clinician(
 }
 
 /// The week at the n-th of so many places.
-fn week(discipline: &Discipline, place: &Place, (n, places): (usize, usize), dice: &mut Dice) -> Vec<Stretch> {
+fn week(
+    discipline: &Discipline,
+    place: &Place,
+    (n, places): (usize, usize),
+    dice: &mut Dice,
+) -> Vec<Stretch> {
     if places > 1 {
         return HALVES[n % HALVES.len()].to_vec();
     }

@@ -1,33 +1,67 @@
 //! The demonstration has what the journeys need.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::LazyLock,
+};
 
 use app::{
     domain::{
-        directory::{NetworkStatus, Role},
-        eligibility::{Verdict, verdict_of_role},
-        id::{MemberNumber, SpecialtyId},
+        directory::{Listing, NetworkStatus, Role},
+        eligibility::{Asker, Verdict, verdict_of_role},
+        id::{MemberNumber, RoleId, SpecialtyId},
+        member::Member,
         on_file::OnFile,
         plan::Plan,
+        referral::Referral,
+        slot::Claims,
         visit_type::ReferralRule,
     },
     portal::zone,
     store::{self, Store, directory::Everything},
 };
-use jiff::{Timestamp, civil::date};
+use jiff::{SignedDuration, Timestamp, civil::date};
 
-use super::{DEMONSTRATION_MEMBER, SEED, booked::percent_taken, load, members, resources::resources};
+use super::{
+    DEMONSTRATION_MEMBER, LoadError, SEED, booked::percent_taken, load, members, resources::resources,
+};
 use crate::{fixture, import};
 
 fn now() -> Timestamp {
     "2026-11-24T18:00:00Z".parse().expect("an instant")
 }
 
-async fn loaded() -> (Store, Plan, Everything) {
-    let (store, plan) = (Store::open("mem://", None).await.expect("a store"), fixture::plan());
-    load(&store, &plan, now()).await.expect("a demonstration");
-    let everything = store::directory::all(&store).await.expect("a directory");
-    (store, plan, everything)
+/// What the demonstration leaves in the store.
+struct Loaded {
+    plan: Plan,
+    everything: Everything,
+    claims: BTreeMap<RoleId, Claims>,
+    member: Member,
+    referrals: Vec<Referral>,
+    /// Loading again half a year later changed nothing.
+    stays: bool,
+}
+
+/// Loaded once for all tests.
+fn loaded() -> &'static Loaded {
+    static LOADED: LazyLock<Loaded> = LazyLock::new(|| {
+        let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+        runtime.block_on(look()).expect("a demonstration")
+    });
+    &LOADED
+}
+
+async fn look() -> Result<Loaded, LoadError> {
+    let (store, plan) = (Store::open("mem://", None).await?, fixture::plan());
+    load(&store, &plan, now()).await?;
+    let everything = store::directory::all(&store).await?;
+    let number = MemberNumber::from(DEMONSTRATION_MEMBER.number);
+    let member = store::member::find_by_number(&store, &number).await?.expect("the member");
+    let claims = store::appointment::open_claims(&store, now()).await?.into_iter().collect();
+    let referrals = store::referral::of_member(&store, &member.id).await?;
+    load(&store, &plan, now() + SignedDuration::from_hours(24 * 180)).await?;
+    let stays = store::directory::all(&store).await?.schedules == everything.schedules;
+    Ok(Loaded { plan, everything, claims, member, referrals, stays })
 }
 
 fn specialties(roles: &[Role], network: NetworkStatus) -> BTreeMap<&str, usize> {
@@ -57,13 +91,23 @@ async fn the_importer_has_nothing_to_say_about_it() {
     assert!(report.tallies.values().all(|tally| tally.refused == 0), "{report}");
 }
 
-#[tokio::test]
-async fn every_specialty_of_the_brief_is_there() {
-    let (_, _, everything) = loaded().await;
+#[test]
+fn every_specialty_of_the_brief_is_there() {
+    let Loaded { everything, .. } = loaded();
     let own = specialties(&everything.roles, NetworkStatus::Plan);
     let wanted = [
-        "primary-care", "pediatrics", "eye-care", "physical-therapy", "dermatology", "cardiology", "orthopedics",
-        "obstetrics-gynecology", "behavioral-health", "travel-advisory", "surgery", "cancer-care",
+        "primary-care",
+        "pediatrics",
+        "eye-care",
+        "physical-therapy",
+        "dermatology",
+        "cardiology",
+        "orthopedics",
+        "obstetrics-gynecology",
+        "behavioral-health",
+        "travel-advisory",
+        "surgery",
+        "cancer-care",
     ];
     for specialty in wanted {
         assert!(own.get(specialty).is_some_and(|count| *count >= 2), "{specialty}: {own:?}");
@@ -73,9 +117,9 @@ async fn every_specialty_of_the_brief_is_there() {
     assert!((140..=165).contains(&(everything.clinicians.len() - 20)), "{}", everything.clinicians.len());
 }
 
-#[tokio::test]
-async fn every_office_has_primary_care_and_several_specialties() {
-    let (_, _, everything) = loaded().await;
+#[test]
+fn every_office_has_primary_care_and_several_specialties() {
+    let Loaded { everything, .. } = loaded();
     let offices = everything.locations.iter().filter(|location| location.plan_office);
     for office in offices {
         let here = everything.roles.iter().filter(|role| role.location == office.id);
@@ -86,15 +130,15 @@ async fn every_office_has_primary_care_and_several_specialties() {
     }
 }
 
-#[tokio::test]
-async fn there_is_somebody_for_every_verdict_language_and_gender() {
-    let (_, plan, everything) = loaded().await;
+#[test]
+fn there_is_somebody_for_every_verdict_language_and_gender() {
+    let Loaded { plan, everything, .. } = loaded();
     let offices: BTreeSet<_> =
         everything.locations.iter().filter(|l| l.plan_office).map(|l| l.id.as_str()).collect();
-    let verdict = |role: &Role| {
-        verdict_of_role(Default::default(), role, offices.contains(role.location.as_str()), &plan)
-    };
-    let verdicts: BTreeSet<String> = everything.roles.iter().map(|role| format!("{:?}", verdict(role))).collect();
+    let verdict =
+        |role: &Role| verdict_of_role(Asker::default(), role, offices.contains(role.location.as_str()), plan);
+    let verdicts: BTreeSet<String> =
+        everything.roles.iter().map(|role| format!("{:?}", verdict(role))).collect();
     let expected = ["ByPhone(Contracted)", "ByPhone(NotAccepting)", "Online", "ReferralFirst"];
     for verdict in expected {
         assert!(verdicts.contains(verdict), "{verdict}: {verdicts:?}");
@@ -107,9 +151,9 @@ async fn there_is_somebody_for_every_verdict_language_and_gender() {
     assert_eq!(genders.len(), 3, "{genders:?}");
 }
 
-#[tokio::test]
-async fn contracted_clinicians_work_outside_the_plans_offices() {
-    let (_, _, everything) = loaded().await;
+#[test]
+fn contracted_clinicians_work_outside_the_plans_offices() {
+    let Loaded { everything, .. } = loaded();
     let offices: BTreeSet<_> = everything.locations.iter().filter(|l| l.plan_office).map(|l| &l.id).collect();
     assert_eq!(offices.len(), 13);
     for role in &everything.roles {
@@ -117,62 +161,53 @@ async fn contracted_clinicians_work_outside_the_plans_offices() {
     }
 }
 
-#[tokio::test]
-async fn some_are_nearly_full_some_half_and_some_free() {
-    let (store, _, everything) = loaded().await;
-    let claims: BTreeMap<_, _> =
-        store::appointment::open_claims(&store, now()).await.expect("claims").into_iter().collect();
+#[test]
+fn some_are_nearly_full_some_half_and_some_free() {
+    let Loaded { everything, claims, .. } = loaded();
     let own = everything.roles.iter().filter(|role| role.network == NetworkStatus::Plan);
     let (mut full, mut half, mut free) = (0, 0, 0);
     for role in own {
+        let taken = claims.get(&role.id).map_or(0, Claims::len);
         match percent_taken(SEED, &role.id) {
-            0 => free += usize::from(!claims.contains_key(&role.id)),
-            88.. => full += usize::from(claims.contains_key(&role.id)),
-            _ => half += usize::from(claims.contains_key(&role.id)),
+            0 => free += usize::from(taken == 0),
+            88.. => full += usize::from(taken > 100),
+            _ => half += usize::from(taken > 30),
         }
     }
     assert!(full > 20 && half > 50 && free > 35, "{full} {half} {free}");
 }
 
-#[tokio::test]
-async fn the_roll_has_members_with_and_without_a_physician() {
-    let (store, plan, everything) = loaded().await;
-    let roll = members::roll(&everything, &plan, SEED);
+#[test]
+fn the_roll_has_members_with_and_without_a_physician() {
+    let Loaded { plan, everything, member, .. } = loaded();
+    let roll = members::roll(everything, plan, SEED);
     let numbers: BTreeSet<_> = roll.iter().map(|member| member.number.as_str()).collect();
-    assert_eq!((roll.len(), numbers.len()), (12, 12));
-    assert_eq!(roll.iter().filter(|member| member.physician.is_none()).count(), 4);
-    let number = MemberNumber::from(DEMONSTRATION_MEMBER.number);
-    let member = store::member::find_by_number(&store, &number).await.expect("a roll").expect("the member");
+    assert!(roll.len() >= 12 && numbers.len() == roll.len());
+    let with_physician = roll.iter().filter(|member| member.physician.is_some()).count();
+    assert!(with_physician >= 8 && with_physician + 4 <= roll.len(), "{with_physician} of {}", roll.len());
+    assert_eq!(roll.iter().filter(|member| member.spanish).count(), 2);
     assert!(member.physician.is_some() && DEMONSTRATION_MEMBER.password.len() >= 15);
     let known = |id| everything.clinicians.iter().any(|clinician| clinician.id == id);
     assert!(roll.into_iter().filter_map(|member| member.physician).all(known));
 }
 
-#[tokio::test]
-async fn the_demonstration_member_is_referred_where_everybody_needs_it() {
-    let (store, plan, everything) = loaded().await;
+#[test]
+fn the_demonstration_member_is_referred_where_everybody_needs_it() {
+    let Loaded { plan, everything, referrals, .. } = loaded();
     let today = now().to_zoned_datetime(zone(&plan.time_zone)).date();
-    let referral = members::referral(today);
-    let specialty = plan.specialty(&referral.specialty).expect("a specialty of the plan");
+    assert_eq!(referrals, &[members::referral(today)]);
+    let specialty = plan.specialty(&referrals[0].specialty).expect("a specialty of the plan");
     assert_eq!(specialty.referral, ReferralRule::Always);
-    let referrals = store::referral::of_member(&store, &referral.member).await.expect("referrals");
-    assert_eq!(referrals, [referral.clone()]);
-    let role = everything.roles.iter().find(|r| r.specialty.as_ref() == Some(&referral.specialty));
-    let role = role.expect("somebody of that specialty");
-    let listing = app::domain::directory::Listing {
-        role: role.clone(),
-        clinician: everything.clinicians[0].clone(),
-        location: everything.locations.iter().find(|l| l.id == role.location).expect("a place").clone(),
-    };
-    let on_file = OnFile { physician: None, referrals };
-    assert_eq!(on_file.verdict_of_role(&listing, &plan, today), Verdict::Online);
-    assert_eq!(OnFile::default().verdict_of_role(&listing, &plan, today), Verdict::ReferralFirst);
+    let role = everything.roles.iter().find(|role| role.specialty.as_ref() == Some(&specialty.id));
+    let role = role.expect("somebody of that specialty").clone();
+    let location = everything.locations.iter().find(|l| l.id == role.location).expect("a place").clone();
+    let listing = Listing { role, clinician: everything.clinicians[0].clone(), location };
+    let on_file = OnFile { physician: None, referrals: referrals.clone() };
+    assert_eq!(on_file.verdict_of_role(&listing, plan, today), Verdict::Online);
+    assert_eq!(OnFile::default().verdict_of_role(&listing, plan, today), Verdict::ReferralFirst);
 }
 
-#[tokio::test]
-async fn a_directory_that_is_there_is_left_alone() {
-    let (store, plan, everything) = loaded().await;
-    load(&store, &plan, "2027-05-01T18:00:00Z".parse().expect("an instant")).await.expect("nothing to do");
-    let again = store::directory::all(&store).await.expect("a directory");
-    assert_eq!(again.schedules, everything.schedules);
+#[test]
+fn a_directory_that_is_there_is_left_alone() {
+    assert!(loaded().stays);
 }

@@ -19,7 +19,11 @@ pub const WEEKS: &[&[Stretch]] = &[
     &[("mon tue thu fri", "09:00:00", "12:20:00"), ("mon tue thu", "13:20:00", "17:00:00")],
     &[("mon tue wed thu fri", "08:00:00", "12:00:00")],
     &[("mon tue wed thu fri", "13:00:00", "17:00:00")],
-    &[("tue thu", "08:00:00", "12:00:00"), ("tue thu", "13:00:00", "17:00:00"), ("fri", "08:00:00", "11:40:00")],
+    &[
+        ("tue thu", "08:00:00", "12:00:00"),
+        ("tue thu", "13:00:00", "17:00:00"),
+        ("fri", "08:00:00", "11:40:00"),
+    ],
 ];
 
 /// Weeks of those who spend the other days in surgery.

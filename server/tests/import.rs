@@ -1,0 +1,151 @@
+//! `server import plan-net DIR` as it is run: what comes in, what is reported, and that a
+//! second time changes nothing.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on may stop")]
+
+use std::{
+    collections::BTreeMap,
+    fs,
+    path::{Path, PathBuf},
+    process::{Command, Output},
+};
+
+use serde_json::Value;
+
+/// A folder that is gone with the test.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(name: &str) -> Self {
+        let path = std::env::temp_dir().join(format!("bookwell-import-{name}-{}", std::process::id()));
+        fs::create_dir_all(&path).unwrap();
+        Self(path)
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+/// What the program prints: the numbers of each type, and the lines after them.
+struct Printed {
+    counts: BTreeMap<String, Vec<usize>>,
+    summary: String,
+    issues: Vec<String>,
+}
+
+fn import(database: &Folder, directory: &Path) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_server"))
+        .current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/.."))
+        .args(["import", "plan-net"])
+        .arg(directory)
+        .env("DATABASE_URL", format!("surrealkv://{}", database.0.join("db").display()))
+        .output()
+        .unwrap()
+}
+
+fn printed(output: &Output) -> Printed {
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let text = String::from_utf8(output.stdout.clone()).unwrap();
+    let mut lines = text.lines().skip_while(|line| !line.starts_with("resources")).skip(1).map(str::to_owned);
+    let mut counts = BTreeMap::new();
+    let summary = loop {
+        let line = lines.next().unwrap();
+        let words: Vec<_> = line.split_whitespace().collect();
+        let numbers = words[1..].iter().map(|word| word.parse()).collect::<Result<Vec<usize>, _>>();
+        match numbers {
+            Ok(numbers) => counts.insert(words[0].to_owned(), numbers),
+            Err(_) => break line,
+        };
+    };
+    Printed { counts, summary, issues: lines.collect() }
+}
+
+/// The Connecticut sample as a whole where it lies beside the project, else a part of it.
+fn sample() -> (PathBuf, bool) {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let whole = here.join("../../shared/data/plan-net-ct");
+    if whole.is_dir() { (whole, true) } else { (here.join("tests/data/plan-net-ct"), false) }
+}
+
+fn resources(directory: &Path, kind: &str) -> Vec<Value> {
+    let text = fs::read_to_string(directory.join(format!("{kind}.ndjson"))).unwrap();
+    text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
+/// Lines of a file whose resources have a number where an identifier's text belongs.
+fn numeric(directory: &Path, kind: &str) -> Vec<usize> {
+    let is_numeric = |resource: &Value| {
+        let identifiers = resource["identifier"].as_array().cloned().unwrap_or_default();
+        identifiers.iter().any(|identifier| identifier["value"].is_number())
+    };
+    let numbered = resources(directory, kind).into_iter().enumerate();
+    numbered.filter(|(_, resource)| is_numeric(resource)).map(|(n, _)| n + 1).collect()
+}
+
+const KEPT: [&str; 5] = ["HealthcareService", "Location", "Organization", "Practitioner", "PractitionerRole"];
+const CHECKED: [&str; 2] = ["InsurancePlan", "OrganizationAffiliation"];
+
+/// Imports a directory twice; it may have no other issues than numbers for identifiers.
+fn imports_whole(name: &str, directory: &Path) -> (Printed, Printed) {
+    let database = Folder::new(name);
+    let first = printed(&import(&database, directory));
+    let second = printed(&import(&database, directory));
+    for kind in KEPT {
+        let lines = resources(directory, kind).len();
+        assert_eq!(first.counts[kind], [lines, lines, 0, 0, 0, 0, 0], "{kind}");
+        assert_eq!(second.counts[kind], [lines, 0, 0, lines, 0, 0, 0], "{kind}");
+    }
+    for kind in CHECKED {
+        let lines = resources(directory, kind).len();
+        assert_eq!(first.counts[kind], [lines, 0, 0, 0, 0, lines, 0], "{kind}");
+    }
+    let expected: Vec<_> = numeric(directory, "Organization")
+        .iter()
+        .map(|line| format!("Organization.ndjson:{line} identifier[0].value must be text, is the number"))
+        .collect();
+    assert_eq!(first.issues.len(), expected.len(), "{:?}", first.issues);
+    for (issue, expected) in first.issues.iter().zip(&expected) {
+        assert!(issue.starts_with(expected), "{issue}");
+    }
+    assert_eq!(second.issues, first.issues);
+    assert_eq!(second.summary, format!("0 changed, {} issues", expected.len()));
+    (first, second)
+}
+
+#[test]
+fn all_roles_of_a_real_directory_come_in_and_a_second_import_changes_nothing() {
+    let (directory, whole) = sample();
+    let (first, second) = imports_whole("sample", &directory);
+    if whole {
+        assert_eq!(first.counts["PractitionerRole"][..2], [900, 900]);
+        assert_eq!(first.summary, "2143 changed, 74 issues");
+        assert_eq!(second.summary, "0 changed, 74 issues");
+    }
+}
+
+#[test]
+fn a_part_of_it_comes_in_too() {
+    imports_whole("part", &Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/plan-net-ct"));
+}
+
+#[test]
+fn a_folder_that_is_missing_stops_the_import() {
+    let database = Folder::new("missing");
+    let output = import(&database, &database.0.join("nothing-here"));
+    let error = String::from_utf8_lossy(&output.stderr);
+    assert!(!output.status.success());
+    assert!(error.contains("cannot read the folder") && error.contains("nothing-here"), "{error}");
+}
+
+#[test]
+fn lines_that_cannot_be_read_do_not_stop_it() {
+    let (database, directory) = (Folder::new("odd"), Folder::new("odd-files"));
+    let good = r#"{"resourceType":"Organization","id":"o","name":"Lakeview"}"#;
+    let lines = format!("{good}\n{{\"resourceType\":\"Organ\nnull\n{{}}\n");
+    fs::write(directory.0.join("Organization.ndjson"), lines).unwrap();
+    let printed = printed(&import(&database, &directory.0));
+    assert_eq!(printed.counts["Organization"], [4, 1, 0, 0, 0, 0, 3]);
+    assert_eq!(printed.summary, "1 changed, 3 issues");
+}
