@@ -1,6 +1,7 @@
 //! Booking over HTTP against the program as it is started, with the demonstration in it.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on may stop")]
 
+mod feeds;
 mod portal;
 
 use std::{
