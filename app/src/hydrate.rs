@@ -5,6 +5,8 @@ use crate::{app::App, ui::changes::events::provide_ear};
 /// Takes over the page that the server has sent.
 #[wasm_bindgen::prelude::wasm_bindgen]
 pub fn hydrate() {
+    // What went wrong is worth a line in the console: by itself wasm only says "unreachable".
+    std::panic::set_hook(Box::new(|panic| leptos::logging::error!("{panic}")));
     leptos::mount::hydrate_body(|| {
         provide_ear();
         App()

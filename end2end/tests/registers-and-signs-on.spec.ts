@@ -53,7 +53,7 @@ test('signs on, sees the account, signs off, and Back shows nothing personal', a
   await page.goto('/account')
   await expect(page.getByText(members.registered.email)).toBeVisible()
   await axe(page)
-  await page.getByRole('main').getByRole('button', { name: 'Sign off' }).click()
+  await page.getByRole('main').getByRole('button', { name: 'Sign off', exact: true }).click()
   await page.goto('/account')
   await expect(page.getByRole('heading', { level: 1, name: 'Sign on' })).toBeVisible()
 })

@@ -20,6 +20,8 @@ pub fn Page(
 ) -> impl IntoView {
     let i18n = use_i18n();
     let plan = use_plan();
+    // A memo belongs to the page: whoever reads the title, it is worked out in the page's language.
+    let title = Signal::from(Memo::new(move |_| title.get()));
     let here = move || match error.get() {
         true => t_string!(i18n, common.error_title, title = title.get()).to_string(),
         false => title.get(),
