@@ -29,7 +29,7 @@ pub(super) fn answer(
     let plan = &portal.plan;
     let office = best_office(places, *now);
     let urgent = urgent(office, *now);
-    let began = began(caller);
+    let (began, home) = (began(caller), zone(&plan.time_zone));
     TravelAnswer {
         area: plan.areas.iter().find(|area| area.id == destination).cloned(),
         country: plan.country(destination).cloned(),
@@ -37,10 +37,11 @@ pub(super) fn answer(
         urgent,
         physician: office.or(places.first()).cloned(),
         began,
-        deadline: began.map(notification_deadline),
+        deadline: began.map(|began| LocalTime::at(notification_deadline(began), &home)),
         advice: leaving.map(|leaving| advice_window(leaving, plan.travel_advice_weeks)),
         advisory_role: advisory_role(caller),
         now: *now,
+        today: now.to_zoned_datetime(home).date(),
     }
 }
 

@@ -29,14 +29,16 @@ pub struct TravelAnswer {
     pub opens: Option<LocalTime>,
     /// When the emergency began that the member told of.
     pub began: Option<Timestamp>,
-    /// Until when the Emergency Notification Line wants to hear of it (Brief B13).
-    pub deadline: Option<Timestamp>,
+    /// Until when the Emergency Notification Line wants to hear of it (Brief B13), on the plan's clock.
+    pub deadline: Option<LocalTime>,
     /// Between which days the Travel Advisory Service should be asked.
     pub advice: Option<(Date, Date)>,
     /// Where a consultation with the Travel Advisory Service is booked (Brief B5).
     pub advisory_role: Option<RoleId>,
     /// The moment of the answer: a browser's clock may be wrong.
     pub now: Timestamp,
+    /// The day of the answer, on the plan's calendar.
+    pub today: Date,
 }
 
 /// All countries with their emergency numbers.

@@ -1,39 +1,29 @@
-//! A clinician: who, where, the verdict with its rule, and the first free times (Brief B1, B3, B4, B9).
+//! A clinician: where, the verdict with its rule, the first free times, and who it is (Brief B1, B3, B4, B9).
 
+mod physician;
 mod place;
+mod visits;
 
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
-use self::place::PlaceSection;
-use super::sign_on::with_next;
+use self::{physician::Physician, place::PlaceSection};
+use super::{listing_words::gender_name, summary_row::Row};
 use crate::{
-    api::{
-        clinician::{Profile, find_clinician},
-        member::ChoosePhysician,
-    },
-    domain::{
-        directory::{Clinician, Gender},
-        id::ClinicianId,
-    },
+    api::clinician::{Profile, find_clinician},
+    domain::{directory::Clinician, id::ClinicianId},
     error::AppError,
     i18n::*,
-    ui::{
-        back::BackLink,
-        error::{ErrorNotice, ErrorSummary},
-        me::use_me,
-        notice::{Notice, NoticeKind},
-        page::Page,
-        spoken::language_names,
-    },
+    ui::{back::BackLink, error::ErrorNotice, page::Page, spoken::language_names},
 };
 
-/// `/clinicians/:id`
+/// `/clinicians/:id?done=physician`
 #[component]
 pub fn ClinicianPage() -> impl IntoView {
-    let params = use_params_map();
-    let id = Memo::new(move |_| ClinicianId(params.read().get("id").unwrap_or_default()));
-    let profile = Resource::new_blocking(move || id.get(), find_clinician);
+    let (params, query) = (use_params_map(), use_query_map());
+    // Who has just been chosen as personal physician is asked for again.
+    let asked = Memo::new(move |_| (params.read().get("id").unwrap_or_default(), query.read().get("done")));
+    let profile = Resource::new_blocking(move || asked.get(), |(id, _)| find_clinician(ClinicianId(id)));
     view! {
         <Transition>
             {move || Suspend::new(async move {
@@ -49,11 +39,16 @@ pub fn ClinicianPage() -> impl IntoView {
 #[component]
 fn Nobody(error: AppError) -> impl IntoView {
     let i18n = use_i18n();
+    let unknown = error == AppError::NotFound;
+    let title = Signal::derive(move || match unknown {
+        true => t_string!(i18n, clinician.unknown).to_owned(),
+        false => t_string!(i18n, common.unexpected_title).to_owned(),
+    });
     view! {
-        <Page title=Signal::derive(move || t_string!(i18n, common.not_here_title).to_owned()) error=true>
-            <h1>{t!(i18n, common.not_here_title)}</h1>
+        <Page title error=true>
+            <h1>{title}</h1>
             <ErrorNotice error />
-            <p><a href="/directory">{t!(i18n, common.go_find_care)}</a></p>
+            <p><a href="/directory">{t!(i18n, directory.title)}</a></p>
         </Page>
     }
 }
@@ -62,16 +57,14 @@ fn Nobody(error: AppError) -> impl IntoView {
 fn ClinicianProfile(profile: Profile) -> impl IntoView {
     let i18n = use_i18n();
     let Profile { clinician, places, is_physician, may_be_physician } = profile;
-    let name = clinician.name.clone();
-    let id = clinician.id.clone();
-    let places = places.into_iter().map(|place| view! { <PlaceSection place /> });
+    let (name, id) = (clinician.name.clone(), clinician.id.clone());
+    let places = places.into_iter().map(|place| view! { <PlaceSection place /> }).collect_view();
     view! {
         <Page title=name.clone()>
-            <BackLink href="/directory" label=t_string!(i18n, clinician.back).to_owned() />
+            <BackLink href="/directory" label=t_string!(i18n, directory.title).to_owned() />
             <h1>{name}</h1>
             <Physician id is_physician may_be_physician />
-            <h2 class="visually-hidden">{t!(i18n, clinician.places)}</h2>
-            {places.collect_view()}
+            {places}
             <About clinician />
         </Page>
     }
@@ -81,73 +74,23 @@ fn ClinicianProfile(profile: Profile) -> impl IntoView {
 #[component]
 fn About(clinician: Clinician) -> impl IntoView {
     let i18n = use_i18n();
-    let spoken = language_names(&clinician.languages);
-    let gender = clinician.gender.map(|gender| match gender {
-        Gender::Female => t_string!(i18n, directory.female),
-        Gender::Male => t_string!(i18n, directory.male),
-        Gender::Other => t_string!(i18n, directory.other),
+    let Clinician { name, gender, languages, qualifications, .. } = clinician;
+    let spoken = language_names(&languages);
+    let spoken =
+        (!spoken.is_empty()).then(|| view! { <Row name=t_string!(i18n, clinician.languages)>{spoken}</Row> });
+    let gender = gender
+        .map(|gender| view! { <Row name=t_string!(i18n, clinician.gender)>{gender_name(gender)}</Row> });
+    let training = (!qualifications.is_empty()).then(|| {
+        let training = qualifications.into_iter().map(|line| view! { <p>{line}</p> }).collect_view();
+        view! { <Row name=t_string!(i18n, clinician.training)>{training}</Row> }
     });
-    let training = clinician.qualifications.join(", ");
-    let row = |name: &'static str, value: String| {
-        (!value.is_empty()).then(|| view! { <div class="summary-list__row"><dt>{name}</dt><dd>{value}</dd></div> })
-    };
-    view! {
-        <dl class="summary-list">
-            {row(t_string!(i18n, clinician.training), training)}
-            {row(t_string!(i18n, clinician.languages), spoken)}
-            {row(t_string!(i18n, clinician.gender), gender.unwrap_or_default().to_owned())}
-        </dl>
-    }
-}
-
-/// Brief B1: the personal physician is chosen here.
-#[component]
-fn Physician(id: ClinicianId, is_physician: bool, may_be_physician: bool) -> impl IntoView {
-    let i18n = use_i18n();
-    let done = use_query_map().read_untracked().get("done").as_deref() == Some("physician");
-    if is_physician {
-        return match done {
-            true => view! { <Notice kind=NoticeKind::Success title=t_string!(i18n, clinician.chosen).to_owned() /> }.into_any(),
-            false => view! { <p><strong>{t!(i18n, clinician.is_physician)}</strong></p> }.into_any(),
-        };
-    }
-    may_be_physician.then(|| view! { <ChooseForm id /> }).into_any()
-}
-
-#[component]
-fn ChooseForm(id: ClinicianId) -> impl IntoView {
-    let i18n = use_i18n();
-    let action = ServerAction::<ChoosePhysician>::new();
-    let error = Signal::derive(move || action.value().get().and_then(Result::err));
-    let me = use_me();
-    Effect::new(move || {
-        if matches!(action.value().get(), Some(Ok(()))) {
-            me.refetch();
-        }
-    });
-    let sign_on = with_next("/sign-on", &format!("/clinicians/{id}"));
-    let form = move |id: ClinicianId| {
+    let known = training.is_some() || spoken.is_some() || gender.is_some();
+    known.then(|| {
         view! {
-            <ActionForm action>
-                <input type="hidden" name="clinician" value=id.to_string() />
-                <button class="button button--secondary" type="submit" aria-busy=move || action.pending().get().to_string()>
-                    {t!(i18n, clinician.choose)}
-                </button>
-            </ActionForm>
+            <section aria-labelledby="about">
+                <h2 id="about">{t_string!(i18n, clinician.about, name = name).to_string()}</h2>
+                <dl class="summary-list">{training} {spoken} {gender}</dl>
+            </section>
         }
-    };
-    view! {
-        <ErrorSummary error />
-        <Suspense>
-            {move || {
-                let (id, sign_on) = (id.clone(), sign_on.clone());
-                Suspend::new(async move {
-                    match me.await {
-                        Ok(Some(_)) => form(id).into_any(),
-                        _ => view! { <p><a href=sign_on>{t!(i18n, clinician.choose_sign_on)}</a></p> }.into_any(),
-                    }
-                })
-            }}
-        </Suspense>
-    }
+    })
 }

@@ -1,20 +1,34 @@
 //! Finding a clinician (Brief B2, B4): the address is the whole of the search.
 
 mod card;
+mod controls;
+mod count;
 mod empty;
 mod filters;
-mod query;
+mod paging;
+pub(super) mod query;
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
-use self::{card::ResultCard, empty::NobodyFits, filters::Filters, query::{address, read}};
+use self::{
+    card::ResultCard,
+    count::Count,
+    empty::NobodyFits,
+    filters::Filters,
+    paging::{PageTooFar, Paging},
+    query::read,
+};
 use crate::{
     api::directory::{Results, search_directory},
     domain::search::DirectoryQuery,
+    error::AppError,
     i18n::*,
     ui::{error::ErrorNotice, page::Page},
 };
+
+/// What the server finds for the search in the address.
+type Found = Resource<Result<Results, AppError>>;
 
 /// `/directory`
 #[component]
@@ -22,24 +36,18 @@ pub fn DirectoryPage() -> impl IntoView {
     let i18n = use_i18n();
     let map = use_query_map();
     let query = Memo::new(move |_| read(&map.read()));
-    let results = Resource::new_blocking(move || query.get(), search_directory);
+    let found: Found = Resource::new_blocking(move || query.get(), search_directory);
     view! {
         <Page title=Signal::derive(move || t_string!(i18n, directory.title).to_owned())>
             <h1>{t!(i18n, directory.title)}</h1>
+            <Filters query found />
+            <Count query found />
             <Transition>
                 {move || Suspend::new(async move {
                     let query = query.get_untracked();
-                    match results.await {
-                        Ok(found) => view! {
-                            <Filters query=query.clone() languages=found.languages.clone() />
-                            <Found query found />
-                        }
-                        .into_any(),
-                        Err(error) => view! {
-                            <Filters query languages=Vec::new() />
-                            <ErrorNotice error />
-                        }
-                        .into_any(),
+                    match found.await {
+                        Ok(results) => view! { <PageOfResults query results /> }.into_any(),
+                        Err(error) => view! { <ErrorNotice error /> }.into_any(),
                     }
                 })}
             </Transition>
@@ -47,50 +55,20 @@ pub fn DirectoryPage() -> impl IntoView {
     }
 }
 
-/// How many fit, the cards of this page, and the way to the others.
+/// The cards of this page and the way to the others, or why there are none.
 #[component]
-fn Found(query: DirectoryQuery, found: Results) -> impl IntoView {
-    let total = found.total;
+fn PageOfResults(query: DirectoryQuery, results: Results) -> impl IntoView {
+    let Results { total, pages, cards, relaxations, .. } = results;
     if total == 0 {
-        return view! { <NobodyFits query relaxations=found.relaxations /> }.into_any();
+        return view! { <NobodyFits query relaxations /> }.into_any();
     }
-    let cards = found.cards.into_iter().map(|card| view! { <li><ResultCard card /></li> });
+    if cards.is_empty() {
+        return view! { <PageTooFar query /> }.into_any();
+    }
+    let cards = cards.into_iter().map(|card| view! { <li><ResultCard card /></li> }).collect_view();
     view! {
-        <h2 class="directory__count" role="status">
-            {results(total)}
-        </h2>
-        <ol class="directory__results">{cards.collect_view()}</ol>
-        <Paging query pages=found.pages />
+        <ol class="directory__results">{cards}</ol>
+        <Paging query pages />
     }
     .into_any()
-}
-
-#[component]
-fn Paging(query: DirectoryQuery, pages: usize) -> impl IntoView {
-    let i18n = use_i18n();
-    let page = query.page;
-    let to = move |page: usize| address(&DirectoryQuery { page, ..query.clone() });
-    (pages > 1).then(|| {
-        let here = t_string!(i18n, directory.page_of, page = (page + 1).to_string(), pages = pages.to_string());
-        let previous = (page > 0).then(|| {
-            view! { <a class="button button--secondary" href=to(page - 1) rel="prev">{t!(i18n, directory.previous)}</a> }
-        });
-        let next = (page + 1 < pages).then(|| {
-            view! { <a class="button button--secondary" href=to(page + 1) rel="next">{t!(i18n, directory.next)}</a> }
-        });
-        view! {
-            <nav class="directory__pages" aria-label=t_string!(i18n, directory.pages)>
-                {previous} <span>{here.to_string()}</span> {next}
-            </nav>
-        }
-    })
-}
-
-/// `1 result`, `12 results`.
-fn results(total: usize) -> String {
-    let i18n = use_i18n();
-    match total {
-        1 => t_string!(i18n, directory.one_result).to_owned(),
-        total => t_string!(i18n, directory.many_results, count = total).to_string(),
-    }
 }

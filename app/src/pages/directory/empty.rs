@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{query::address, results};
+use super::{count::results, query::address};
 use crate::{
     api::directory::Relaxation,
     domain::{
@@ -13,11 +13,14 @@ use crate::{
     ui::phone::PhoneLineLink,
 };
 
-/// The nearest searches that find somebody, each with its count.
+/// The nearest searches that find somebody, each with its count; and Member Services (Brief B2).
 #[component]
 pub(super) fn NobodyFits(query: DirectoryQuery, relaxations: Vec<Relaxation>) -> impl IntoView {
     let i18n = use_i18n();
-    let alone = relaxations.is_empty();
+    let why = match relaxations.is_empty() {
+        true => t_string!(i18n, directory.none_alone),
+        false => t_string!(i18n, directory.none_why),
+    };
     let wider = move |relaxation: Relaxation| {
         let (what, count) = (dropped(relaxation.condition, &query), results(relaxation.count));
         let href = address(&relaxation.query);
@@ -26,21 +29,21 @@ pub(super) fn NobodyFits(query: DirectoryQuery, relaxations: Vec<Relaxation>) ->
         }
     };
     view! {
-        <h2 class="directory__count" role="status">{t!(i18n, directory.none)}</h2>
-        {match alone {
-            true => view! { <p>{t!(i18n, directory.none_alone)}</p> }.into_any(),
-            false => view! { <p>{t!(i18n, directory.none_why)}</p> }.into_any(),
-        }}
+        <p>{why}</p>
         <ul class="directory__wider">{relaxations.into_iter().map(wider).collect_view()}</ul>
-        <p><PhoneLineLink id=PhoneLineId::MemberServices /></p>
+        <p>{t!(i18n, directory.none_call)} " " <PhoneLineLink id=PhoneLineId::MemberServices /></p>
     }
 }
 
 fn dropped(condition: Condition, query: &DirectoryQuery) -> String {
     let i18n = use_i18n();
     let plain = match condition {
-        Condition::Text => return t_string!(i18n, directory.without_text, value = query.text.clone()).to_string(),
-        Condition::Place => return t_string!(i18n, directory.without_place, value = query.place.clone()).to_string(),
+        Condition::Text => {
+            return t_string!(i18n, directory.without_text, value = query.text.clone()).to_string();
+        }
+        Condition::Place => {
+            return t_string!(i18n, directory.without_place, value = query.place.clone()).to_string();
+        }
         Condition::Specialty => t_string!(i18n, directory.without_specialty),
         Condition::VisitType => t_string!(i18n, directory.without_visit_type),
         Condition::Language => t_string!(i18n, directory.without_language),

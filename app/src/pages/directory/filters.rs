@@ -1,105 +1,145 @@
-//! The form of a search: plain GET, so that it works everywhere and its address can be kept.
+//! The form of a search. It is a plain GET form, so that it works everywhere; where scripts run
+//! it stays as it is, and only the results change.
 
-use leptos::prelude::*;
-use leptos_router::components::Form;
+use leptos::{
+    ev::{Event, SubmitEvent},
+    form::form_data_from_event,
+    prelude::*,
+    wasm_bindgen::JsCast,
+    web_sys::{Element, HtmlFormElement},
+};
+use leptos_router::{NavigateOptions, hooks::use_navigate};
 
-use super::query::word;
+use super::{
+    Found,
+    controls::{Check, Choice, Options, Words},
+    query::{NAMES, address, read, word},
+};
 use crate::{
     domain::{directory::Gender, search::DirectoryQuery},
     i18n::*,
-    ui::{field::TextField, language::text, plan::use_plan, spoken::language_name},
+    pages::listing_words::gender_name,
+    ui::{language::text, plan::use_plan, spoken::language_name},
 };
 
 /// All conditions, filled in with those of the search.
 #[component]
-pub(super) fn Filters(query: DirectoryQuery, languages: Vec<String>) -> impl IntoView {
+pub(super) fn Filters(query: Memo<DirectoryQuery>, found: Found) -> impl IntoView {
     let i18n = use_i18n();
-    let open = DirectoryQuery { text: String::new(), place: String::new(), page: 0, ..query.clone() }
-        != DirectoryQuery::default();
+    let text = Signal::derive(move || query.read().text.clone());
+    let place = Signal::derive(move || query.read().place.clone());
+    let chosen = Signal::derive(move || choices(&query.read()));
+    let more = move || match chosen.get() {
+        0 => t_string!(i18n, directory.more_filters).to_owned(),
+        count => t_string!(i18n, directory.more_filters_chosen, count = count).to_string(),
+    };
     view! {
-        <Form method="GET" action="/directory" attr:class="filters" attr:role="search">
-            <TextField id="text" label=t_string!(i18n, directory.text).to_owned()
-                hint=t_string!(i18n, directory.text_hint).to_owned() value=query.text.clone() input_type="search" />
-            <TextField id="place" label=t_string!(i18n, directory.place).to_owned() value=query.place.clone()
-                autocomplete="postal-code" />
-            <details class="filters__more" open=open>
-                <summary>{t!(i18n, directory.more_filters)}</summary>
-                <div class="filters__grid"><Choices query=query.clone() languages /></div>
+        <form class="filters" action="/directory" method="get" role="search" on:submit=search()>
+            <Words id="text" label=t_string!(i18n, directory.text) hint=t_string!(i18n, directory.text_hint) value=text />
+            <Words id="place" label=t_string!(i18n, directory.place) hint=t_string!(i18n, directory.place_hint) value=place />
+            <details class="filters__more" open=chosen.get_untracked() != 0 on:change=submit>
+                <summary>{more}</summary>
+                <div class="filters__grid"><Choices query found /></div>
                 <Checks query />
             </details>
             <div class="button-row">
                 <button class="button" type="submit">{t!(i18n, directory.search)}</button>
                 <a href="/directory">{t!(i18n, directory.clear)}</a>
             </div>
-        </Form>
+        </form>
+    }
+}
+
+/// How many conditions stand under "more choices".
+fn choices(query: &DirectoryQuery) -> usize {
+    let named = [
+        query.specialty.is_some(),
+        query.visit_type.is_some(),
+        query.language.is_some(),
+        query.gender.is_some(),
+    ];
+    let ticked = [query.accepting, query.self_referral, query.online];
+    named.into_iter().chain(ticked).filter(|chosen| *chosen).count()
+}
+
+/// Goes to the address of what is filled in, without the fields that are empty.
+fn search() -> impl Fn(SubmitEvent) {
+    let navigate = use_navigate();
+    move |event| {
+        let Ok(form) = form_data_from_event(&event) else { return };
+        event.prevent_default();
+        let filled = NAMES.iter().filter_map(|name| Some((*name, form.get(name).as_string()?))).collect();
+        let here = NavigateOptions { scroll: false, ..NavigateOptions::default() };
+        navigate(&address(&read(&filled)), here);
+    }
+}
+
+/// A choice is searched for at once.
+fn submit(event: Event) {
+    let control = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    let form = control.and_then(|control| control.closest("form").ok().flatten());
+    if let Some(form) = form.and_then(|form| form.dyn_into::<HtmlFormElement>().ok()) {
+        let _ = form.request_submit();
     }
 }
 
 #[component]
-fn Choices(query: DirectoryQuery, languages: Vec<String>) -> impl IntoView {
+fn Choices(query: Memo<DirectoryQuery>, found: Found) -> impl IntoView {
     let i18n = use_i18n();
     let plan = use_plan();
-    let specialties = plan.specialties.iter().map(|s| (s.id.to_string(), text(&s.name))).collect();
-    let visits = plan.visit_types.iter().map(|v| (v.id.to_string(), text(&v.name))).collect();
-    let spoken = languages.iter().map(|code| (code.clone(), language_name(code))).collect();
-    let genders = [
-        (word(Gender::Female).to_owned(), t_string!(i18n, directory.female).to_owned()),
-        (word(Gender::Male).to_owned(), t_string!(i18n, directory.male).to_owned()),
-        (word(Gender::Other).to_owned(), t_string!(i18n, directory.other).to_owned()),
-    ];
-    let chosen = |id: Option<String>| id.unwrap_or_default();
+    let specialties =
+        plan.specialties.iter().map(|it| (it.id.to_string(), text(&it.name))).collect::<Vec<_>>();
+    let visits = plan.visit_types.iter().map(|it| (it.id.to_string(), text(&it.name))).collect::<Vec<_>>();
+    let genders = [Gender::Female, Gender::Male, Gender::Other];
+    let genders = genders.map(|gender| (word(gender).to_owned(), gender_name(gender).to_owned())).to_vec();
+    let specialty = Signal::derive(move || query.read().specialty.clone().map(|id| id.0).unwrap_or_default());
+    let visit = Signal::derive(move || query.read().visit_type.clone().map(|id| id.0).unwrap_or_default());
+    let language = Signal::derive(move || query.read().language.clone().unwrap_or_default());
+    let gender = Signal::derive(move || query.read().gender.map(word).unwrap_or_default().to_owned());
     view! {
-        <Choice id="specialty" label=t_string!(i18n, directory.specialty) options=specialties
-            chosen=chosen(query.specialty.map(|id| id.0)) />
-        <Choice id="visit_type" label=t_string!(i18n, directory.visit_type) options=visits
-            chosen=chosen(query.visit_type.map(|id| id.0)) />
-        <Choice id="language" label=t_string!(i18n, directory.language) options=spoken chosen=chosen(query.language) />
-        <Choice id="gender" label=t_string!(i18n, directory.gender) options=genders.into()
-            chosen=chosen(query.gender.map(|gender| word(gender).to_owned())) />
+        <Choice id="specialty" label=t_string!(i18n, directory.specialty) chosen=specialty>
+            <Options of=specialties chosen=specialty />
+        </Choice>
+        <Choice id="visit_type" label=t_string!(i18n, directory.visit_type) chosen=visit>
+            <Options of=visits chosen=visit />
+        </Choice>
+        <Choice id="language" label=t_string!(i18n, directory.language) chosen=language>
+            <Languages found chosen=language />
+        </Choice>
+        <Choice id="gender" label=t_string!(i18n, directory.gender) chosen=gender>
+            <Options of=genders chosen=gender />
+        </Choice>
     }
 }
 
-/// A list to choose one of, or none.
+/// Those that somebody in the directory speaks.
 #[component]
-fn Choice(
-    id: &'static str,
-    label: &'static str,
-    mut options: Vec<(String, String)>,
-    chosen: String,
-) -> impl IntoView {
+fn Languages(found: Found, chosen: Signal<String>) -> impl IntoView {
+    view! {
+        <Transition>
+            {move || Suspend::new(async move {
+                let codes = found.await.map(|results| results.languages).unwrap_or_default();
+                view! { <Spoken codes chosen /> }
+            })}
+        </Transition>
+    }
+}
+
+#[component]
+fn Spoken(codes: Vec<String>, chosen: Signal<String>) -> impl IntoView {
+    let named = codes.into_iter().map(|code| (code.clone(), language_name(&code))).collect::<Vec<_>>();
+    view! { <Options of=named chosen /> }
+}
+
+#[component]
+fn Checks(query: Memo<DirectoryQuery>) -> impl IntoView {
     let i18n = use_i18n();
-    options.sort_by(|a, b| a.1.cmp(&b.1));
-    let option = |(value, name): (String, String)| {
-        let selected = value == chosen;
-        view! { <option value=value selected=selected>{name}</option> }
-    };
+    let accepting = Signal::derive(move || query.read().accepting);
+    let self_referral = Signal::derive(move || query.read().self_referral);
+    let online = Signal::derive(move || query.read().online);
     view! {
-        <div class="field">
-            <label class="field__label" for=id>{label}</label>
-            <select class="field__input" id=id name=id>
-                <option value="">{t!(i18n, directory.any)}</option>
-                {options.into_iter().map(option).collect_view()}
-            </select>
-        </div>
-    }
-}
-
-#[component]
-fn Checks(query: DirectoryQuery) -> impl IntoView {
-    let i18n = use_i18n();
-    view! {
-        <Check id="accepting" label=t_string!(i18n, directory.accepting) checked=query.accepting />
-        <Check id="self_referral" label=t_string!(i18n, directory.self_referral) checked=query.self_referral />
-        <Check id="online" label=t_string!(i18n, directory.online) checked=query.online />
-    }
-}
-
-#[component]
-fn Check(id: &'static str, label: &'static str, checked: bool) -> impl IntoView {
-    view! {
-        <div class="filters__check">
-            <input type="checkbox" id=id name=id value="true" checked=checked />
-            <label for=id>{label}</label>
-        </div>
+        <Check id="accepting" label=t_string!(i18n, directory.accepting) on=accepting />
+        <Check id="self_referral" label=t_string!(i18n, directory.self_referral) on=self_referral />
+        <Check id="online" label=t_string!(i18n, directory.online) on=online />
     }
 }

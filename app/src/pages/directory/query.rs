@@ -8,6 +8,19 @@ use crate::domain::{
     search::DirectoryQuery,
 };
 
+/// Its names, those of the fields too. The page is no field: a new search begins with the first.
+pub(super) const NAMES: [&str; 9] = [
+    "text",
+    "place",
+    "specialty",
+    "visit_type",
+    "language",
+    "gender",
+    "accepting",
+    "self_referral",
+    "online",
+];
+
 /// Reads the address; what cannot be read is left out.
 pub(super) fn read(map: &ParamsMap) -> DirectoryQuery {
     let text = |name: &str| map.get(name).map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
@@ -27,7 +40,7 @@ pub(super) fn read(map: &ParamsMap) -> DirectoryQuery {
 }
 
 /// The address of a search.
-pub(super) fn address(query: &DirectoryQuery) -> String {
+pub(in crate::pages) fn address(query: &DirectoryQuery) -> String {
     let mut map = ParamsMap::new();
     let mut put = |name: &'static str, value: String| {
         if !value.is_empty() {

@@ -11,33 +11,33 @@ use crate::{
     ui::{language::text, phone::PhoneLineLink},
 };
 
-/// What there is in the place that was chosen.
+/// What there is in the place that was chosen, or that nothing is.
 #[component]
-pub(super) fn Routine(area: Option<Area>) -> impl IntoView {
+pub(super) fn Routine<'a>(destination: &'a Destination<'a>) -> impl IntoView + use<> {
     let i18n = use_i18n();
-    let destination = area.as_ref().map_or(Destination::Elsewhere, Destination::Area);
-    let what = match routine_care(&destination) {
-        RoutineCare::Home => view! {
-            <p>{t!(i18n, travel.routine_home)}</p>
-            <p><a class="button" href="/directory">{t!(i18n, travel.routine_home_book)}</a></p>
+    let what = match routine_care(destination) {
+        RoutineCare::Home => view! { <AtHome /> }.into_any(),
+        RoutineCare::Available(area) => {
+            view! { <Available area=area.clone() /> <Authorization /> }.into_any()
         }
-        .into_any(),
-        RoutineCare::Available(area) => view! { <Available area=area.clone() /> }.into_any(),
-        RoutineCare::NotAvailable => view! { <p>{t!(i18n, travel.routine_none)}</p> }.into_any(),
+        RoutineCare::NotAvailable => {
+            view! { <p>{t!(i18n, travel.routine_none)}</p> <Authorization /> }.into_any()
+        }
     };
-    let away = !matches!(routine_care(&destination), RoutineCare::Home);
-    let authorization = away.then(|| {
-        view! {
-            <p>{t!(i18n, travel.authorization)}</p>
-            <p><PhoneLineLink id=PhoneLineId::MemberServices named=true /></p>
-        }
-    });
     view! {
         <section class="card" aria-labelledby="routine">
             <h2 class="card__title" id="routine">{t!(i18n, travel.routine)}</h2>
             {what}
-            {authorization}
         </section>
+    }
+}
+
+#[component]
+fn AtHome() -> impl IntoView {
+    let i18n = use_i18n();
+    view! {
+        <p>{t!(i18n, travel.routine_home)}</p>
+        <p><a class="button" href="/directory">{t!(i18n, travel.routine_home_book)}</a></p>
     }
 }
 
@@ -45,17 +45,24 @@ pub(super) fn Routine(area: Option<Area>) -> impl IntoView {
 fn Available(area: Area) -> impl IntoView {
     let i18n = use_i18n();
     let name = text(&area.name);
-    let record = area.visited_record_number.then(|| {
-        view! {
-            <p>{t!(i18n, travel.routine_record)}</p>
-            <p><PhoneLineLink id=PhoneLineId::AwayFromHome named=true /></p>
-        }
-    });
-    let local = area.specialty_needs_local_referral.then(|| view! { <p>{t!(i18n, travel.routine_local)}</p> });
+    let record = area.visited_record_number.then(|| view! { <p>{t!(i18n, travel.routine_record)}</p> });
+    let local =
+        area.specialty_needs_local_referral.then(|| view! { <p>{t!(i18n, travel.routine_local)}</p> });
     view! {
         <p><strong>{t_string!(i18n, travel.routine_area, area = name).to_string()}</strong></p>
         <p>{text(&area.coverage)}</p>
         {record}
         {local}
+        <p>{t!(i18n, travel.routine_call)}</p>
+        <p><PhoneLineLink id=PhoneLineId::AwayFromHome named=true /></p>
+    }
+}
+
+#[component]
+fn Authorization() -> impl IntoView {
+    let i18n = use_i18n();
+    view! {
+        <p>{t!(i18n, travel.authorization)}</p>
+        <p><PhoneLineLink id=PhoneLineId::MemberServices named=true /></p>
     }
 }

@@ -1,0 +1,50 @@
+//! How many fit: a heading that is read aloud whenever the search changes.
+
+use leptos::{html, prelude::*};
+
+use super::Found;
+use crate::{domain::search::DirectoryQuery, i18n::*};
+
+/// The part of the page that links to other pages of results lead to.
+pub(super) const RESULTS: &str = "results";
+
+/// The count. Somebody who turns the page goes on reading from here.
+#[component]
+pub(super) fn Count(query: Memo<DirectoryQuery>, found: Found) -> impl IntoView {
+    let here = NodeRef::<html::Div>::new();
+    Effect::new(move |before: Option<usize>| {
+        let page = query.read().page;
+        if let Some(here) = here.get_untracked().filter(|_| before.is_some_and(|before| before != page)) {
+            let _ = here.focus();
+        }
+        page
+    });
+    view! {
+        <div class="directory__count" id=RESULTS role="status" tabindex="-1" node_ref=here>
+            <Transition>
+                {move || Suspend::new(async move {
+                    let total = found.await.ok().map(|results| results.total);
+                    total.map(|total| view! { <h2><HowMany total /></h2> })
+                })}
+            </Transition>
+        </div>
+    }
+}
+
+#[component]
+fn HowMany(total: usize) -> impl IntoView {
+    let i18n = use_i18n();
+    match total {
+        0 => t_string!(i18n, directory.none).to_owned(),
+        total => results(total),
+    }
+}
+
+/// `1 result`, `12 results`.
+pub(super) fn results(total: usize) -> String {
+    let i18n = use_i18n();
+    match total {
+        1 => t_string!(i18n, directory.one_result).to_owned(),
+        total => t_string!(i18n, directory.many_results, count = total).to_string(),
+    }
+}
