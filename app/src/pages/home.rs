@@ -1,15 +1,15 @@
-//! The start page: one search, three doors, and whom to call.
+//! The start page: one search and three doors. Whom to call stands below every page (Brief B2).
 
 use leptos::prelude::*;
 
 use crate::{
     api::member::Me,
-    domain::{directory::Listing, plan::PhoneLineId},
+    domain::directory::Listing,
     i18n::*,
     ui::{
         me::use_me,
         page::Page,
-        phone::{PhoneLineLink, PhoneLink},
+        phone::PhoneLink,
         plan::use_plan,
     },
 };
@@ -24,8 +24,7 @@ pub fn HomePage() -> impl IntoView {
             <h1>{t!(i18n, home.title)}</h1>
             <Search />
             <p class="home__emergency">
-                <strong>{t!(i18n, home.emergency)}</strong> " " {t!(i18n, home.emergency_do)} " "
-                <PhoneLink number="911" />
+                {t!(i18n, home.emergency)} " " <PhoneLink number="911" /> " " {t!(i18n, home.emergency_do)}
             </p>
             <Suspense>
                 {move || Suspend::new(async move {
@@ -33,7 +32,6 @@ pub fn HomePage() -> impl IntoView {
                 })}
             </Suspense>
             <Doors />
-            <Phones />
         </Page>
     }
 }
@@ -116,7 +114,7 @@ fn OwnPhysician(listing: Listing, several: bool) -> impl IntoView {
                 {t_string!(i18n, home.physician_book, name = name).to_string()}
             </a>
             {phone.map(|number| view! {
-                <p><PhoneLink number label=t_string!(i18n, home.physician_call) /></p>
+                <p>{t!(i18n, home.physician_call)} " " <PhoneLink number /></p>
             })}
         </div>
         {all}
@@ -132,20 +130,5 @@ fn NoPhysician() -> impl IntoView {
     view! {
         <p>{t!(i18n, home.physician_none)}</p>
         <p><a href=href>{t!(i18n, home.physician_choose)}</a></p>
-    }
-}
-
-/// Brief B2: by phone as well.
-#[component]
-fn Phones() -> impl IntoView {
-    let i18n = use_i18n();
-    view! {
-        <section aria-labelledby="phones">
-            <h2 id="phones">{t!(i18n, home.phones)}</h2>
-            <ul class="home__phones">
-                <li><PhoneLineLink id=PhoneLineId::MemberServices named=true /></li>
-                <li><PhoneLineLink id=PhoneLineId::ConsultingNurse named=true /></li>
-            </ul>
-        </section>
     }
 }

@@ -41,7 +41,7 @@ fn WhereNow(refusal: Refusal, #[prop(optional_no_strip)] phone: Option<String>) 
     let i18n = use_i18n();
     let office = move || {
         let office = phone.map(|number| {
-            view! { <p><PhoneLink number label=t_string!(i18n, common.call_office).to_owned() /></p> }
+            view! { <p>{t!(i18n, common.call_office)} " " <PhoneLink number /></p> }
         });
         view! { {office} <p>{t!(i18n, common.questions_line)} " " <PhoneLineLink id=PhoneLineId::MemberServices /></p> }
     };
