@@ -2,10 +2,9 @@
 
 use app::{
     domain::{
-        directory::{Clinician, Location, Organization, Role, Service},
-        id::{LocationId, RoleId, ServiceId},
+        directory::{Clinician, Location, Organization, Service},
+        id::LocationId,
         plan::Plan,
-        schedule::Schedule,
     },
     store::{
         self, Saved, Store,
@@ -16,10 +15,10 @@ use serde_json::Value;
 
 use super::{
     files::File,
-    location, organization, practitioner,
+    location, organization, placed, practitioner,
     report::{Issue, Report, ResourceType},
     resource::{Fault, Faults, Part, is_id},
-    role::{Listed, Surroundings},
+    role::Listed,
 };
 
 /// Resources that are written together; fewer where they are large.
@@ -165,7 +164,6 @@ impl<'a> Batch<'a> {
         directory::save_clinicians(store, &clinicians).await
     }
 
-    /// A role counts once, however many places it has.
     async fn roles(
         &self,
         store: &Store,
@@ -174,7 +172,7 @@ impl<'a> Batch<'a> {
         report: &mut Report,
     ) -> Result<Saved, store::Error> {
         let listed = self.read_lines(report, |resource| Listed::read(resource, plan));
-        let around = surroundings(store, &listed).await?;
+        let around = placed::surroundings(store, &listed).await?;
         let mut placed = Vec::with_capacity(listed.len());
         for (line, listed) in listed {
             let places = listed.at_each_place(&around);
@@ -183,8 +181,8 @@ impl<'a> Batch<'a> {
             }
             placed.push((listed.id().clone(), places));
         }
-        remove_former(store, inactive, &placed).await?;
-        save_roles(store, &placed).await
+        placed::remove_former(store, inactive, &placed).await?;
+        placed::save(store, &placed).await
     }
 
     fn check(&self, report: &mut Report) {
@@ -228,48 +226,4 @@ impl Entry {
 
 fn texts(ids: &[String]) -> Vec<&str> {
     ids.iter().map(String::as_str).collect()
-}
-
-/// The places and services that the roles name, and the places of those services.
-async fn surroundings(store: &Store, listed: &[(usize, Listed)]) -> Result<Surroundings, store::Error> {
-    let mut services: Vec<ServiceId> = listed.iter().flat_map(|(_, l)| l.services()).cloned().collect();
-    services.sort_unstable();
-    services.dedup();
-    let services = directory::services(store, &services).await?;
-    let of_services = services.iter().flat_map(|service| &service.locations);
-    let of_roles = listed.iter().flat_map(|(_, listed)| listed.locations());
-    let mut locations: Vec<LocationId> = of_services.chain(of_roles).cloned().collect();
-    locations.sort_unstable();
-    locations.dedup();
-    let locations = directory::locations(store, &locations).await?;
-    Ok(Surroundings {
-        locations: locations.into_iter().map(|location| (location.id.clone(), location)).collect(),
-        services: services.into_iter().map(|service| (service.id.clone(), service)).collect(),
-    })
-}
-
-type Placed = (RoleId, Vec<(Role, Schedule)>);
-
-/// Takes out roles that are not active, and what is left of those that had other places.
-async fn remove_former(store: &Store, inactive: &[String], placed: &[Placed]) -> Result<(), store::Error> {
-    let split = placed.iter().filter(|(_, places)| places.len() != 1).map(|(id, _)| id.clone());
-    let ids: Vec<RoleId> = inactive.iter().map(|id| id.as_str().into()).chain(split).collect();
-    if ids.is_empty() {
-        return Ok(());
-    }
-    let keep: Vec<_> =
-        placed.iter().flat_map(|(_, places)| places.iter().map(|(role, _)| role.id.clone())).collect();
-    directory::remove_roles(store, &ids, &keep).await.map(drop)
-}
-
-/// Writes roles and schedules. Of a role with several places, what was written most decides
-/// how it is counted.
-async fn save_roles(store: &Store, placed: &[Placed]) -> Result<Saved, store::Error> {
-    let (roles, schedules): (Vec<Role>, Vec<Schedule>) =
-        placed.iter().flat_map(|(_, places)| places.iter().cloned()).unzip();
-    let of_roles = directory::save_roles(store, &roles).await?;
-    let of_schedules = directory::save_schedules(store, &schedules).await?;
-    let mut outcomes = of_roles.into_iter().zip(of_schedules).map(|(role, schedule)| role.max(schedule));
-    let of_listed = placed.iter().filter_map(|(_, places)| outcomes.by_ref().take(places.len()).max());
-    Ok(of_listed.collect())
 }

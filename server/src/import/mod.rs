@@ -10,6 +10,7 @@ mod hours;
 mod lines;
 mod location;
 mod organization;
+mod placed;
 mod practitioner;
 mod references;
 mod report;
