@@ -21,7 +21,8 @@ ALLOWED = {
     "session": {"domain", "error", "identity", "portal", "store"},
     "letter": {"domain", "i18n", "portal", "store"},
     "api": {"domain", "error"},
-    "ui": {"domain", "error", "i18n"},
+    # Who is signed on, and in which language: every page shows it, so a component asks for it.
+    "ui": {"api", "domain", "error", "i18n"},
     "pages": {"ui", "api", "domain", "error", "i18n"},
     "fault_page": {"ui", "domain", "error", "i18n"},
     "app": {"pages", "ui", "domain", "error", "i18n"},

@@ -6,20 +6,19 @@ mod translations {
 }
 pub use translations::i18n;
 
-pub mod app;
-#[cfg(feature = "hydrate")]
-pub mod hydrate;
-pub mod pages;
-pub mod ui;
 pub mod api;
+pub mod app;
 pub mod domain;
 pub mod error;
 #[cfg(feature = "ssr")]
 pub mod fault_page;
+#[cfg(feature = "hydrate")]
+pub mod hydrate;
 #[cfg(feature = "ssr")]
 pub mod identity;
 #[cfg(feature = "ssr")]
 pub mod letter;
+pub mod pages;
 #[cfg(feature = "ssr")]
 pub mod portal;
 #[cfg(feature = "ssr")]
@@ -28,3 +27,4 @@ pub mod search;
 pub mod session;
 #[cfg(feature = "ssr")]
 pub mod store;
+pub mod ui;

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto'
-import { type Page, type TestInfo, expect } from '@playwright/test'
+import { type Page, expect } from '@playwright/test'
+import { take } from './take'
 import type { Words } from './words'
 
 /** The kind of visit that the tests book. */
@@ -12,8 +12,8 @@ export async function visitName(page: Page): Promise<string> {
 
 /** A role with free times for the visit. Each test has another one, so that none takes a time
  * that another one wants. */
-export async function freeRole(page: Page, info: TestInfo): Promise<string> {
-  const number = numberOf(info)
+export async function freeRole(page: Page): Promise<string> {
+  const number = take('role')
   await page.goto(`/directory?visit_type=${visit.id}&online=true&accepting=true`)
   const pages = await page.getByRole('navigation').getByText(/ \d+ (of|de) \d+/).textContent().catch(() => null)
   const count = Number(pages?.match(/\d+$/)?.[0] ?? 1)
@@ -58,8 +58,4 @@ export async function book(page: Page, words: Words): Promise<string> {
   await page.getByRole('button', { name: words.book.book }).click()
   await expect(page.getByRole('heading', { level: 1, name: words.appointments.done_booked })).toBeVisible()
   return new URL(page.url()).pathname
-}
-
-function numberOf(info: TestInfo): number {
-  return createHash('sha256').update(info.testId).digest().readUInt32BE()
 }

@@ -1,8 +1,6 @@
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
 import { type APIRequestContext, type Page, expect } from '@playwright/test'
 import { code } from './outbox'
-import { variable } from './variable'
+import { take } from './take'
 import { words } from './words'
 
 /** Somebody on the demonstration's roll (server/src/demonstration/members.rs). */
@@ -27,7 +25,7 @@ export const members = {
   registered: { number: '10000012', password, email: 'rosa@example.org' },
   /** Nobody else in this run uses them: appointments of two tests never overlap. */
   unregistered: (): Member => {
-    const n = next()
+    const n = take('member')
     const number = `2000${String(n).padStart(4, '0')}`
     const born = { month: String((n % 12) + 1), day: '1', year: String(1940 + (n % 60)) }
     return { number, family: families[n % families.length] ?? '', ...born, email: `member-${number}@example.org`, password }
@@ -52,16 +50,4 @@ export async function signOn(page: Page, member: Credentials = members.registere
   await page.getByLabel(w.password, { exact: true }).fill(member.password)
   await page.getByRole('main').getByRole('button', { name: w.button, exact: true }).click()
   await expect(page).not.toHaveURL(/\/sign-on/)
-}
-
-/** Counts over all workers: only one of them can make a folder. */
-function next(): number {
-  for (let n = 0; ; n++) {
-    try {
-      mkdirSync(join(variable('BOOKWELL_OUTBOX'), '..', `member-${n}`))
-      return n
-    } catch {
-      // Another test has this member.
-    }
-  }
 }

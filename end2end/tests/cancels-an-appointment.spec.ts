@@ -2,10 +2,10 @@ import { book, chooseTime, freeRole, typeDetails } from '../support/booking'
 import { axe, expect, test } from '../support/test'
 import { sentence, words } from '../support/words'
 
-test('is shown the rule and the safe choice first, cancels, and keeps a receipt (B7) @nojs @es', async ({ page, signOn, own, locale }, info) => {
+test('is shown the rule and the safe choice first, cancels, and keeps a receipt (B7) @nojs @es', async ({ page, signOn, own, locale }) => {
   const w = words(locale)
   await signOn(page, own[0])
-  const role = await freeRole(page, info)
+  const role = await freeRole(page)
   await chooseTime(page, w, role)
   await typeDetails(page, w, '')
   const address = await book(page, w)
@@ -34,11 +34,11 @@ test('is shown the rule and the safe choice first, cancels, and keeps a receipt 
   await axe(page)
 })
 
-test('somebody else does not see it, and nobody does before signing on @nojs', async ({ page, openBrowser, signOn, own, locale, allowedErrors }, info) => {
+test('somebody else does not see it, and nobody does before signing on @nojs', async ({ page, openBrowser, signOn, own, locale, allowedErrors }) => {
   allowedErrors.push(/404|401/)
   const w = words(locale)
   await signOn(page, own[0])
-  const role = await freeRole(page, info)
+  const role = await freeRole(page)
   await chooseTime(page, w, role)
   await typeDetails(page, w, '')
   const address = await book(page, w)
@@ -54,10 +54,10 @@ test('somebody else does not see it, and nobody does before signing on @nojs', a
   }
 })
 
-test('takes the calendar file along', async ({ page, signOn, own, locale }, info) => {
+test('takes the calendar file along', async ({ page, signOn, own, locale }) => {
   const w = words(locale)
   await signOn(page, own[0])
-  const role = await freeRole(page, info)
+  const role = await freeRole(page)
   await chooseTime(page, w, role)
   await typeDetails(page, w, '')
   await book(page, w)

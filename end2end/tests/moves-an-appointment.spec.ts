@@ -2,10 +2,10 @@ import { book, chooseTime, freeRole, typeDetails } from '../support/booking'
 import { axe, expect, test } from '../support/test'
 import { sentence, words } from '../support/words'
 
-test('moves to another day, keeps the old time until then, and sees both in the receipt @nojs @es', async ({ page, signOn, own, locale }, info) => {
+test('moves to another day, keeps the old time until then, and sees both in the receipt @nojs @es', async ({ page, signOn, own, locale }) => {
   const w = words(locale)
   await signOn(page, own[0])
-  const role = await freeRole(page, info)
+  const role = await freeRole(page)
   const before = await chooseTime(page, w, role)
   await typeDetails(page, w, 'A cough')
   const address = await book(page, w)
@@ -30,11 +30,11 @@ test('moves to another day, keeps the old time until then, and sees both in the 
   await axe(page)
 })
 
-test('without a choice is told to choose, and the first free time needs none @nojs', async ({ page, signOn, own, locale, allowedErrors }, info) => {
+test('without a choice is told to choose, and the first free time needs none @nojs', async ({ page, signOn, own, locale, allowedErrors }) => {
   allowedErrors.push(/4\d\d/)
   const w = words(locale)
   await signOn(page, own[0])
-  const role = await freeRole(page, info)
+  const role = await freeRole(page)
   await chooseTime(page, w, role)
   await typeDetails(page, w, '')
   const address = await book(page, w)

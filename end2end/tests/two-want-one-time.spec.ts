@@ -2,13 +2,13 @@ import { book, chooseTime, freeRole, typeDetails } from '../support/booking'
 import { axe, expect, test } from '../support/test'
 import { sentence, words } from '../support/words'
 
-test('one gets it; the other is told, keeps what was typed and picks another @nojs', async ({ page, openBrowser, signOn, own, locale, allowedErrors }, info) => {
+test('one gets it; the other is told, keeps what was typed and picks another @nojs', async ({ page, openBrowser, signOn, own, locale, allowedErrors }) => {
   allowedErrors.push(/409/)
   const w = words(locale)
   const other = await openBrowser()
   await signOn(page, own[0])
   await signOn(other, own[1])
-  const role = await freeRole(page, info)
+  const role = await freeRole(page)
   const wanted = await chooseTime(page, w, role)
   expect(await chooseTime(other, w, role)).toBe(wanted)
   await typeDetails(page, w, 'First')
@@ -27,11 +27,11 @@ test('one gets it; the other is told, keeps what was typed and picks another @no
   await expect(other.getByText('Second')).toBeVisible()
 })
 
-test('a time that is taken disappears in place, and whoever chose it is told', async ({ page, openBrowser, signOn, own, locale }, info) => {
+test('a time that is taken disappears in place, and whoever chose it is told', async ({ page, openBrowser, signOn, own, locale }) => {
   const w = words(locale)
   const other = await openBrowser()
   await signOn(other, own[1])
-  const role = await freeRole(other, info)
+  const role = await freeRole(other)
   const taken = await chooseTime(other, w, role)
   await typeDetails(other, w, '')
   const watched = await chooseTime(page, w, role)
@@ -46,11 +46,11 @@ test('a time that is taken disappears in place, and whoever chose it is told', a
   await axe(page)
 })
 
-test('a time that was chosen stays chosen when another one is taken', async ({ page, openBrowser, signOn, own, locale }, info) => {
+test('a time that was chosen stays chosen when another one is taken', async ({ page, openBrowser, signOn, own, locale }) => {
   const w = words(locale)
   const other = await openBrowser()
   await signOn(other, own[1])
-  const role = await freeRole(other, info)
+  const role = await freeRole(other)
   await chooseTime(other, w, role)
   await typeDetails(other, w, '')
   await chooseTime(page, w, role)

@@ -5,7 +5,7 @@ use leptos_router::hooks::{use_params_map, use_query_map};
 
 use super::{
     appointment_done::{Done, Next, Panel, heading},
-    instead::SignOnFirst,
+    instead::{SignOnFirst, for_member},
     summary_row::Row,
     visit_words::{Paying, Where, length, modality},
 };
@@ -24,6 +24,7 @@ use crate::{
         back::BackLink,
         error::ErrorNotice,
         language::text,
+        me::use_me,
         page::Page,
         phone::{PhoneLineLink, PhoneLink},
         plan::use_plan,
@@ -38,7 +39,8 @@ pub fn AppointmentPage() -> impl IntoView {
     let i18n = use_i18n();
     let (params, query) = (use_params_map(), use_query_map());
     let id = move || AppointmentId(params.read().get("id").unwrap_or_default());
-    let found = Resource::new_blocking(id, find_appointment);
+    let me = use_me();
+    let found = Resource::new_blocking(id, move |id| for_member(me, find_appointment(id)));
     let done = move || query.read().get("done").and_then(|word| Done::read(&word));
     let title = Signal::derive(move || heading(done()).to_owned());
     view! {

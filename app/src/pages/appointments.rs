@@ -2,7 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::{instead::SignOnFirst, visit_words::modality};
+use super::{
+    instead::{SignOnFirst, for_member},
+    visit_words::modality,
+};
 use crate::{
     api::appointment::{AppointmentView, list_appointments},
     domain::{appointment::State, directory::Listing},
@@ -22,7 +25,8 @@ use crate::{
 #[component]
 pub fn AppointmentsPage() -> impl IntoView {
     let i18n = use_i18n();
-    let all = Resource::new_blocking(|| (), |()| list_appointments());
+    let me = use_me();
+    let all = Resource::new_blocking(|| (), move |()| for_member(me, list_appointments()));
     view! {
         <Page title=t_string!(i18n, appointments.title)>
             <h1>{t!(i18n, appointments.title)}</h1>
@@ -48,9 +52,7 @@ fn Lists(all: Vec<AppointmentView>) -> impl IntoView {
         (true, false) => Some(t_string!(i18n, appointments.none)),
         (false, _) => None,
     };
-    let upcoming = (!open.is_empty()).then(|| {
-        view! { <h2>{t!(i18n, appointments.upcoming)}</h2> <Cards views=open /> }
-    });
+    let upcoming = (!open.is_empty()).then(|| view! { <Cards views=open /> });
     let count = over.len();
     let history = (count > 0).then(|| {
         view! {
@@ -61,6 +63,7 @@ fn Lists(all: Vec<AppointmentView>) -> impl IntoView {
         }
     });
     view! {
+        <h2>{t!(i18n, appointments.upcoming)}</h2>
         {none.map(|none| view! { <p>{none}</p> })}
         {upcoming}
         <WaysOn />
@@ -116,12 +119,12 @@ fn WaysOn() -> impl IntoView {
         Suspend::new(async move {
             let listings = me.await.ok().flatten().map(|me| me.physician_roles).unwrap_or_default();
             match listings.is_empty() {
-            true => view! {
-                <li><a href="/directory?specialty=primary-care&accepting=true">{t!(i18n, appointments.choose_physician)}</a></li>
+                true => view! { <li><ChoosePhysician /></li> }.into_any(),
+                false => {
+                    let book = |listing| view! { <li><BookPhysician listing /></li> };
+                    listings.into_iter().map(book).collect_view().into_any()
+                }
             }
-            .into_any(),
-            false => listings.into_iter().map(|listing| view! { <li><BookPhysician listing /></li> }).collect_view().into_any(),
-        }
         })
     };
     view! {
@@ -130,6 +133,13 @@ fn WaysOn() -> impl IntoView {
             <li><a href="/directory">{t!(i18n, appointments.find)}</a></li>
         </ul>
     }
+}
+
+#[component]
+fn ChoosePhysician() -> impl IntoView {
+    let i18n = use_i18n();
+    let href = "/directory?specialty=primary-care&accepting=true";
+    view! { <a href=href>{t!(i18n, appointments.choose_physician)}</a> }
 }
 
 #[component]

@@ -7,7 +7,7 @@ use leptos_router::hooks::use_params_map;
 use super::{
     book_steps::{Chosen, Step, StepLine},
     free_times::OtherTimes,
-    instead::SignOnFirst,
+    instead::{SignOnFirst, for_member},
     summary_row::Row,
     visit_words::{Paying, Where, change_rule, length, modality},
 };
@@ -26,6 +26,7 @@ use crate::{
         back::BackLink,
         error::{ErrorNotice, ErrorSummary},
         language::text,
+        me::use_me,
         page::Page,
         plan::use_plan,
         when::when,
@@ -38,9 +39,10 @@ pub fn BookCheckPage() -> impl IntoView {
     let i18n = use_i18n();
     let params = use_params_map();
     let (book, change) = (ServerAction::<Book>::new(), ServerAction::<ChangeStart>::new());
+    let me = use_me();
     let draft = move || IdempotencyKey(params.read().get("draft").unwrap_or_default());
     let check =
-        Resource::new_blocking(move || (draft(), change.version().get()), |(draft, _)| find_draft(draft));
+        Resource::new_blocking(move || (draft(), change.version().get()), move |(draft, _)| for_member(me, find_draft(draft)));
     // Another time was taken: what stood in the way of the first one is over.
     Effect::new(move || {
         if matches!(change.value().get(), Some(Ok(()))) {

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::{
     book_steps::{About, Answers, Chosen, InOrder, Step, StepLine, use_chosen, word},
-    instead::SignOnFirst,
+    instead::{SignOnFirst, for_member},
 };
 use crate::{
     api::{
@@ -50,7 +50,7 @@ fn Known(action: ServerAction<StartDraft>, error: Signal<Option<AppError>>) -> i
     let chosen = use_chosen();
     let me = use_me();
     let place = Resource::new_blocking(move || chosen.get().role, find_role);
-    let before = Resource::new_blocking(move || chosen.get(), typed_before);
+    let before = Resource::new_blocking(move || chosen.get(), move |chosen| for_member(me, typed_before(chosen)));
     view! {
         <Suspense>
             {move || Suspend::new(async move {

@@ -3,7 +3,10 @@
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
-use super::{book_steps::About, instead::SignOnFirst};
+use super::{
+    book_steps::About,
+    instead::{SignOnFirst, for_member},
+};
 use crate::{
     api::appointment::{AppointmentView, CancelAppointment, find_appointment},
     domain::id::AppointmentId,
@@ -13,6 +16,7 @@ use crate::{
         back::BackLink,
         error::{ErrorNotice, ErrorSummary},
         language::text,
+        me::use_me,
         page::Page,
         plan::use_plan,
         refusal::RefusalNotice,
@@ -26,7 +30,8 @@ pub fn CancelPage() -> impl IntoView {
     let i18n = use_i18n();
     let params = use_params_map();
     let id = move || AppointmentId(params.read().get("id").unwrap_or_default());
-    let found = Resource::new_blocking(id, find_appointment);
+    let me = use_me();
+    let found = Resource::new_blocking(id, move |id| for_member(me, find_appointment(id)));
     let action = ServerAction::<CancelAppointment>::new();
     let error = Signal::derive(move || action.value().get().and_then(Result::err));
     view! {

@@ -123,7 +123,8 @@ fn Fields() -> impl IntoView {
         t_string!(i18n, components.hint),
         t_string!(i18n, components.value),
     ];
-    let wrong = Signal::derive(move || field_error(&AppError::field(Field::Contact, Fault::Missing), Field::Contact));
+    let wrong =
+        Signal::derive(move || field_error(&AppError::field(Field::Contact, Fault::Missing), Field::Contact));
     view! {
         <TextField id="plain" label />
         <TextField id="hinted" label hint value optional=true />
@@ -135,7 +136,11 @@ fn Fields() -> impl IntoView {
 
 #[component]
 fn Summary() -> impl IntoView {
-    let errors = [(Field::Number, Fault::Missing), (Field::Born, Fault::Unreadable), (Field::Password, Fault::TooShort)];
+    let errors = [
+        (Field::Number, Fault::Missing),
+        (Field::Born, Fault::Unreadable),
+        (Field::Password, Fault::TooShort),
+    ];
     let errors = errors.map(|(field, fault)| FieldError { field, fault });
     let error = AppError::Invalid(errors.to_vec());
     view! { <ErrorSummary error=Signal::derive(move || Some(error.clone())) /> }
@@ -158,7 +163,8 @@ fn Errors() -> impl IntoView {
 fn Verdicts() -> impl IntoView {
     let badges = VERDICTS.map(|verdict| view! { <VerdictBadge verdict /> " " }).into_iter().collect_view();
     let phone = office_phone();
-    let explained = VERDICTS.map(|verdict| view! { <div class="card"><VerdictExplained verdict phone=phone.clone() /></div> });
+    let explained = VERDICTS
+        .map(|verdict| view! { <div class="card"><VerdictExplained verdict phone=phone.clone() /></div> });
     view! { <p>{badges}</p> {explained.into_iter().collect_view()} }
 }
 

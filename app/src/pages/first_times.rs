@@ -10,7 +10,11 @@ use crate::{
         time::LocalTime,
     },
     i18n::*,
-    ui::{language::text, plan::use_plan, when::when},
+    ui::{
+        language::text,
+        plan::use_plan,
+        when::{date_long, time_with_zone, when},
+    },
 };
 
 /// A link for each time. Read aloud by itself, it says what, when, with whom and where.
@@ -32,7 +36,7 @@ pub(super) fn FirstTimes(listing: Listing, visit_type: VisitTypeId, times: Vec<L
             <li>
                 <a class="button button--secondary" href=booking(&listing.role.id, &visit_type, Some(&at))
                     aria-label=whole.to_string()>
-                    {when(&at)}
+                    <span>{date_long(&at.date())}</span> " " <span>{time_with_zone(&at)}</span>
                 </a>
             </li>
         }

@@ -6,12 +6,7 @@ use crate::{
     api::member::Me,
     domain::directory::Listing,
     i18n::*,
-    ui::{
-        me::use_me,
-        page::Page,
-        phone::PhoneLink,
-        plan::use_plan,
-    },
+    ui::{me::use_me, page::Page, phone::PhoneLink, plan::use_plan},
 };
 
 /// `/`

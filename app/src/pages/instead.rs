@@ -4,12 +4,24 @@ use leptos::prelude::*;
 use leptos_router::{NavigateOptions, components::Redirect, hooks::use_location};
 
 use super::sign_on::with_next;
+use crate::{error::AppError, ui::me::MeResource};
 
 /// Leads to `path`. "Back" does not come here again.
 #[component]
 pub(super) fn Instead(path: String) -> impl IntoView {
     let options = NavigateOptions { replace: true, ..Default::default() };
     view! { <Redirect path options /> }
+}
+
+/// Asks what only a member can ask; not at all where nobody is signed on.
+pub(super) async fn for_member<T>(
+    me: MeResource,
+    ask: impl Future<Output = Result<T, AppError>>,
+) -> Result<T, AppError> {
+    match me.await {
+        Ok(None) => Err(AppError::SignOn),
+        Ok(Some(_)) | Err(_) => ask.await,
+    }
 }
 
 /// Leads to signing on, and from there back to here (Brief B8). What an earlier form was

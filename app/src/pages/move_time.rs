@@ -7,7 +7,7 @@ use leptos_router::hooks::{use_params_map, use_query_map};
 use super::{
     book_steps::{About, OrCall},
     free_times::{FreeDays, FreeTimes, FreeTimesOfDay, OtherTimes, use_free_times},
-    instead::SignOnFirst,
+    instead::{SignOnFirst, for_member},
 };
 use crate::{
     api::{
@@ -25,6 +25,7 @@ use crate::{
         back::BackLink,
         error::{ErrorNotice, ErrorSummary},
         language::text,
+        me::use_me,
         page::Page,
         plan::use_plan,
         refusal::RefusalNotice,
@@ -39,7 +40,8 @@ pub fn MoveTimePage() -> impl IntoView {
     let (params, query) = (use_params_map(), use_query_map());
     let id = move || AppointmentId(params.read().get("id").unwrap_or_default());
     let day = move || query.read().get("day").and_then(|day| day.parse().ok());
-    let found = Resource::new_blocking(move || (id(), day()), |(id, day)| find(id, day));
+    let me = use_me();
+    let found = Resource::new_blocking(move || (id(), day()), move |(id, day)| for_member(me, find(id, day)));
     let action = ServerAction::<MoveAppointment>::new();
     let error = Signal::derive(move || action.value().get().and_then(Result::err));
     view! {

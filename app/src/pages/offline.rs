@@ -54,7 +54,8 @@ fn Lost() -> impl IntoView {
 #[component]
 fn Emergency() -> impl IntoView {
     let i18n = use_i18n();
-    let other = use_plan().phone(PhoneLineId::EmergencyNotification).and_then(|line| line.other_number.clone());
+    let other =
+        use_plan().phone(PhoneLineId::EmergencyNotification).and_then(|line| line.other_number.clone());
     view! {
         <section class="card card--emergency" aria-labelledby="emergency">
             <h2 class="card__title" id="emergency">{t!(i18n, help.card_emergency)}</h2>
@@ -119,7 +120,8 @@ fn Countries() -> impl IntoView {
 #[component]
 fn CountryTable(countries: Vec<Country>) -> impl IntoView {
     let i18n = use_i18n();
-    let mut countries: Vec<_> = countries.into_iter().map(|country| (text(&country.name), country.emergency)).collect();
+    let mut countries: Vec<_> =
+        countries.into_iter().map(|country| (text(&country.name), country.emergency)).collect();
     countries.sort_by_cached_key(|(name, _)| words(name));
     view! {
         <table class="table" aria-labelledby="countries">
@@ -136,7 +138,7 @@ fn CountryTable(countries: Vec<Country>) -> impl IntoView {
 
 fn country((name, numbers): (String, Vec<String>)) -> impl IntoView {
     let i18n = use_i18n();
-    let ask = numbers.is_empty().then(|| t!(i18n, help.card_no_number));
+    let ask = numbers.is_empty().then_some(t!(i18n, help.card_no_number));
     let numbers = numbers.into_iter().map(|number| view! { <PhoneLink number /> " " }).collect_view();
     view! { <tr><th scope="row">{name}</th><td>{numbers}{ask}</td></tr> }
 }

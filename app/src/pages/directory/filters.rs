@@ -13,6 +13,7 @@ use leptos_router::{NavigateOptions, hooks::use_navigate};
 use super::{
     Found,
     controls::{Check, Choice, Options, Words},
+    count::RESULTS,
     query::{NAMES, address, read, word},
 };
 use crate::{
@@ -34,9 +35,13 @@ pub(super) fn Filters(query: Memo<DirectoryQuery>, found: Found) -> impl IntoVie
         count => t_string!(i18n, directory.more_filters_chosen, count = count).to_string(),
     };
     view! {
-        <form class="filters" action="/directory" method="get" role="search" on:submit=search()>
-            <Words id="text" label=t_string!(i18n, directory.text) hint=t_string!(i18n, directory.text_hint) value=text />
-            <Words id="place" label=t_string!(i18n, directory.place) hint=t_string!(i18n, directory.place_hint) value=place />
+        <form class="filters" action=format!("/directory#{RESULTS}") method="get" role="search" on:submit=search()>
+            <div class="filters__words">
+                <Words id="text" label=t_string!(i18n, directory.text) hint=t_string!(i18n, directory.text_hint)
+                    value=text />
+                <Words id="place" label=t_string!(i18n, directory.place) hint=t_string!(i18n, directory.place_hint)
+                    value=place />
+            </div>
             <details class="filters__more" open=chosen.get_untracked() != 0 on:change=submit>
                 <summary>{more}</summary>
                 <div class="filters__grid"><Choices query found /></div>

@@ -86,7 +86,7 @@ mod tests {
     #[test]
     fn an_address_says_the_whole_search() {
         let query = DirectoryQuery {
-            text: "eye doctor".into(),
+            text: "podiatry".into(),
             place: "98501".into(),
             gender: Some(Gender::Female),
             accepting: true,
