@@ -41,8 +41,10 @@ pub fn BookCheckPage() -> impl IntoView {
     let (book, change) = (ServerAction::<Book>::new(), ServerAction::<ChangeStart>::new());
     let me = use_me();
     let draft = move || IdempotencyKey(params.read().get("draft").unwrap_or_default());
-    let check =
-        Resource::new_blocking(move || (draft(), change.version().get()), move |(draft, _)| for_member(me, find_draft(draft)));
+    let check = Resource::new_blocking(
+        move || (draft(), change.version().get()),
+        move |(draft, _)| for_member(me, find_draft(draft)),
+    );
     // Another time was taken: what stood in the way of the first one is over.
     Effect::new(move || {
         if matches!(change.value().get(), Some(Ok(()))) {

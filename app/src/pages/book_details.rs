@@ -50,7 +50,8 @@ fn Known(action: ServerAction<StartDraft>, error: Signal<Option<AppError>>) -> i
     let chosen = use_chosen();
     let me = use_me();
     let place = Resource::new_blocking(move || chosen.get().role, find_role);
-    let before = Resource::new_blocking(move || chosen.get(), move |chosen| for_member(me, typed_before(chosen)));
+    let before =
+        Resource::new_blocking(move || chosen.get(), move |chosen| for_member(me, typed_before(chosen)));
     view! {
         <Suspense>
             {move || Suspend::new(async move {

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos_router::{NavigateOptions, components::Redirect, hooks::use_location};
 
 use super::sign_on::with_next;
-use crate::{error::AppError, ui::me::MeResource};
+use crate::{api, error::AppError, ui::me::MeResource};
 
 /// Leads to `path`. "Back" does not come here again.
 #[component]
@@ -13,14 +13,15 @@ pub(super) fn Instead(path: String) -> impl IntoView {
     view! { <Redirect path options /> }
 }
 
-/// Asks what only a member can ask; not at all where nobody is signed on.
+/// Asks what only a member can ask; not at all where nobody is signed on. Who has signed on a
+/// moment ago may not be known to the page yet: that is asked again.
 pub(super) async fn for_member<T>(
     me: MeResource,
     ask: impl Future<Output = Result<T, AppError>>,
 ) -> Result<T, AppError> {
     match me.await {
-        Ok(None) => Err(AppError::SignOn),
-        Ok(Some(_)) | Err(_) => ask.await,
+        Ok(None) if matches!(api::member::me().await, Ok(None)) => Err(AppError::SignOn),
+        _ => ask.await,
     }
 }
 
