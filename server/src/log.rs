@@ -37,7 +37,7 @@ pub fn start(format: LogFormat) {
         .with_ansi(io::stderr().is_terminal());
     match format {
         LogFormat::Text => log.init(),
-        LogFormat::Json => log.json().flatten_event(true).init(),
+        LogFormat::Json => log.json().flatten_event(true).with_span_list(false).init(),
     }
     panic::set_hook(Box::new(|panic| {
         let place = panic.location().map(ToString::to_string).unwrap_or_default();
@@ -75,7 +75,7 @@ fn span(request: &Request) -> Span {
 
 fn answered(answer: &Response, latency: Duration, span: &Span) {
     span.record("status", answer.status().as_u16());
-    let milliseconds = latency.as_millis();
+    let milliseconds = u64::try_from(latency.as_millis()).unwrap_or(u64::MAX);
     if answer.status().is_server_error() {
         tracing::error!(milliseconds, "failed");
     } else {

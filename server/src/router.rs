@@ -1,6 +1,6 @@
 //! Which address leads where, and what happens to every request on its way.
 
-use std::{path::Path, sync::Arc, time::Duration};
+use std::{io, path::Path, sync::Arc, time::Duration};
 
 use app::{
     app::{App, shell},
@@ -9,8 +9,10 @@ use app::{
 };
 use axum::{Router, extract::State, http::StatusCode, middleware::map_response, routing::get};
 use leptos::prelude::{LeptosOptions, provide_context};
-use leptos_axum::{ErrorHandler, LeptosRoutes, generate_route_list_with_exclusions_and_ssg_and_context};
-use tokio::time::timeout;
+use leptos_axum::{
+    AxumRouteListing, ErrorHandler, LeptosRoutes, generate_route_list_with_exclusions_and_ssg_and_context,
+};
+use tokio::{runtime, time::timeout};
 use tower::util::BoxCloneSyncService;
 use tower_http::{
     catch_panic::CatchPanicLayer, compression::CompressionLayer, csrf::ConfigError,
@@ -26,16 +28,27 @@ const ANSWER_WITHIN: Duration = Duration::from_secs(30);
 /// The database answers by then, or the server is not ready.
 const READY_WITHIN: Duration = Duration::from_secs(2);
 
+/// Why there is no site.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The public address is none that a browser sends.
+    #[error(transparent)]
+    PublicUrl(#[from] ConfigError),
+    /// The system has no more threads.
+    #[error(transparent)]
+    System(#[from] io::Error),
+}
+
 /// The whole site.
 ///
 /// # Errors
-/// Where the public address is none that a browser sends.
+/// See [`Error`].
 pub fn router(
     portal: Portal,
     options: LeptosOptions,
     public: &PublicUrl,
     stop: Stop,
-) -> Result<Router, ConfigError> {
+) -> Result<Router, Error> {
     let context = context(&portal);
     let handler = ErrorHandler::new_with_context(context.clone(), shell, options.clone());
     let site = Site {
@@ -47,7 +60,7 @@ pub fn router(
     };
     let folder = Path::new(&*options.site_root);
     let plan = portal.plan.clone();
-    let router = pages(options.clone(), context)
+    let router = pages(options.clone(), context)?
         .merge(feeds(site))
         .nest_service("/pkg", files::built(&folder.join("pkg")))
         .fallback_service(files::public(folder, handler))
@@ -61,12 +74,24 @@ pub fn router(
 }
 
 /// The pages and the server functions, all with the same context.
-fn pages(options: LeptosOptions, context: impl Fn() + Clone + Send + Sync + 'static) -> Router {
-    let (routes, _) = generate_route_list_with_exclusions_and_ssg_and_context(App, None, context.clone());
+fn pages(options: LeptosOptions, context: impl Fn() + Clone + Send + Sync + 'static) -> io::Result<Router> {
+    let routes = routes(context.clone())?;
     let page_options = options.clone();
-    Router::new()
-        .leptos_routes_with_context(&options, routes, context, move || shell(page_options.clone()))
-        .with_state(options)
+    let router = Router::new()
+        .leptos_routes_with_context(&options, routes, context, move || shell(page_options.clone()));
+    Ok(router.with_state(options))
+}
+
+/// The app's route table. Walking through the app begins to load what pages load: on a runtime
+/// of its own, which is gone before it runs any of that.
+fn routes(context: impl Fn() + Clone + Send + Sync + 'static) -> io::Result<Vec<AxumRouteListing>> {
+    let aside = runtime::Builder::new_current_thread().build()?;
+    let (routes, _) = {
+        let _aside = aside.enter();
+        generate_route_list_with_exclusions_and_ssg_and_context(App, None, context)
+    };
+    aside.shutdown_background();
+    Ok(routes)
 }
 
 /// What pages and server functions find: the portal, and the plan without its long list of

@@ -19,6 +19,7 @@ use hyper_util::{
 use tokio::{
     net::{TcpListener, TcpStream},
     sync::{OwnedSemaphorePermit, Semaphore},
+    task::JoinSet,
     time::{Instant, sleep, sleep_until, timeout},
 };
 use tower::ServiceExt;
@@ -26,7 +27,7 @@ use tower::ServiceExt;
 use crate::stop::Stop;
 
 /// Connections at the same time; more wait in the system's queue.
-const CONNECTIONS: u32 = 20_000;
+const CONNECTIONS: usize = 20_000;
 /// A client that has not sent its headers by then is gone; so is one that sends no other
 /// request over HTTP/1.
 const HEADERS_WITHIN: Duration = Duration::from_secs(30);
@@ -44,14 +45,17 @@ const BREATH: Duration = Duration::from_millis(200);
 
 /// Serves until stopping is requested, then finishes what is under way.
 pub async fn serve(listener: TcpListener, router: Router, stop: Stop) {
-    let places = Arc::new(Semaphore::new(CONNECTIONS as usize));
+    let places = Arc::new(Semaphore::new(CONNECTIONS));
     let builder = Arc::new(builder());
+    let mut connections = JoinSet::new();
     while let Some((stream, place)) = next(&listener, &places, &stop).await {
-        tokio::spawn(connection(stream, place, router.clone(), builder.clone(), stop.clone()));
+        while connections.try_join_next().is_some() {}
+        connections.spawn(connection(stream, place, router.clone(), builder.clone(), stop.clone()));
     }
-    // All places are free again when the last connection has ended.
-    if timeout(FINISH_WITHIN, places.acquire_many(CONNECTIONS)).await.is_err() {
-        tracing::warn!("stopped with connections under way");
+    let ended = async { while connections.join_next().await.is_some() {} };
+    if timeout(FINISH_WITHIN, ended).await.is_err() {
+        tracing::warn!(connections = connections.len(), "stopped with connections under way");
+        connections.shutdown().await;
     }
 }
 
