@@ -50,7 +50,10 @@ impl Server {
             .spawn()
             .unwrap();
         let mut lines = BufReader::new(process.stdout.take().unwrap()).lines();
-        assert!(lines.any(|line| line.is_ok_and(|line| line.contains("is serving"))), "the program has ended");
+        assert!(
+            lines.any(|line| line.is_ok_and(|line| line.contains("is serving"))),
+            "the program has ended"
+        );
         (Self { process, address, folder }, begun.elapsed())
     }
 
@@ -149,8 +152,13 @@ fn main() {
     let mut out = std::io::stdout().lock();
     let (server, first) = Server::start(folder);
     let (server, again) = Server::start(server.stop());
-    writeln!(out, "first start with import {:.2} s, second start {:.2} s", first.as_secs_f64(), again.as_secs_f64())
-        .unwrap();
+    writeln!(
+        out,
+        "first start with import {:.2} s, second start {:.2} s",
+        first.as_secs_f64(),
+        again.as_secs_f64()
+    )
+    .unwrap();
     writeln!(out, "memory when ready {} MiB\n", server.memory()).unwrap();
     writeln!(out, "| what | answers/s | p50 ms | p99 ms | kB |\n|---|---:|---:|---:|---:|").unwrap();
     for (name, path) in ROWS {

@@ -26,7 +26,8 @@ pub(super) fn CardToKeep(#[prop(optional_no_strip)] country: Option<Country>) ->
     };
     let first =
         numbers(country.as_ref()).into_iter().map(|number| view! { <PhoneLink number /> " " }).collect_view();
-    let ask = country.is_some_and(|country| country.emergency.is_empty()).then_some(t!(i18n, travel.card_ask));
+    let ask =
+        country.is_some_and(|country| country.emergency.is_empty()).then_some(t!(i18n, travel.card_ask));
     view! {
         <section class="card travel__card" aria-labelledby="card">
             <h2 class="card__title" id="card">{title}</h2>
