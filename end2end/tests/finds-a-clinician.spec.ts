@@ -121,13 +121,13 @@ test('the next page is a link, and reading goes on at its beginning @nojs @es', 
   await expect(cards(page).first().getByRole('heading')).toHaveText(first)
 })
 
-test('a member chooses a personal physician (B1) @nojs @es', async ({ page, signOn, locale }) => {
+test('a member chooses a personal physician (B1) @nojs @es', async ({ page, signOn, own: [member], locale }) => {
   const w = words(locale)
   await page.goto('/directory?specialty=primary-care&accepting=true')
   await cards(page).first().getByRole('heading').getByRole('link').click()
   const clinician = new URL(page.url()).pathname
   await expect(page.getByRole('link', { name: w.clinician.choose_sign_on })).toHaveAttribute('href', `/sign-on?next=${encodeURIComponent(clinician)}`)
-  await signOn(page)
+  await signOn(page, member)
   await page.goto(clinician)
   await page.getByRole('button', { name: w.clinician.choose }).click()
   await expect(page.getByText(w.clinician.chosen)).toBeVisible()

@@ -161,7 +161,7 @@ mod demonstration {
     use super::*;
 
     fn plan() -> Plan {
-        read(&super::demonstration()).unwrap()
+        read(&demonstration()).unwrap()
     }
 
     #[test]
