@@ -88,7 +88,7 @@ fn Details(appointment: Appointment, #[prop(optional_no_strip)] listing: Option<
             <h2 id="details">{t!(i18n, appointments.details)}</h2>
             <dl class="summary-list">
                 <Row name=t_string!(i18n, book.when)><strong>{when(&start)}</strong></Row>
-                <Row name=t_string!(i18n, book.visit)>{visit} ", " {modality(how)} ", " {length(minutes)}</Row>
+                <Row name=t_string!(i18n, book.visit)>{visit} <br /> {modality(how)} ", " {length(minutes)}</Row>
                 <WhoAndWhere appointment=shared listing />
                 {reason}
                 <Row name=t_string!(i18n, book.contact_short)><span class="typed">{contact}</span></Row>

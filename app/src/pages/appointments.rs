@@ -98,7 +98,7 @@ fn Card(view: AppointmentView) -> impl IntoView {
         <article class="card">
             <h3 class="card__title"><a href=href>{title}</a></h3>
             {badge.map(|badge| view! { <p><span class="badge">{badge}</span></p> })}
-            <p>{visit} ", " {modality(appointment.modality)}</p>
+            <p>{visit} <br /> {modality(appointment.modality)}</p>
             {listing.map(|listing| view! { <WhoAndWhere listing /> })}
         </article>
     }
@@ -107,7 +107,7 @@ fn Card(view: AppointmentView) -> impl IntoView {
 #[component]
 fn WhoAndWhere(listing: Listing) -> impl IntoView {
     let Listing { clinician, location, .. } = listing;
-    view! { <p>{clinician.name}</p> <p>{location.name} ", " {location.city}</p> }
+    view! { <p>{clinician.name} <br /> {location.name} ", " {location.city}</p> }
 }
 
 /// The personal physician one tap away (Brief B1), and the directory.

@@ -134,7 +134,7 @@ fn Summary(check: Check, chosen: Chosen) -> impl IntoView {
                 {listing.clinician.name.clone()}
             </Row>
             <Row name=t_string!(i18n, book.visit) change=visit_at what=t_string!(i18n, book.change_visit)>
-                {visit} ", " {modality(how)} ", " {length(minutes)}
+                {visit} <br /> {modality(how)} ", " {length(minutes)}
             </Row>
             <Row name=place><Where modality=how location=listing.location contact /></Row>
             <Row name=t_string!(i18n, book.reason) change=details_at.clone() what=t_string!(i18n, book.change_reason)>

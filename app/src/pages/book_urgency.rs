@@ -65,8 +65,8 @@ fn Question(chosen: Memo<Chosen>, error: Signal<Option<AppError>>, listing: List
     view! {
         <BackLink href=back label=listing.clinician.name.clone() />
         <ErrorSummary error />
-        <StepLine step=Step::Urgency />
         {move || need.get().map(|need| view! { <NotBooked need /> })}
+        <StepLine step=Step::Urgency />
         <div>
             <Form action=format!("/book/{}", listing.role.id)>
                 <Answers answers=fields />

@@ -157,7 +157,7 @@ fn First(id: AppointmentId, free: FreeTimes, action: ServerAction<MoveAppointmen
     view! {
         <ActionForm action>
             <input type="hidden" name="id" value=id.to_string() />
-            {move || free.times.with(|times| times.first.clone()).map(button)}
+            <p>{move || free.times.with(|times| times.first.clone()).map(button)}</p>
         </ActionForm>
     }
 }
