@@ -14,9 +14,18 @@ else
   leptos=() server=()
 fi
 
+# The wasm has one name in all clones: another clone's must not pass for this one's.
+forget_wasm_of_other_clones() {
+  local owner=$CARGO_TARGET_DIR/front/owner
+  [[ "$PWD" == "$(cat "$owner" 2>/dev/null)" ]] && return
+  rm -f "$CARGO_TARGET_DIR/front/$wasm"/*/{,deps/}frontend.wasm
+  mkdir -p "$CARGO_TARGET_DIR/front"
+  echo "$PWD" >"$owner"
+}
+
 # What the site is made of: with all of it unchanged there is nothing to build.
 site_inputs() {
-  find app style public .cargo Cargo.toml Cargo.lock scripts/build.sh -type f -print0 |
+  find app frontend style public .cargo Cargo.toml Cargo.lock scripts/build.sh -type f -print0 |
     sort --zero-terminated | xargs --null sha256sum | sha256sum
 }
 
@@ -25,6 +34,7 @@ build_site() {
   inputs=$(site_inputs)
   [[ "$inputs" == "$(cat "$bundle/site.inputs" 2>/dev/null)" ]] && return
   rm -f "$bundle/site.inputs"
+  forget_wasm_of_other_clones
   (
     use_wasm_toolchain
     unset LEPTOS_SITE_ROOT
