@@ -75,7 +75,6 @@ fn Copays() -> impl IntoView {
                 <thead>
                     <tr>
                         <th scope="col">{t!(i18n, paying.visit)}</th>
-                        <th scope="col">{t!(i18n, paying.how)}</th>
                         <th scope="col">{t!(i18n, paying.copay)}</th>
                     </tr>
                 </thead>
@@ -93,8 +92,9 @@ fn copay(visit_type: &VisitType) -> impl IntoView + use<> {
     };
     view! {
         <tr>
-            <th scope="row">{text(&visit_type.name)}</th>
-            <td>{modality(visit_type.modality)}</td>
+            <th scope="row">
+                {text(&visit_type.name)} <span class="table__note">{modality(visit_type.modality)}</span>
+            </th>
             <td class="table__number">{amount}</td>
         </tr>
     }
