@@ -11,10 +11,10 @@ use self::{physician::Physician, place::PlaceSection};
 use super::{listing_words::gender_name, summary_row::Row};
 use crate::{
     api::clinician::{Profile, find_clinician},
-    domain::{directory::Clinician, id::ClinicianId},
+    domain::{directory::Clinician, id::ClinicianId, plan::PhoneLineId},
     error::AppError,
     i18n::*,
-    ui::{back::BackLink, error::ErrorNotice, page::Page, spoken::language_names},
+    ui::{back::BackLink, error::ErrorNotice, page::Page, phone::PhoneLineLink, spoken::language_names},
 };
 
 /// `/clinicians/:id?done=physician`
@@ -44,11 +44,18 @@ fn Nobody(error: AppError) -> impl IntoView {
         true => t_string!(i18n, clinician.unknown).to_owned(),
         false => t_string!(i18n, common.unexpected_title).to_owned(),
     });
+    let what_to_do = match unknown {
+        true => view! {
+            <p>{t!(i18n, clinician.unknown_do)} " " <PhoneLineLink id=PhoneLineId::MemberServices /></p>
+        }
+        .into_any(),
+        false => view! { <ErrorNotice error /> }.into_any(),
+    };
     view! {
         <Page title error=true>
             <h1>{title}</h1>
-            <ErrorNotice error />
-            <p><a href="/directory">{t!(i18n, directory.title)}</a></p>
+            {what_to_do}
+            <p><a class="button" href="/directory">{t!(i18n, directory.title)}</a></p>
         </Page>
     }
 }
