@@ -25,7 +25,7 @@ forget_wasm_of_other_clones() {
 
 # What the site is made of: with all of it unchanged there is nothing to build.
 site_inputs() {
-  find app frontend style public .cargo Cargo.toml Cargo.lock scripts/build.sh -type f -print0 |
+  find app style public .cargo Cargo.toml Cargo.lock scripts/build.sh -type f -print0 |
     sort --zero-terminated | xargs --null sha256sum | sha256sum
 }
 
