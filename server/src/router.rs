@@ -1,13 +1,20 @@
 //! Which address leads where, and what happens to every request on its way.
 
-use std::{io, path::Path, sync::Arc, time::Duration};
+use std::{io, panic::resume_unwind, path::Path, sync::Arc, time::Duration};
 
 use app::{
     app::{App, shell},
     domain::plan::Plan,
     portal::Portal,
 };
-use axum::{Router, extract::State, http::StatusCode, middleware::map_response, routing::get};
+use axum::{
+    Router,
+    extract::{Request, State},
+    http::StatusCode,
+    middleware::{Next, from_fn, map_response},
+    response::{IntoResponse, Response},
+    routing::get,
+};
 use leptos::prelude::{LeptosOptions, provide_context};
 use leptos_axum::{
     AxumRouteListing, ErrorHandler, LeptosRoutes, generate_route_list_with_exclusions_and_ssg_and_context,
@@ -18,6 +25,7 @@ use tower_http::{
     catch_panic::CatchPanicLayer, compression::CompressionLayer, csrf::ConfigError,
     limit::RequestBodyLimitLayer, timeout::TimeoutLayer,
 };
+use tracing::Instrument;
 
 use crate::{answer, config::PublicUrl, feeds, files, log, security, site::Site, stop::Stop};
 
@@ -64,6 +72,7 @@ pub fn router(
         .merge(feeds(site))
         .nest_service("/pkg", files::built(&folder.join("pkg")))
         .fallback_service(files::public(folder, handler))
+        .layer(from_fn(to_the_end))
         .layer(map_response(answer::with_status_of_error))
         .layer(CompressionLayer::new())
         .layer(security::same_site(public)?)
@@ -80,6 +89,18 @@ fn pages(options: LeptosOptions, context: impl Fn() + Clone + Send + Sync + 'sta
     let router = Router::new()
         .leptos_routes_with_context(&options, routes, context, move || shell(page_options.clone()));
     Ok(router.with_state(options))
+}
+
+/// Answers to the end, also when nobody waits any more: what a page is made of goes with its
+/// request, and those of its parts that are still under way would look for it in vain.
+async fn to_the_end(request: Request, next: Next) -> Response {
+    match tokio::spawn(next.run(request).in_current_span()).await {
+        Ok(response) => response,
+        Err(error) => match error.try_into_panic() {
+            Ok(panic) => resume_unwind(panic),
+            Err(_) => StatusCode::SERVICE_UNAVAILABLE.into_response(),
+        },
+    }
 }
 
 /// The app's route table. Walking through the app begins to load what pages load: on a runtime
