@@ -68,7 +68,7 @@ pub fn router(
     };
     let folder = Path::new(&*options.site_root);
     let plan = portal.plan.clone();
-    let router = pages(options.clone(), context)?
+    let router = pages(options.clone(), context, hidden(&portal.plan))?
         .merge(feeds(site))
         .nest_service("/pkg", files::built(&folder.join("pkg")))
         .fallback_service(files::public(folder, handler))
@@ -83,8 +83,12 @@ pub fn router(
 }
 
 /// The pages and the server functions, all with the same context.
-fn pages(options: LeptosOptions, context: impl Fn() + Clone + Send + Sync + 'static) -> io::Result<Router> {
-    let routes = routes(context.clone())?;
+fn pages(
+    options: LeptosOptions,
+    context: impl Fn() + Clone + Send + Sync + 'static,
+    hidden: Vec<String>,
+) -> io::Result<Router> {
+    let routes = routes(context.clone(), hidden)?;
     let page_options = options.clone();
     let router = Router::new()
         .leptos_routes_with_context(&options, routes, context, move || shell(page_options.clone()));
@@ -105,14 +109,22 @@ async fn to_the_end(request: Request, next: Next) -> Response {
 
 /// The app's route table. Walking through the app begins to load what pages load: on a runtime
 /// of its own, which is gone before it runs any of that.
-fn routes(context: impl Fn() + Clone + Send + Sync + 'static) -> io::Result<Vec<AxumRouteListing>> {
+fn routes(
+    context: impl Fn() + Clone + Send + Sync + 'static,
+    hidden: Vec<String>,
+) -> io::Result<Vec<AxumRouteListing>> {
     let aside = runtime::Builder::new_current_thread().build()?;
     let (routes, _) = {
         let _aside = aside.enter();
-        generate_route_list_with_exclusions_and_ssg_and_context(App, None, context)
+        generate_route_list_with_exclusions_and_ssg_and_context(App, Some(hidden), context)
     };
     aside.shutdown_background();
     Ok(routes)
+}
+
+/// Pages that are not there for this plan: components are drawn in a demonstration only.
+fn hidden(plan: &Plan) -> Vec<String> {
+    if plan.demonstration { Vec::new() } else { vec!["/components".to_owned()] }
 }
 
 /// What pages and server functions find: the portal, and the plan without its long list of
