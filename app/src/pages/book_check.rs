@@ -16,10 +16,7 @@ use crate::{
         appointment::Book,
         draft::{ChangeStart, Check, find_draft},
     },
-    domain::{
-        appointment::Refusal, directory::Listing, id::IdempotencyKey, need::Need, time::LocalTime,
-        visit_type::Modality,
-    },
+    domain::{appointment::Refusal, id::IdempotencyKey, need::Need, time::LocalTime, visit_type::Modality},
     error::AppError,
     i18n::*,
     ui::{
@@ -89,8 +86,9 @@ fn Answers(
         <ErrorSummary error phone=office />
         <StepLine step=Step::Check />
         <h1>{t!(i18n, book.check_title)}</h1>
+        <AnotherTime check=check.clone() error change />
         <Summary check=shown chosen />
-        <Confirm check error book change />
+        <Confirm check error book />
     }
 }
 
@@ -149,25 +147,16 @@ fn Summary(check: Check, chosen: Chosen) -> impl IntoView {
     }
 }
 
-/// The button, or other times in its place.
+/// The button; there is none while the time is not free.
 #[component]
-fn Confirm(
-    check: Check,
-    error: Signal<Option<AppError>>,
-    book: ServerAction<Book>,
-    change: ServerAction<ChangeStart>,
-) -> impl IntoView {
-    let Check { draft, listing, .. } = check;
+fn Confirm(check: Check, error: Signal<Option<AppError>>, book: ServerAction<Book>) -> impl IntoView {
+    let draft = check.draft;
     if draft.need != Need::Routine {
         return view! { <ErrorNotice error=Refusal::NotRoutine(draft.need).into() /> }.into_any();
     }
-    let confirm = move || match others(error.get()) {
-        Some(times) => {
-            view! { <AnotherTime draft=draft.id.clone() listing=listing.clone() times change /> }.into_any()
-        }
-        None => view! { <Button draft=draft.id.clone() book /> }.into_any(),
-    };
-    confirm.into_any()
+    let button =
+        move || others(error.get()).is_none().then(|| view! { <Button draft=draft.id.clone() book /> });
+    button.into_any()
 }
 
 #[component]
@@ -184,23 +173,26 @@ fn Button(draft: IdempotencyKey, book: ServerAction<Book>) -> impl IntoView {
     }
 }
 
-/// Everything that was entered stays; only the time is another.
+/// The nearest other times, where the chosen one is gone. Everything that was entered stays.
 #[component]
 fn AnotherTime(
-    draft: IdempotencyKey,
-    listing: Listing,
-    times: Vec<LocalTime>,
+    check: Check,
+    error: Signal<Option<AppError>>,
     change: ServerAction<ChangeStart>,
 ) -> impl IntoView {
-    view! {
-        <ActionForm action=change>
-            <input type="hidden" name="draft" value=draft.to_string() />
-            <OtherTimes times listing />
-        </ActionForm>
-    }
+    let Check { draft, listing, .. } = check;
+    let form = move |times: Vec<LocalTime>| {
+        let (draft, listing) = (draft.id.to_string(), listing.clone());
+        view! {
+            <ActionForm action=change>
+                <input type="hidden" name="draft" value=draft />
+                <OtherTimes times listing />
+            </ActionForm>
+        }
+    };
+    move || others(error.get()).map(&form)
 }
 
-/// The other times, where the chosen one is gone.
 fn others(error: Option<AppError>) -> Option<Vec<LocalTime>> {
     match error {
         Some(AppError::Refused(Refusal::SlotTaken { others })) => Some(others),

@@ -76,17 +76,17 @@ fn Answered(chosen: Chosen, times: Times) -> impl IntoView {
     let plan = use_plan();
     let listing = times.listing.clone();
     let visit = plan.visit_type(&times.visit_type).map(|visit_type| text(&visit_type.name));
+    let call = listing.clone();
     let answer = match (times.verdict, times.days.is_empty()) {
-        (Verdict::Online, false) => view! { <Choose chosen times /> }.into_any(),
-        (Verdict::Online, true) => view! { <NoTimes times /> }.into_any(),
+        (Verdict::Online, false) => view! { <Choose chosen times /> <OrCall listing=call /> }.into_any(),
+        (Verdict::Online, true) => view! { <NoTimes times /> <OrCall listing=call /> }.into_any(),
         (verdict, _) => {
             view! { <VerdictExplained verdict phone=listing.phone().map(str::to_owned) /> }.into_any()
         }
     };
     view! {
-        <About listing=listing.clone() visit />
+        <About listing visit />
         {answer}
-        <OrCall listing />
     }
 }
 

@@ -137,10 +137,12 @@ pub(super) fn OtherTimes(
             </li>
         }
     };
-    view! {
-        <h2>{t!(i18n, book.other_times)}</h2>
-        <ul class="other-times">{times.into_iter().map(button).collect_view()}</ul>
-    }
+    (!times.is_empty()).then(|| {
+        view! {
+            <h2>{t!(i18n, book.other_times)}</h2>
+            <ul class="other-times">{times.into_iter().map(button).collect_view()}</ul>
+        }
+    })
 }
 
 /// `Dana Reyes, MD, Olympia`: read aloud with each time.
