@@ -63,23 +63,25 @@ pub fn App() -> impl IntoView {
     provide_shown();
     // The server writes this cookie when a language is chosen; here it is only read.
     let cookie = CookieOptions::<Locale>::default().readonly(true);
+    let (going, set_going) = signal(false);
     view! {
         <I18nContextProvider cookie_options=cookie>
-            <Router>
-                <Layout />
+            <Router set_is_routing=set_going>
+                <Layout going />
             </Router>
         </I18nContextProvider>
     }
 }
 
+/// While a page is on its way, the one before it stays.
 #[component]
-fn Layout() -> impl IntoView {
+fn Layout(going: ReadSignal<bool>) -> impl IntoView {
     let i18n = use_i18n();
     provide_me();
     view! {
         <a class="skip" href="#main" rel="external">{t!(i18n, common.skip)}</a>
         <Header />
-        <main class="main" id="main" tabindex="-1">
+        <main class="main" id="main" tabindex="-1" aria-busy=move || going.get().then_some("true")>
             <Pages />
         </main>
         <Footer />
