@@ -125,8 +125,11 @@ test('a member chooses a personal physician (B1) @nojs @es', async ({ page, sign
   const w = words(locale)
   await page.goto('/directory?specialty=primary-care&accepting=true')
   await cards(page).first().getByRole('heading').getByRole('link').click()
+  await expect(page).toHaveURL(/\/clinicians\//)
   const clinician = new URL(page.url()).pathname
   await page.getByRole('link', { name: w.clinician.choose_sign_on }).click()
+  // Following a link in place takes a moment: signing on before that would start from nowhere.
+  await expect(page).toHaveURL(/\/sign-on\?next=/)
   await signOn(page, member)
   await expect(page).toHaveURL(clinician)
   await page.getByRole('button', { name: w.clinician.choose }).click()
