@@ -22,14 +22,19 @@ pub fn Page(
     let plan = use_plan();
     // A memo belongs to the page: whoever reads the title, it is worked out in the page's language.
     let title = Signal::from(Memo::new(move |_| title.get()));
-    let here = move || match error.get() {
-        true => t_string!(i18n, common.error_title, title = title.get()).to_string(),
-        false => title.get(),
-    };
+    let full = ArcMemo::new(move |_| {
+        let here = match error.get() {
+            true => t_string!(i18n, common.error_title, title = title.get()).to_string(),
+            false => title.get(),
+        };
+        format!("{here} – {}", plan.name)
+    });
+    // The server writes the head last, when the page's signals may be gone: it is worked out now.
+    full.get_untracked();
     let page = NodeRef::<html::Div>::new();
     move_attention(page, title);
     view! {
-        <Title text=move || format!("{} – {}", here(), plan.name) />
+        <Title text=move || full.get() />
         <div class="page" node_ref=page>{children()}</div>
     }
 }
