@@ -28,3 +28,4 @@ pub mod session;
 #[cfg(feature = "ssr")]
 pub mod store;
 pub mod ui;
+pub mod wording;

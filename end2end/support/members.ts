@@ -27,7 +27,7 @@ export const members = {
   unregistered: (): Member => {
     const n = take('member')
     const number = `2000${String(n).padStart(4, '0')}`
-    const born = { month: String((n % 12) + 1), day: '1', year: String(1940 + (n % 60)) }
+    const born = { month: String((n % 12) + 1), day: '1', year: String(1940 + Math.floor(n / 12)) }
     return { number, family: families[n % families.length] ?? '', ...born, email: `member-${number}@example.org`, password }
   },
 }

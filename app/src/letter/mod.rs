@@ -20,6 +20,7 @@ use crate::{
     i18n::Locale,
     portal::{Portal, zone},
     store::outbox::Kind,
+    wording::tenders,
 };
 
 /// What is sent.
@@ -126,7 +127,7 @@ impl<'a> Visit<'a> {
         let amount = words::dollars(self.appointment.copay_cents);
         let mut sentences = vec![
             td_string!(locale, mail.copay, amount = amount),
-            td_string!(locale, mail.accepted, tender = words::tender(locale, &self.plan.payment.accepted)),
+            td_string!(locale, mail.accepted, tender = tenders(locale, &self.plan.payment.accepted)),
         ];
         if !self.plan.payment.cash {
             sentences.push(td_string!(locale, mail.no_cash).to_owned());

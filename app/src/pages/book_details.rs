@@ -22,7 +22,7 @@ use crate::{
     i18n::*,
     ui::{
         back::BackLink,
-        error::{ErrorNotice, ErrorSummary, field_error},
+        error::{ErrorNotice, ErrorSummary, error_of, field_fault},
         field::TextField,
         language::text,
         me::use_me,
@@ -36,7 +36,7 @@ use crate::{
 pub fn BookDetailsPage() -> impl IntoView {
     let i18n = use_i18n();
     let action = ServerAction::<StartDraft>::new();
-    let error = Signal::derive(move || action.value().get().and_then(Result::err));
+    let error = error_of(action);
     view! {
         <Page title=t_string!(i18n, book.details_title) error=Signal::derive(move || error.get().is_some())>
             <InOrder step=Step::Details><Known action error /></InOrder>
@@ -120,7 +120,7 @@ fn Typed(
     by_phone: bool,
 ) -> impl IntoView {
     let i18n = use_i18n();
-    let fault = move |field| Signal::derive(move || error.get().and_then(|error| field_error(&error, field)));
+    let fault = move |field| field_fault(error, field);
     let (reason, contact) = before.map_or((String::new(), phone), |draft| (draft.reason, draft.contact));
     let reason_hint = t_string!(i18n, book.reason_hint, most = REASON_MOST).to_string();
     let (label, hint) = match by_phone {

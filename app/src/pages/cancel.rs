@@ -14,7 +14,7 @@ use crate::{
     i18n::*,
     ui::{
         back::BackLink,
-        error::{ErrorNotice, ErrorSummary},
+        error::{ErrorNotice, ErrorSummary, error_of},
         language::text,
         me::use_me,
         page::Page,
@@ -33,7 +33,7 @@ pub fn CancelPage() -> impl IntoView {
     let me = use_me();
     let found = Resource::new_blocking(id, move |id| for_member(me, find_appointment(id)));
     let action = ServerAction::<CancelAppointment>::new();
-    let error = Signal::derive(move || action.value().get().and_then(Result::err));
+    let error = error_of(action);
     view! {
         <Page title=t_string!(i18n, appointments.cancel_title) error=Signal::derive(move || error.get().is_some())>
             <BackLink href=back_to(&id()) />

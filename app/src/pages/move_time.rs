@@ -23,7 +23,7 @@ use crate::{
     i18n::*,
     ui::{
         back::BackLink,
-        error::{ErrorNotice, ErrorSummary},
+        error::{ErrorNotice, ErrorSummary, error_of},
         language::text,
         me::use_me,
         page::Page,
@@ -43,7 +43,7 @@ pub fn MoveTimePage() -> impl IntoView {
     let me = use_me();
     let found = Resource::new_blocking(move || (id(), day()), move |(id, day)| for_member(me, find(id, day)));
     let action = ServerAction::<MoveAppointment>::new();
-    let error = Signal::derive(move || action.value().get().and_then(Result::err));
+    let error = error_of(action);
     view! {
         <Page title=t_string!(i18n, appointments.move_title) error=Signal::derive(move || error.get().is_some())>
             <BackLink href=format!("/appointments/{}", id()) />

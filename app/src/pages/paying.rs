@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::visit_words::{modality, tender_name};
+use super::visit_words::modality;
 use crate::{
     domain::{
         plan::{PhoneLineId, Tender},
@@ -18,6 +18,7 @@ use crate::{
         plan::use_plan,
         when::date_year,
     },
+    wording::tender,
 };
 
 /// `/paying`
@@ -41,7 +42,8 @@ fn Accepted() -> impl IntoView {
     let payment = use_plan().payment.clone();
     let check = payment.accepted.contains(&Tender::PersonalCheck);
     let cards = payment.accepted.iter().filter(|tender| **tender != Tender::PersonalCheck);
-    let cards: Vec<_> = cards.map(|tender| tender_name(*tender)).collect();
+    let locale = i18n.get_locale();
+    let cards: Vec<_> = cards.map(|card| tender(locale, *card)).collect();
     let cards = (!cards.is_empty()).then(|| cards.join(", "));
     let checked = date_year(&payment.as_of);
     view! {

@@ -8,7 +8,7 @@ use crate::{
     error::{AppError, Field},
     i18n::*,
     ui::{
-        error::{ErrorSummary, field_error},
+        error::{ErrorSummary, error_of, field_fault},
         field::TextField,
         page::Page,
     },
@@ -19,7 +19,7 @@ use crate::{
 pub fn RegisterPage() -> impl IntoView {
     let i18n = use_i18n();
     let action = ServerAction::<Register>::new();
-    let error = Signal::derive(move || action.value().get().and_then(Result::err));
+    let error = error_of(action);
     let next = next_page();
     let before = Resource::new_blocking(|| (), |()| typed());
     view! {
@@ -49,7 +49,7 @@ pub fn RegisterPage() -> impl IntoView {
 #[component]
 fn WhoFields(typed: Typed, error: Signal<Option<AppError>>) -> impl IntoView {
     let i18n = use_i18n();
-    let fault = move |field| Signal::derive(move || error.get().and_then(|error| field_error(&error, field)));
+    let fault = move |field| field_fault(error, field);
     view! {
         <TextField id="number" label=t_string!(i18n, sign_on.number).to_owned()
             hint=t_string!(i18n, sign_on.number_hint).to_owned() value=typed.number.clone()

@@ -9,9 +9,9 @@ use crate::{
     error::{AppError, Field},
     i18n::*,
     ui::{
-        error::{ErrorSummary, field_error},
+        error::{ErrorSummary, error_of, field_fault},
         field::TextField,
-        me::use_me,
+        me::ask_again_after,
         notice::{Notice, NoticeKind},
         page::Page,
         phone::PhoneLineLink,
@@ -24,13 +24,8 @@ use crate::{
 pub fn RegisterCodePage() -> impl IntoView {
     let i18n = use_i18n();
     let action = ServerAction::<ConfirmRegistration>::new();
-    let error = Signal::derive(move || action.value().get().and_then(Result::err));
-    let me = use_me();
-    Effect::new(move || {
-        if matches!(action.value().get(), Some(Ok(()))) {
-            me.refetch();
-        }
-    });
+    let error = error_of(action);
+    ask_again_after(action);
     let demonstration = use_plan().demonstration;
     view! {
         <Page title=Signal::derive(move || t_string!(i18n, sign_on.code_title).to_owned()) error=Signal::derive(move || error.get().is_some())>
@@ -51,7 +46,7 @@ pub fn RegisterCodePage() -> impl IntoView {
 fn CodeForm(action: ServerAction<ConfirmRegistration>, error: Signal<Option<AppError>>) -> impl IntoView {
     let i18n = use_i18n();
     let next = next_page();
-    let fault = move |field| Signal::derive(move || error.get().and_then(|error| field_error(&error, field)));
+    let fault = move |field| field_fault(error, field);
     view! {
         <ActionForm action>
             <input type="hidden" name="next" value=next />

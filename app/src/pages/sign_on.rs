@@ -5,12 +5,12 @@ use leptos_router::hooks::use_query_map;
 
 use crate::{
     api::sign_on::{SignOn, typed},
-    error::Field,
+    error::{AppError, Field},
     i18n::*,
     ui::{
-        error::{ErrorSummary, field_error},
+        error::{ErrorSummary, error_of, field_fault},
         field::TextField,
-        me::use_me,
+        me::ask_again_after,
         notice::{Notice, NoticeKind},
         page::Page,
     },
@@ -21,14 +21,9 @@ use crate::{
 pub fn SignOnPage() -> impl IntoView {
     let i18n = use_i18n();
     let action = ServerAction::<SignOn>::new();
-    let error = Signal::derive(move || action.value().get().and_then(Result::err));
+    let error = error_of(action);
     let next = next_page();
-    let me = use_me();
-    Effect::new(move || {
-        if matches!(action.value().get(), Some(Ok(()))) {
-            me.refetch();
-        }
-    });
+    ask_again_after(action);
     let kept = move || (!next().is_empty()).then(|| t_string!(i18n, sign_on.kept).to_owned());
     view! {
         <Page title=Signal::derive(move || t_string!(i18n, sign_on.title).to_owned()) error=Signal::derive(move || error.get().is_some())>
@@ -48,12 +43,12 @@ pub fn SignOnPage() -> impl IntoView {
 #[component]
 fn SignOnForm(
     action: ServerAction<SignOn>,
-    error: Signal<Option<crate::error::AppError>>,
+    error: Signal<Option<AppError>>,
     next: impl Fn() -> String + Copy + Send + Sync + 'static,
 ) -> impl IntoView {
     let i18n = use_i18n();
     let before = Resource::new_blocking(|| (), |()| typed());
-    let fault = move |field| Signal::derive(move || error.get().and_then(|error| field_error(&error, field)));
+    let fault = move |field| field_fault(error, field);
     let form = move |number: String| {
         view! {
             <ActionForm action>

@@ -6,11 +6,11 @@ use leptos::prelude::*;
 use crate::{
     domain::{
         directory::Location,
-        plan::{Payment, Tender},
         visit_type::{Modality, VisitType},
     },
     i18n::*,
     ui::{address::Address, money::dollars, plan::use_plan},
+    wording::tenders,
 };
 
 /// In a word or two.
@@ -70,7 +70,7 @@ pub(super) fn Paying(copay_cents: u32) -> impl IntoView {
     }
     let plan = use_plan();
     let amount = dollars(copay_cents);
-    let accepted = accepted(&plan.payment);
+    let accepted = tenders(i18n.get_locale(), &plan.payment.accepted);
     let no_cash = (!plan.payment.cash).then(|| view! { <p>{t!(i18n, book.no_cash)}</p> });
     view! {
         <p>{t_string!(i18n, book.copay_when, amount = amount).to_string()}</p>
@@ -78,27 +78,4 @@ pub(super) fn Paying(copay_cents: u32) -> impl IntoView {
         {no_cash}
     }
     .into_any()
-}
-
-/// `a personal check, Visa or Discover`
-fn accepted(payment: &Payment) -> String {
-    let i18n = use_i18n();
-    let names: Vec<_> = payment.accepted.iter().map(|tender| tender_name(*tender)).collect();
-    match names.split_last() {
-        Some((last, [])) => (*last).to_owned(),
-        Some((last, others)) => format!("{} {} {last}", others.join(", "), t_string!(i18n, common.or)),
-        None => String::new(),
-    }
-}
-
-/// As people call it.
-pub(super) fn tender_name(tender: Tender) -> &'static str {
-    let i18n = use_i18n();
-    match tender {
-        Tender::PersonalCheck => t_string!(i18n, book.personal_check),
-        Tender::Visa => t_string!(i18n, book.visa),
-        Tender::MasterCard => t_string!(i18n, book.master_card),
-        Tender::Discover => t_string!(i18n, book.discover),
-        Tender::AmericanExpress => t_string!(i18n, book.american_express),
-    }
 }

@@ -1,6 +1,6 @@
 //! Errors in words: for a whole page, above a form, and beside a field.
 
-use leptos::{html, prelude::*};
+use leptos::{html, prelude::*, server_fn::ServerFn};
 use leptos_router::hooks::use_location;
 
 use super::{
@@ -100,6 +100,23 @@ fn FieldErrors(errors: Vec<FieldError>) -> impl IntoView {
 pub fn field_error(error: &AppError, field: Field) -> Option<String> {
     let AppError::Invalid(errors) = error else { return None };
     errors.iter().find(|error| error.field == field).map(|error| fault(*error))
+}
+
+/// What the server answered last when it did not do what was asked.
+pub fn error_of<S>(action: ServerAction<S>) -> Signal<Option<AppError>>
+where
+    S: ServerFn<Error = AppError> + Clone + Send + Sync + 'static,
+    S::Output: Send + Sync + 'static,
+{
+    let value = action.value();
+    Signal::derive(move || {
+        value.with(|answer| answer.as_ref().and_then(|answer| answer.as_ref().err().cloned()))
+    })
+}
+
+/// What is wrong with `field` at the moment: for the field's own line.
+pub fn field_fault(error: Signal<Option<AppError>>, field: Field) -> Signal<Option<String>> {
+    Signal::derive(move || error.read().as_ref().and_then(|error| field_error(error, field)))
 }
 
 /// The id of a field: also its name.

@@ -1,6 +1,6 @@
 //! Who is signed on, asked once for all pages.
 
-use leptos::prelude::*;
+use leptos::{prelude::*, server_fn::ServerFn};
 
 use crate::{
     api::member::{Me, me},
@@ -16,7 +16,22 @@ pub fn provide_me() {
     provide_context(resource);
 }
 
-/// Who is signed on. After signing on: `use_me().refetch()`.
+/// Who is signed on.
 pub fn use_me() -> MeResource {
     expect_context::<MeResource>()
+}
+
+/// Asks once more whenever `action` has succeeded: it changed who is signed on, or what is known
+/// of them.
+pub fn ask_again_after<S>(action: ServerAction<S>)
+where
+    S: ServerFn<Error = AppError> + Clone + Send + Sync + 'static,
+    S::Output: Send + Sync + 'static,
+{
+    let me = use_me();
+    Effect::new(move || {
+        if action.value().with(|answer| matches!(answer, Some(Ok(_)))) {
+            me.refetch();
+        }
+    });
 }

@@ -2,7 +2,7 @@
 
 use jiff::civil::{Date, Time, Weekday};
 
-use crate::{domain::time::LocalTime, i18n::*};
+use crate::{domain::time::LocalTime, i18n::*, wording};
 
 /// `Tuesday, December 1`
 pub fn date_long(date: &Date) -> String {
@@ -44,27 +44,12 @@ pub fn when(at: &LocalTime) -> String {
 
 /// `9:40 am`. Parts are held together by spaces that do not break.
 pub fn clock(time: Time) -> String {
-    let i18n = use_i18n();
-    let half = if time.hour() < 12 { t_string!(i18n, common.am) } else { t_string!(i18n, common.pm) };
-    let hour = match time.hour() % 12 {
-        0 => 12,
-        hour => hour,
-    };
-    format!("{hour}:{:02}\u{a0}{}", time.minute(), half.replace(' ', "\u{a0}"))
+    wording::clock(use_i18n().get_locale(), time).replace(' ', "\u{a0}")
 }
 
 /// `Tuesday`
 pub fn weekday_name(weekday: Weekday) -> &'static str {
-    let i18n = use_i18n();
-    match weekday {
-        Weekday::Monday => t_string!(i18n, common.monday),
-        Weekday::Tuesday => t_string!(i18n, common.tuesday),
-        Weekday::Wednesday => t_string!(i18n, common.wednesday),
-        Weekday::Thursday => t_string!(i18n, common.thursday),
-        Weekday::Friday => t_string!(i18n, common.friday),
-        Weekday::Saturday => t_string!(i18n, common.saturday),
-        Weekday::Sunday => t_string!(i18n, common.sunday),
-    }
+    wording::weekday(use_i18n().get_locale(), weekday)
 }
 
 /// `Tue`
@@ -83,21 +68,7 @@ pub fn weekday_short(weekday: Weekday) -> &'static str {
 
 /// `December`. `month` counts from 1.
 fn month_name(month: i8) -> &'static str {
-    let i18n = use_i18n();
-    match month {
-        1 => t_string!(i18n, common.january),
-        2 => t_string!(i18n, common.february),
-        3 => t_string!(i18n, common.march),
-        4 => t_string!(i18n, common.april),
-        5 => t_string!(i18n, common.may),
-        6 => t_string!(i18n, common.june),
-        7 => t_string!(i18n, common.july),
-        8 => t_string!(i18n, common.august),
-        9 => t_string!(i18n, common.september),
-        10 => t_string!(i18n, common.october),
-        11 => t_string!(i18n, common.november),
-        _ => t_string!(i18n, common.december),
-    }
+    wording::month(use_i18n().get_locale(), month)
 }
 
 /// `Dec`. `month` counts from 1.

@@ -88,18 +88,17 @@ pub fn roll(directory: &Everything, plan: &Plan, seed: u64) -> Vec<Member> {
 }
 
 /// Members beside those who are told by name: enough for many people to try the portal at once.
-const OTHERS: u8 = 240;
+const OTHERS: usize = 240;
 
-/// The others differ by their number; born on the first of a month, year and month by it too.
-fn other(n: u8) -> Member {
+/// The others differ by their number; each was born a month after the one before.
+fn other(n: usize) -> Member {
     let number = format!("2000{n:04}");
-    let month = i8::try_from(n % 12).unwrap_or(0) + 1;
     Member {
         id: format!("demonstration-{number}").as_str().into(),
         number: number.as_str().into(),
-        given: GIVEN[usize::from(n) % GIVEN.len()].to_owned(),
-        family: FAMILY[usize::from(n) % FAMILY.len()].to_owned(),
-        born: date(1940 + i16::from(n % 60), month, 1),
+        given: GIVEN[n % GIVEN.len()].to_owned(),
+        family: FAMILY[n % FAMILY.len()].to_owned(),
+        born: date(1940 + (n / 12) as i16, (n % 12) as i8 + 1, 1),
         email: format!("member-{number}@example.org"),
         phone: format!("206-555-01{:02}", n % 100),
         physician: None,

@@ -9,8 +9,8 @@ use crate::{
     i18n::*,
     pages::{directory::query::address, sign_on::with_next},
     ui::{
-        error::ErrorSummary,
-        me::use_me,
+        error::{ErrorSummary, error_of},
+        me::{ask_again_after, use_me},
         notice::{Notice, NoticeKind},
         plan::use_plan,
     },
@@ -60,12 +60,8 @@ fn Choose(id: ClinicianId) -> impl IntoView {
     let i18n = use_i18n();
     let me = use_me();
     let action = ServerAction::<ChoosePhysician>::new();
-    let error = Signal::derive(move || action.value().get().and_then(Result::err));
-    Effect::new(move || {
-        if matches!(action.value().get(), Some(Ok(()))) {
-            me.refetch();
-        }
-    });
+    let error = error_of(action);
+    ask_again_after(action);
     view! {
         <ErrorSummary error />
         <Transition>

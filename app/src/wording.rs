@@ -1,0 +1,68 @@
+//! Names of days, months and means of payment in a language: pages and letters say the same.
+
+use jiff::civil::{Time, Weekday};
+use leptos_i18n::td_string;
+
+use crate::{domain::plan::Tender, i18n::Locale};
+
+/// `Tuesday`
+pub fn weekday(locale: Locale, weekday: Weekday) -> &'static str {
+    match weekday {
+        Weekday::Monday => td_string!(locale, common.monday),
+        Weekday::Tuesday => td_string!(locale, common.tuesday),
+        Weekday::Wednesday => td_string!(locale, common.wednesday),
+        Weekday::Thursday => td_string!(locale, common.thursday),
+        Weekday::Friday => td_string!(locale, common.friday),
+        Weekday::Saturday => td_string!(locale, common.saturday),
+        Weekday::Sunday => td_string!(locale, common.sunday),
+    }
+}
+
+/// `December`. `month` counts from 1.
+pub fn month(locale: Locale, month: i8) -> &'static str {
+    match month {
+        1 => td_string!(locale, common.january),
+        2 => td_string!(locale, common.february),
+        3 => td_string!(locale, common.march),
+        4 => td_string!(locale, common.april),
+        5 => td_string!(locale, common.may),
+        6 => td_string!(locale, common.june),
+        7 => td_string!(locale, common.july),
+        8 => td_string!(locale, common.august),
+        9 => td_string!(locale, common.september),
+        10 => td_string!(locale, common.october),
+        11 => td_string!(locale, common.november),
+        _ => td_string!(locale, common.december),
+    }
+}
+
+/// `9:40 am`
+pub fn clock(locale: Locale, time: Time) -> String {
+    let half = if time.hour() < 12 { td_string!(locale, common.am) } else { td_string!(locale, common.pm) };
+    let hour = match time.hour() % 12 {
+        0 => 12,
+        hour => hour,
+    };
+    format!("{hour}:{:02} {half}", time.minute())
+}
+
+/// A means of payment as people call it.
+pub fn tender(locale: Locale, tender: Tender) -> &'static str {
+    match tender {
+        Tender::PersonalCheck => td_string!(locale, book.personal_check),
+        Tender::Visa => td_string!(locale, book.visa),
+        Tender::MasterCard => td_string!(locale, book.master_card),
+        Tender::Discover => td_string!(locale, book.discover),
+        Tender::AmericanExpress => td_string!(locale, book.american_express),
+    }
+}
+
+/// What is accepted (Brief B10): `a personal check, Visa or Discover`.
+pub fn tenders(locale: Locale, accepted: &[Tender]) -> String {
+    let names: Vec<_> = accepted.iter().map(|one| tender(locale, *one)).collect();
+    match names.split_last() {
+        None => String::new(),
+        Some((only, [])) => (*only).to_owned(),
+        Some((last, others)) => format!("{} {} {last}", others.join(", "), td_string!(locale, common.or)),
+    }
+}
