@@ -104,6 +104,11 @@ impl Directory {
         counted.filter(|(_, _, count)| *count > 0).collect()
     }
 
+    /// All listings, in the order of their ordinals.
+    pub fn listings(&self) -> impl Iterator<Item = &Arc<Listing>> {
+        self.entries.iter().map(|entry| &entry.listing)
+    }
+
     /// How many roles there are.
     pub fn len(&self) -> usize {
         self.entries.len()
