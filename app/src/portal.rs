@@ -1,7 +1,7 @@
 //! What a server function works with: the one way from a request to the store, the indexes,
 //! the plan profile and the clock.
 
-use std::sync::Arc;
+use std::{collections::HashMap, sync::Arc};
 
 use jiff::{Timestamp, tz::TimeZone};
 use leptos::prelude::use_context;
@@ -45,21 +45,17 @@ impl Portal {
         clock: fn() -> Timestamp,
     ) -> Result<Self, store::Error> {
         let everything = store::directory::all(&store).await?;
-        let zones: std::collections::HashMap<_, _> = everything
-            .locations
-            .iter()
-            .map(|location| (location.id.clone(), zone(&location.time_zone)))
-            .collect();
-        let zone_of: std::collections::HashMap<_, _> = (everything.roles.iter())
-            .filter_map(|role| Some((role.id.clone(), zones.get(&role.location)?.clone())))
-            .collect();
-        let schedules = everything.schedules.into_iter().filter_map(|schedule| {
-            let zone = zone_of.get(&schedule.role)?.clone();
-            Some((schedule, zone))
-        });
-        let claims = store::appointment::open_claims(&store, clock()).await?;
-        let availability = Availability::new(schedules, claims);
+        let mut schedules: HashMap<_, _> =
+            everything.schedules.into_iter().map(|schedule| (schedule.role.clone(), schedule)).collect();
         let directory = Directory::new(everything.clinicians, everything.locations, everything.roles, &plan);
+        let roles = directory.listings().map(|listing| {
+            let role = listing.role.id.clone();
+            let schedule = schedules.remove(&role);
+            (role, zone(&listing.location.time_zone), schedule)
+        });
+        let now = clock();
+        let claims = store::appointment::open_claims(&store, now).await?;
+        let availability = Availability::new(&plan.visit_types, now, roles, claims);
         Ok(Self {
             store,
             plan: Arc::new(plan),
