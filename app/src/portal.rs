@@ -7,10 +7,10 @@ use jiff::{Timestamp, tz::TimeZone};
 use leptos::prelude::use_context;
 
 use crate::{
-    domain::plan::Plan,
+    domain::{on_file::OnFile, plan::Plan, search::DirectoryQuery},
     error::AppError,
     identity::password::Passwords,
-    search::{availability::Availability, directory::Directory},
+    search::{Found, availability::Availability, directory::Directory, places::Places, search},
     store::{self, Store},
 };
 
@@ -33,25 +33,38 @@ pub struct Portal {
     pub clock: fn() -> Timestamp,
 }
 
+/// Why a portal does not open.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// The store cannot be read.
+    #[error(transparent)]
+    Store(#[from] store::Error),
+    /// The index of words cannot be built.
+    #[error("the directory cannot be made ready for searching: {0}")]
+    Words(#[from] tantivy::TantivyError),
+}
+
 impl Portal {
-    /// Builds the indexes from the store.
+    /// Builds the indexes from the store; `places` are the cities and ZIPs that a search can name.
     ///
     /// # Errors
-    /// Those of the store.
+    /// Those of the store and of the index of words.
     pub async fn open(
         store: Store,
         plan: Plan,
+        places: Places,
         secure_cookies: bool,
         clock: fn() -> Timestamp,
-    ) -> Result<Self, store::Error> {
+    ) -> Result<Self, OpenError> {
         let everything = store::directory::all(&store).await?;
         let mut schedules: HashMap<_, _> =
             everything.schedules.into_iter().map(|schedule| (schedule.role.clone(), schedule)).collect();
-        let directory = Directory::new(everything.clinicians, everything.locations, everything.roles, &plan);
-        let roles = directory.listings().map(|listing| {
-            let role = listing.role.id.clone();
+        let (clinicians, locations, roles) = (everything.clinicians, everything.locations, everything.roles);
+        let directory = Directory::new(clinicians, locations, roles, &plan, places)?;
+        let roles = directory.entries().iter().map(|entry| {
+            let role = entry.role.id.clone();
             let schedule = schedules.remove(&role);
-            (role, zone(&listing.location.time_zone), schedule)
+            (role, zone(&entry.location.time_zone), schedule)
         });
         let now = clock();
         let claims = store::appointment::open_claims(&store, now).await?;
@@ -65,6 +78,11 @@ impl Portal {
             secure_cookies,
             clock,
         })
+    }
+
+    /// Searches the directory for whoever has that on file, at `now`.
+    pub fn search(&self, on_file: &OnFile, query: &DirectoryQuery, now: Timestamp) -> Found {
+        search(&self.directory, &self.availability.view(), &self.plan, on_file, query, now)
     }
 
     /// The portal of the request that is being answered.

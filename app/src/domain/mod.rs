@@ -22,4 +22,5 @@ pub mod slot;
 pub mod stretch;
 pub mod time;
 pub mod travel;
+pub mod understanding;
 pub mod visit_type;
