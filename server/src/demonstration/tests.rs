@@ -27,6 +27,8 @@ use super::{
 };
 use crate::{fixture, import};
 
+mod relevance;
+
 fn now() -> Timestamp {
     "2026-11-24T18:00:00Z".parse().expect("an instant")
 }
