@@ -104,7 +104,7 @@ impl<'a> Visit<'a> {
 
     fn facts(&self) -> Vec<String> {
         let locale = locale(self.member);
-        let visit = self.visit_type.name.get(self.member.spanish).to_owned();
+        let visit = self.visit_type.name.get(self.member.reads_spanish()).to_owned();
         let place = match self.appointment.modality {
             Modality::InPerson => td_string!(locale, mail.place, place = self.place()),
             Modality::Phone => td_string!(locale, mail.place_phone).to_owned(),
@@ -171,7 +171,7 @@ pub fn with_code(member: &Member, plan: &Plan, code: &str) -> Letter {
 }
 
 fn locale(member: &Member) -> Locale {
-    if member.spanish { Locale::es } else { Locale::en }
+    if member.reads_spanish() { Locale::es } else { Locale::en }
 }
 
 fn greeting(member: &Member) -> String {
