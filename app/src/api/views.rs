@@ -44,7 +44,14 @@ pub(super) fn card(caller: &Caller, on_file: &OnFile, listing: &Listing, wanted:
     let online = candidates.filter(|visit| on_file.verdict(listing, visit, plan, date) == Verdict::Online);
     let mut offers = online.map(|visit| (Some(visit.id.clone()), first(caller, on_file, listing, visit)));
     let (visit_type, next) = offers.find(|(_, next)| !next.is_empty()).unwrap_or_default();
-    Card { listing: listing.clone(), verdict: verdict(caller, on_file, listing, wanted), visit_type, next }
+    Card {
+        listing: listing.clone(),
+        verdict: verdict(caller, on_file, listing, wanted),
+        visit_type,
+        next,
+        miles: None,
+        clinicians: 1,
+    }
 }
 
 /// Today's verdict about a role for a visit type, or as a whole.

@@ -5,6 +5,7 @@ pub mod appointment;
 pub mod directory;
 pub mod draft;
 pub mod eligibility;
+pub mod found;
 pub mod hours;
 pub mod id;
 pub mod member;

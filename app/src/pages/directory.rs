@@ -58,7 +58,7 @@ pub fn DirectoryPage() -> impl IntoView {
 /// The cards of this page and the way to the others, or why there are none.
 #[component]
 fn PageOfResults(query: DirectoryQuery, results: Results) -> impl IntoView {
-    let Results { total, pages, cards, relaxations, .. } = results;
+    let Results { total, cards, relaxations, previous, next, first, .. } = results;
     if total == 0 {
         return view! { <NobodyFits query relaxations /> }.into_any();
     }
@@ -68,7 +68,7 @@ fn PageOfResults(query: DirectoryQuery, results: Results) -> impl IntoView {
     let cards = cards.into_iter().map(|card| view! { <li><ResultCard card /></li> }).collect_view();
     view! {
         <ol class="directory__results">{cards}</ol>
-        <Paging query pages />
+        <Paging query previous next first total />
     }
     .into_any()
 }

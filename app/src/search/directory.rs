@@ -8,6 +8,7 @@ use std::{
 use crate::domain::{
     directory::{Clinician, Listing, Location, Role},
     eligibility::needs_referral,
+    found::Suggestion,
     id::{ClinicianId, RoleId},
     plan::Plan,
     search::{Condition, DirectoryQuery, words},
@@ -102,6 +103,23 @@ impl Directory {
             (condition, query, count)
         });
         counted.filter(|(_, _, count)| *count > 0).collect()
+    }
+
+    /// What somebody may want who has typed so much: at most eight, the best first.
+    pub fn suggest(&self, text: &str) -> Vec<Suggestion> {
+        let query = DirectoryQuery { text: text.to_owned(), ..DirectoryQuery::default() };
+        let clinician = |listing: Arc<Listing>| Suggestion::Clinician {
+            id: listing.clinician.id.clone(),
+            name: listing.clinician.name.clone(),
+            specialty: listing.role.specialty.clone(),
+            city: listing.location.city.clone(),
+        };
+        self.find(&query, &|_| true).into_iter().take(8).map(clinician).collect()
+    }
+
+    /// All listings, in the order of their ordinals.
+    pub fn listings(&self) -> impl Iterator<Item = &Arc<Listing>> {
+        self.entries.iter().map(|entry| &entry.listing)
     }
 
     /// How many roles there are.

@@ -21,7 +21,7 @@ use crate::{
 /// A clinician at a place with the verdict and the next step.
 #[component]
 pub(super) fn ResultCard(card: Card) -> impl IntoView {
-    let Card { listing, verdict, visit_type, next } = card;
+    let Card { listing, verdict, visit_type, next, .. } = card;
     view! {
         <article class="card result">
             <Who listing=listing.clone() verdict />

@@ -12,8 +12,8 @@ pub(super) const RESULTS: &str = "results";
 #[component]
 pub(super) fn Count(query: Memo<DirectoryQuery>, found: Found) -> impl IntoView {
     let here = NodeRef::<html::Div>::new();
-    Effect::new(move |before: Option<usize>| {
-        let page = query.read().page;
+    Effect::new(move |before: Option<Option<String>>| {
+        let page = query.read().after.clone();
         if let Some(here) = here.get_untracked().filter(|_| before.is_some_and(|before| before != page)) {
             let _ = here.focus();
         }

@@ -51,6 +51,12 @@ fn dropped(condition: Condition, query: &DirectoryQuery) -> String {
         Condition::Accepting => t_string!(i18n, directory.without_accepting),
         Condition::SelfReferral => t_string!(i18n, directory.without_self_referral),
         Condition::Online => t_string!(i18n, directory.without_online),
+        Condition::When | Condition::Weekdays | Condition::Part => {
+            t_string!(i18n, directory.without_visit_type)
+        }
+        Condition::Within | Condition::Office | Condition::Modality => {
+            t_string!(i18n, directory.without_visit_type)
+        }
     };
     plain.to_owned()
 }

@@ -123,7 +123,7 @@ fn Languages(found: Found, chosen: Signal<String>) -> impl IntoView {
     view! {
         <Transition>
             {move || Suspend::new(async move {
-                let codes = found.await.map(|results| results.languages).unwrap_or_default();
+                let codes = found.await.map(|results| results.counts.languages).unwrap_or_default().into_iter().map(|(code, _)| code).collect();
                 view! { <Spoken codes chosen /> }
             })}
         </Transition>

@@ -35,7 +35,8 @@ pub(super) fn read(map: &ParamsMap) -> DirectoryQuery {
         accepting: on("accepting"),
         self_referral: on("self_referral"),
         online: on("online"),
-        page: text("page").and_then(|page| page.parse().ok()).unwrap_or(0),
+        after: text("after"),
+        ..DirectoryQuery::default()
     }
 }
 
@@ -57,7 +58,7 @@ pub(in crate::pages) fn address(query: &DirectoryQuery) -> String {
     put("accepting", yes(query.accepting));
     put("self_referral", yes(query.self_referral));
     put("online", yes(query.online));
-    put("page", if query.page > 0 { query.page.to_string() } else { String::new() });
+    put("after", query.after.clone().unwrap_or_default());
     format!("/directory{}", map.to_query_string())
 }
 
@@ -90,7 +91,7 @@ mod tests {
             place: "98501".into(),
             gender: Some(Gender::Female),
             accepting: true,
-            page: 2,
+            after: Some("20".into()),
             ..DirectoryQuery::default()
         };
         let address = address(&query);
