@@ -20,7 +20,7 @@ use crate::{
     i18n::Locale,
     portal::{Portal, zone},
     store::outbox::Kind,
-    wording::tenders,
+    wording::{dollars, tenders},
 };
 
 /// What is sent.
@@ -124,7 +124,7 @@ impl<'a> Visit<'a> {
         if self.appointment.copay_cents == 0 {
             return td_string!(locale, mail.copay_none).to_owned();
         }
-        let amount = words::dollars(self.appointment.copay_cents);
+        let amount = dollars(self.appointment.copay_cents);
         let mut sentences = vec![
             td_string!(locale, mail.copay, amount = amount),
             td_string!(locale, mail.accepted, tender = tenders(locale, &self.plan.payment.accepted)),

@@ -11,7 +11,6 @@ pub mod language;
 pub mod layout;
 pub mod live;
 pub mod me;
-pub mod money;
 pub mod notice;
 pub mod page;
 pub mod phone;
