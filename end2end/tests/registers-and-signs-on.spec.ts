@@ -36,13 +36,18 @@ test('is told the same whether the member is known or not, and a wrong code lets
   await expect(page).toHaveTitle(/^Error:/)
 })
 
-test('keeps what was typed when the password is wrong @nojs', async ({ page, allowedErrors }) => {
+test('keeps what was typed when the password is wrong @nojs', async ({ page, allowedErrors, javaScriptEnabled }) => {
   allowedErrors.push(/422/)
   await page.goto('/sign-on')
   await page.getByLabel('Member number').fill(members.registered.number)
   await page.getByLabel('Password', { exact: true }).fill('not the right one')
   await page.getByRole('button', { name: 'Sign on', exact: true }).click()
-  await expect(page.getByRole('alert')).toBeVisible()
+  const summary = page.getByRole('alert')
+  await expect(summary).toBeVisible()
+  if (javaScriptEnabled !== false) {
+    await expect(summary).toBeFocused()
+    await expect(summary).toHaveCSS('outline-style', 'solid')
+  }
   await expect(page).toHaveTitle(/^Error:/)
   await expect(page.getByLabel('Member number')).toHaveValue(members.registered.number)
   await axe(page)
