@@ -15,7 +15,7 @@ use crate::{
         directory::query::address,
         listing_words::{accepting, place_id, specialty},
     },
-    ui::{address::Address, hours::weekly, phone::PhoneLink, verdict::VerdictExplained},
+    ui::{address::Address, hours::weekly, verdict::VerdictExplained},
 };
 
 /// The verdict in words, both ways, each kind of visit with its first free times, and where it is.
@@ -30,7 +30,7 @@ pub(super) fn PlaceSection(place: Place) -> impl IntoView {
             <div class="place__booking">
                 <p>{accepting(&listing.role)}</p>
                 <Ways listing=listing.clone() verdict />
-                <Visits listing=listing.clone() offers />
+                <Visits listing=listing.clone() whole=verdict offers />
             </div>
             <Where listing />
         </section>
@@ -57,16 +57,14 @@ fn others(role: &Role) -> String {
     address(&DirectoryQuery { specialty: role.specialty.clone(), online: true, ..DirectoryQuery::default() })
 }
 
-/// Address, map, accessibility, phone and hours.
+/// Address, map, accessibility and hours.
 #[component]
 fn Where(listing: Listing) -> impl IntoView {
     let i18n = use_i18n();
-    let phone = listing.phone().map(|number| view! { <p><PhoneLink number=number.to_owned() /></p> });
     view! {
         <div class="place__where">
             <h3>{t!(i18n, clinician.place)}</h3>
             <Address location=listing.location.clone() />
-            {phone}
             <Hours location=listing.location />
         </div>
     }
