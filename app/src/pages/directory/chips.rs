@@ -34,7 +34,8 @@ const CHIPS: [Condition; 13] = [
 pub(super) fn Chips(query: DirectoryQuery, understood: DirectoryQuery, around: Around) -> impl IntoView {
     let i18n = use_i18n();
     let all = CHIPS.into_iter().filter_map(|it| Some((it, in_words(it, &understood, &around)?)));
-    let (chosen, heard): (Vec<_>, Vec<_>) = all.partition(|(condition, _)| query.without(*condition).is_some());
+    let (chosen, heard): (Vec<_>, Vec<_>) =
+        all.partition(|(condition, _)| query.without(*condition).is_some());
     // Without one of the things that the words say, the others stand in the address.
     let heard = chips(heard, &understood);
     let chosen = chips(chosen, &query);
@@ -50,7 +51,8 @@ pub(super) fn Chips(query: DirectoryQuery, understood: DirectoryQuery, around: A
 
 /// Each with where its removal leads.
 fn chips(conditions: Vec<(Condition, String)>, query: &DirectoryQuery) -> Vec<(String, String)> {
-    let chip = |(condition, name)| Some((name, format!("{}#{RESULTS}", address(&without(condition, query)?))));
+    let chip =
+        |(condition, name)| Some((name, format!("{}#{RESULTS}", address(&without(condition, query)?))));
     conditions.into_iter().filter_map(chip).collect()
 }
 

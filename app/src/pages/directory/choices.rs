@@ -73,7 +73,8 @@ fn HowChoices(query: Memo<DirectoryQuery>, found: Found) -> impl IntoView {
     let i18n = use_i18n();
     let kind = chosen(query, |it| it.modality.map(word));
     let visit = chosen(query, |it| it.visit_type.as_ref().map(ToString::to_string));
-    let within = chosen(query, |it| it.within.filter(|miles| *miles != WITHIN).map(|miles| miles.to_string()));
+    let within =
+        chosen(query, |it| it.within.filter(|miles| *miles != WITHIN).map(|miles| miles.to_string()));
     let online = Signal::derive(move || query.read().online);
     let any = || t_string!(i18n, directory.any).to_owned();
     view! {

@@ -15,10 +15,15 @@ use super::{
     choices::Choices,
     count::RESULTS,
     query::{NAMES, address, read},
+    suggested::leads_to,
 };
 use crate::{
-    domain::search::{Condition, DirectoryQuery},
+    domain::{
+        found::Suggestion,
+        search::{Condition, DirectoryQuery},
+    },
     i18n::*,
+    ui::combobox::Combobox,
 };
 
 /// All conditions, filled in with those of the search.
@@ -30,7 +35,7 @@ pub(super) fn Filters(query: Memo<DirectoryQuery>, found: Found) -> impl IntoVie
     view! {
         <form class="filters" action=format!("/directory#{RESULTS}") method="get" role="search" node_ref=form
             on:submit=search()>
-            <Words query />
+            <Words query form />
             {move || office().map(|id| view! { <input type="hidden" name="office" value=id.to_string() /> })}
             <div class="button-row">
                 <button class="button" type="submit">{t!(i18n, directory.search)}</button>
@@ -47,30 +52,29 @@ pub(super) fn Filters(query: Memo<DirectoryQuery>, found: Found) -> impl IntoVie
 
 /// The fields that most need: who or what, and where.
 #[component]
-fn Words(query: Memo<DirectoryQuery>) -> impl IntoView {
+fn Words(query: Memo<DirectoryQuery>, form: NodeRef<html::Form>) -> impl IntoView {
     let i18n = use_i18n();
     let text = Signal::derive(move || query.read().text.clone());
     let place = Signal::derive(move || query.read().place.clone());
+    let navigate = use_navigate();
+    let choose = move |suggestion| {
+        let query = form.get_untracked().and_then(|form| filled(&form)).unwrap_or_default();
+        let scroll = matches!(suggestion, Suggestion::Clinician { .. });
+        navigate(&leads_to(suggestion, query), NavigateOptions { scroll, ..in_place() });
+    };
     view! {
         <div class="filters__words">
-            <Line id="text" label=t_string!(i18n, directory.text) hint=t_string!(i18n, directory.text_hint)
-                value=text />
-            <Line id="place" label=t_string!(i18n, directory.place) hint=t_string!(i18n, directory.place_hint)
-                value=place />
-        </div>
-    }
-}
-
-/// A line of text.
-#[component]
-fn Line(id: &'static str, label: &'static str, hint: &'static str, value: Signal<String>) -> impl IntoView {
-    let hint_id = format!("{id}-hint");
-    view! {
-        <div class="field">
-            <label class="field__label" for=id>{label}</label>
-            <p class="field__hint" id=hint_id.clone()>{hint}</p>
-            <input class="field__input" id=id name=id type="search" autocomplete="off" enterkeyhint="search"
-                value=value.get_untracked() prop:value=value aria-describedby=hint_id />
+            <div class="field">
+                <label class="field__label" for="text">{t!(i18n, directory.text)}</label>
+                <p class="field__hint" id="text-hint">{t!(i18n, directory.text_hint)}</p>
+                <Combobox id="text" hint_id="text-hint" value=text choose=Callback::new(choose) />
+            </div>
+            <div class="field">
+                <label class="field__label" for="place">{t!(i18n, directory.place)}</label>
+                <p class="field__hint" id="place-hint">{t!(i18n, directory.place_hint)}</p>
+                <input class="field__input" id="place" name="place" type="search" autocomplete="off"
+                    enterkeyhint="search" value=place.get_untracked() prop:value=place aria-describedby="place-hint" />
+            </div>
         </div>
     }
 }
@@ -94,9 +98,13 @@ fn search() -> impl Fn(SubmitEvent) {
         let form = event.target().and_then(|form| form.dyn_into::<HtmlFormElement>().ok());
         let Some(query) = form.and_then(|form| filled(&form)) else { return };
         event.prevent_default();
-        let here = NavigateOptions { scroll: false, ..NavigateOptions::default() };
-        navigate(&address(&query), here);
+        navigate(&address(&query), in_place());
     }
+}
+
+/// The page stays where it is.
+fn in_place() -> NavigateOptions {
+    NavigateOptions { scroll: false, ..NavigateOptions::default() }
 }
 
 /// The search that is filled in.
