@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::{
     count::{RESULTS, results},
     query::address,
-    words::{Around, in_words, part_name, when_name},
+    words::{Around, in_words, when_name},
 };
 use crate::{
     api::directory::Relaxation,
@@ -28,7 +28,7 @@ pub(super) fn NobodyFits(
     let i18n = use_i18n();
     let why = why(&query, &around, &relaxations);
     let wider = move |Relaxation { condition, query: wider, count }: Relaxation| {
-        let (what, count) = (changed(condition, &query, &wider), results(count));
+        let (what, count) = (changes(condition, &query, &wider).join("; "), results(count));
         let href = format!("{}#{RESULTS}", address(&wider));
         view! {
             <li><a href=href>{t_string!(i18n, directory.wider, what = what, count = count).to_string()}</a></li>
@@ -45,33 +45,51 @@ pub(super) fn NobodyFits(
 fn why(query: &DirectoryQuery, around: &Around, relaxations: &[Relaxation]) -> String {
     let i18n = use_i18n();
     let Some(first) = relaxations.first() else { return t_string!(i18n, directory.none_alone).to_owned() };
-    let alone = relaxations.iter().all(|other| other.condition == first.condition);
+    let alone = relaxations.iter().all(|other| {
+        other.condition == first.condition
+            && also_dropped(other.condition, query, &other.query).next().is_none()
+    });
     match in_words(first.condition, query, around).filter(|_| alone) {
         Some(what) => t_string!(i18n, directory.none_only, what = what).to_string(),
         None => t_string!(i18n, directory.none_why).to_owned(),
     }
 }
 
-/// What differs in the wider search: another value where it has one, else the condition is gone.
+/// What differs in the wider search: `condition`, and whatever else it had to drop.
+fn changes(condition: Condition, query: &DirectoryQuery, wider: &DirectoryQuery) -> Vec<String> {
+    let others = also_dropped(condition, query, wider).map(|other| dropped(other, query));
+    std::iter::once(changed(condition, query, wider)).chain(others).collect()
+}
+
+/// Conditions besides this one that the wider search has no more.
+fn also_dropped(
+    condition: Condition,
+    query: &DirectoryQuery,
+    wider: &DirectoryQuery,
+) -> impl Iterator<Item = Condition> {
+    let gone = move |other: &Condition| query.without(*other).is_some() && wider.without(*other).is_none();
+    Condition::ALL.into_iter().filter(move |other| *other != condition && gone(other))
+}
+
+/// Another value of the condition where the wider search has one, else it is gone.
 fn changed(condition: Condition, query: &DirectoryQuery, wider: &DirectoryQuery) -> String {
-    let i18n = use_i18n();
-    let instead = |new: &'static str, old: Option<&'static str>| {
-        let old = old.unwrap_or_default().to_lowercase();
-        t_string!(i18n, directory.instead, new = new, old = old).to_string()
-    };
     match condition {
         Condition::Within => within(wider.within.unwrap_or(WITHIN)),
-        Condition::When if wider.when.is_some() => {
-            instead(wider.when.map(when_name).unwrap_or_default(), query.when.map(when_name))
-        }
-        Condition::Part if wider.part.is_some() => {
-            instead(wider.part.map(part_name).unwrap_or_default(), query.part.map(part_name))
-        }
-        Condition::Modality if wider.modality.is_some() => {
-            wider.modality.map(modality).unwrap_or_default().to_owned()
-        }
-        condition => dropped(condition, query),
+        Condition::When => match (wider.when, query.when) {
+            (Some(new), Some(old)) => instead(when_name(new), when_name(old)),
+            _ => dropped(condition, query),
+        },
+        Condition::Modality => match wider.modality {
+            Some(new) => modality(new).to_owned(),
+            None => dropped(condition, query),
+        },
+        _ => dropped(condition, query),
     }
+}
+
+/// `Next week instead of this week`
+fn instead(new: &'static str, old: &'static str) -> String {
+    t_string!(use_i18n(), directory.instead, new = new, old = old.to_lowercase()).to_string()
 }
 
 fn within(miles: u16) -> String {
