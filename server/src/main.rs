@@ -19,6 +19,7 @@ mod security;
 mod serve;
 mod site;
 mod stop;
+mod zip_table;
 
 use std::{
     io::{self, Write},

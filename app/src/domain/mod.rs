@@ -2,6 +2,7 @@
 //! place are arguments.
 
 pub mod appointment;
+pub mod day;
 pub mod directory;
 pub mod draft;
 pub mod eligibility;
@@ -18,6 +19,8 @@ pub mod registrant;
 pub mod schedule;
 pub mod search;
 pub mod slot;
+pub mod stretch;
 pub mod time;
 pub mod travel;
+pub mod understanding;
 pub mod visit_type;
