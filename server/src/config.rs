@@ -1,5 +1,6 @@
 //! What the person who runs the server decides: flags, or the environment.
 
+mod generate;
 mod value;
 
 use std::{net::SocketAddr, path::PathBuf};
@@ -7,6 +8,7 @@ use std::{net::SocketAddr, path::PathBuf};
 use clap::{ArgAction, Parser, Subcommand, ValueEnum, error::ContextKind, error::ErrorKind};
 use lettre::message::Mailbox;
 
+pub use generate::Generate;
 pub use value::{DatabaseUrl, MailTo, PublicUrl};
 
 /// The command line as a whole.
@@ -34,6 +36,8 @@ pub enum Command {
     /// Read a directory into the database.
     #[command(subcommand)]
     Import(Import),
+    /// Make up a directory of any size, with schedules that are mostly taken, to try and to measure.
+    Generate(Generate),
 }
 
 /// What can be imported.

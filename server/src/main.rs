@@ -8,7 +8,9 @@ mod feeds;
 mod files;
 #[cfg(test)]
 mod fixture;
+mod generate;
 mod import;
+mod invented;
 mod jobs;
 mod log;
 mod mail;
@@ -54,6 +56,7 @@ async fn command(arguments: &Arguments) -> Result<(), Failure> {
     let outcome = match &arguments.command {
         None | Some(Command::Serve) => run::serve(&arguments.settings).await,
         Some(Command::Import(Import::PlanNet { folder })) => run::import(&arguments.settings, folder).await,
+        Some(Command::Generate(wanted)) => generate::generate(&arguments.settings, wanted).await,
     };
     stop::settled().await;
     outcome

@@ -70,7 +70,8 @@ pub async fn import(settings: &Settings, folder: &Path) -> Result<(), Failure> {
     write!(io::stdout(), "{report}").map_err(|error| Failure::Other(error.to_string()))
 }
 
-async fn open(settings: &Settings) -> Result<Store, Failure> {
+/// Opens the database of the settings.
+pub async fn open(settings: &Settings) -> Result<Store, Failure> {
     Store::open(settings.database.as_str(), settings.database_login())
         .await
         .map_err(|error| Failure::of_database(&settings.database, &error))

@@ -1,9 +1,14 @@
 //! When a role sees people: weekly sessions in the local time of the place.
 
+use std::ops::RangeInclusive;
+
 use jiff::civil::{Date, Time, Weekday};
 use serde::{Deserialize, Serialize};
 
 use super::id::{RoleId, VisitTypeId};
+
+/// The grids that a schedule can have, in minutes.
+pub const SLOTS: RangeInclusive<u16> = 5..=240;
 
 /// A role's weekly schedule from a day on, with its exceptions.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
