@@ -17,6 +17,7 @@ mod mail;
 mod plan_file;
 mod router;
 mod run;
+mod schedule;
 mod security;
 mod serve;
 mod site;
@@ -57,6 +58,7 @@ async fn command(arguments: &Arguments) -> Result<(), Failure> {
         None | Some(Command::Serve) => run::serve(&arguments.settings).await,
         Some(Command::Import(Import::PlanNet { folder })) => run::import(&arguments.settings, folder).await,
         Some(Command::Generate(wanted)) => generate::generate(&arguments.settings, wanted).await,
+        Some(Command::Schedule(wanted)) => schedule::schedule(&arguments.settings, wanted).await,
     };
     stop::settled().await;
     outcome

@@ -1,6 +1,7 @@
 //! What the commands do.
 
 use std::{
+    fmt,
     io::{self, Write},
     path::Path,
     sync::Arc,
@@ -67,7 +68,12 @@ pub async fn import(settings: &Settings, folder: &Path) -> Result<(), Failure> {
     let store = open(settings).await?;
     let report =
         import::plan_net(&store, &plan, folder).await.map_err(|error| Failure::Other(error.to_string()))?;
-    write!(io::stdout(), "{report}").map_err(|error| Failure::Other(error.to_string()))
+    print(&report)
+}
+
+/// Prints what came of a command.
+pub fn print(what: &impl fmt::Display) -> Result<(), Failure> {
+    write!(io::stdout().lock(), "{what}").map_err(|error| Failure::Other(error.to_string()))
 }
 
 /// Opens the database of the settings.

@@ -17,7 +17,7 @@ mod zips;
 mod tests;
 
 use std::{
-    io::{self, Write},
+    io,
     path::{Path, PathBuf},
 };
 
@@ -94,8 +94,8 @@ async fn fill(
     if let Err(error) = std::fs::remove_dir_all(&folder) {
         tracing::warn!(%error, folder = %folder.display(), "cannot be removed");
     }
-    say(&report.map_err(|error| Failure::Other(error.to_string()))?)?;
-    say(&taken::take(&store, plan, wanted, now).await?)
+    run::print(&report.map_err(|error| Failure::Other(error.to_string()))?)?;
+    run::print(&taken::take(&store, plan, wanted, now).await?)
 }
 
 fn write(
@@ -118,10 +118,6 @@ fn write(
     let (roles, seed) = (wanted.roles as usize, wanted.seed);
     let recipe = Recipe { roles, seed, today, places: &places::places(roles, own, &zips, seed) };
     files::write(folder, &recipe).map_err(|source| GenerateError::Folder { path: folder.to_owned(), source })
-}
-
-fn say(what: &impl std::fmt::Display) -> Result<(), Failure> {
-    write!(io::stdout().lock(), "{what}").map_err(|error| Failure::Other(error.to_string()))
 }
 
 impl From<GenerateError> for Failure {

@@ -3,8 +3,8 @@
 use super::zips::Zip;
 use crate::invented::{dice::Dice, resources::Site};
 
-/// So many roles share a place, on average.
-const ROLES: usize = 42;
+/// Of a plan with so many roles, so many places: 600 for 25,000.
+const ROLES_AND_PLACES: (usize, usize) = (25_000, 600);
 /// So many places belong to one organization with a contract, on average.
 const PLACES: usize = 12;
 /// Of 100 places, so many are the plan's own offices.
@@ -64,7 +64,7 @@ pub struct Places {
 /// Places for so many roles. `zips` must not be empty.
 pub fn places(roles: usize, plan: Organization, zips: &[Zip], seed: u64) -> Places {
     let mut dice = Dice::new(seed, "places");
-    let count = (roles / ROLES).max(2);
+    let count = (roles * ROLES_AND_PLACES.1 / ROLES_AND_PLACES.0).max(2);
     let groups = 1..=count.div_ceil(PLACES);
     let organizations: Vec<_> = std::iter::once(plan).chain(groups.map(|n| group(n, &mut dice))).collect();
     let mut chosen: Vec<&Zip> = (0..count).map(|_| dice.pick(zips)).collect();

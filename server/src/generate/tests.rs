@@ -69,7 +69,7 @@ async fn imported() -> (Plan, Store, Everything) {
 #[tokio::test]
 async fn it_comes_in_whole_and_looks_like_a_plans() {
     let (_, _, Everything { clinicians, locations, roles, schedules }) = imported().await;
-    assert_eq!((roles.len(), schedules.len(), locations.len()), (500, 500, 11));
+    assert_eq!((roles.len(), schedules.len(), locations.len()), (500, 500, 12));
     assert!((380..=420).contains(&clinicians.len()), "{}", clinicians.len());
     let share = |part: usize| part * 100 / roles.len();
     let of =

@@ -2,22 +2,17 @@
 
 use std::collections::HashMap;
 
+use super::{hours, location::phone, organization::id, resource::Part};
 use app::domain::{
     directory::{Location, NetworkStatus, Role, Service},
     id::{LocationId, OrganizationId, RoleId, ServiceId},
     plan::Plan,
-    schedule::{SLOTS, Schedule},
+    schedule::{ALWAYS, SLOTS, Schedule},
 };
-use jiff::civil::{Date, date};
-
-use super::{hours, location::phone, organization::id, resource::Part};
 
 /// The grid of schedules, where the extension `slot-minutes` does not say another: FHIR's
 /// PractitionerRole has none.
 const SLOT_MINUTES: u16 = 20;
-
-/// Where the directory does not say since when: the same on every import.
-const ALWAYS: Date = date(2020, 1, 1);
 
 /// A role as the directory has it: one clinician, one specialty, any number of places.
 pub struct Listed {
