@@ -28,14 +28,19 @@ test('Member Services stands on every page (B2)', async ({ page }) => {
   }
 })
 
-test('nothing is wider than a screen of 320 pixels', async ({ page }) => {
-  await page.setViewportSize({ width: 320, height: 640 })
-  for (const path of open) {
-    await page.goto(path)
-    const wide = await page.evaluate(() => document.documentElement.scrollWidth)
-    expect(wide, path).toBeLessThanOrEqual(320)
-  }
-})
+for (const size of ['100%', '200%']) {
+  test(`nothing is wider than a screen of 320 pixels with letters of ${size} @es`, async ({ page }) => {
+    await page.setViewportSize({ width: 320, height: 640 })
+    for (const path of open) {
+      await page.goto(path)
+      const wide = await page.evaluate((size) => {
+        document.documentElement.style.fontSize = size
+        return document.documentElement.scrollWidth
+      }, size)
+      expect(wide, path).toBeLessThanOrEqual(320)
+    }
+  })
+}
 
 test('an address that does not exist says what can be done @nojs', async ({ page }) => {
   const answer = await page.request.get('/no-such-page')

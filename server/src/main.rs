@@ -22,6 +22,7 @@ mod security;
 mod serve;
 mod site;
 mod stop;
+mod zip_table;
 
 use std::{
     io::{self, Write},

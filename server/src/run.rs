@@ -27,6 +27,7 @@ use crate::{
     mail::transport::Transport,
     plan_file, router, serve,
     stop::Stop,
+    zip_table,
 };
 
 /// Work in the background is given this long to finish when the server stops.
@@ -35,6 +36,7 @@ const FINISH_WITHIN: Duration = Duration::from_secs(10);
 /// Serves until the process is told to end.
 pub async fn serve(settings: &Settings) -> Result<(), Failure> {
     let plan = plan_file::read(&settings.plan)?;
+    let places = zip_table::beside(&settings.plan)?;
     let store = open(settings).await?;
     let demonstrates = settings.demonstration(plan.demonstration);
     if demonstrates {
@@ -43,7 +45,7 @@ pub async fn serve(settings: &Settings) -> Result<(), Failure> {
     let listener = listen(settings).await?;
     let public = settings.public_url();
     let secure = public.is_secure() || !public.is_loopback();
-    let portal = Portal::open(store, plan, secure, Timestamp::now).await?;
+    let portal = Portal::open(store, plan, places, secure, Timestamp::now).await?;
     if demonstrates {
         enrol(&portal).await?;
     }

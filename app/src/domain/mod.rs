@@ -3,9 +3,11 @@
 
 pub mod amendment;
 pub mod appointment;
+pub mod day;
 pub mod directory;
 pub mod draft;
 pub mod eligibility;
+pub mod found;
 pub mod hours;
 pub mod id;
 pub mod member;
@@ -19,6 +21,8 @@ pub mod registrant;
 pub mod schedule;
 pub mod search;
 pub mod slot;
+pub mod stretch;
 pub mod time;
 pub mod travel;
+pub mod understanding;
 pub mod visit_type;

@@ -3,6 +3,7 @@
 pub mod address;
 pub mod back;
 pub mod changes;
+pub mod combobox;
 pub mod days;
 pub mod error;
 pub mod field;
@@ -11,7 +12,6 @@ pub mod language;
 pub mod layout;
 pub mod live;
 pub mod me;
-pub mod money;
 pub mod notice;
 pub mod page;
 pub mod phone;
