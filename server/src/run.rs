@@ -1,6 +1,7 @@
 //! What the commands do.
 
 use std::{
+    fmt,
     io::{self, Write},
     path::Path,
     sync::Arc,
@@ -69,10 +70,16 @@ pub async fn import(settings: &Settings, folder: &Path) -> Result<(), Failure> {
     let store = open(settings).await?;
     let report =
         import::plan_net(&store, &plan, folder).await.map_err(|error| Failure::Other(error.to_string()))?;
-    write!(io::stdout(), "{report}").map_err(|error| Failure::Other(error.to_string()))
+    print(&report)
 }
 
-async fn open(settings: &Settings) -> Result<Store, Failure> {
+/// Prints what came of a command.
+pub fn print(what: &impl fmt::Display) -> Result<(), Failure> {
+    write!(io::stdout().lock(), "{what}").map_err(|error| Failure::Other(error.to_string()))
+}
+
+/// Opens the database of the settings.
+pub async fn open(settings: &Settings) -> Result<Store, Failure> {
     Store::open(settings.database.as_str(), settings.database_login())
         .await
         .map_err(|error| Failure::of_database(&settings.database, &error))
