@@ -7,6 +7,7 @@ use std::{net::SocketAddr, path::PathBuf};
 use clap::{ArgAction, Parser, Subcommand, ValueEnum, error::ContextKind, error::ErrorKind};
 use lettre::message::Mailbox;
 
+use crate::import::Request;
 pub use value::{DatabaseUrl, MailTo, PublicUrl};
 
 /// The command line as a whole.
@@ -39,12 +40,8 @@ pub enum Command {
 /// What can be imported.
 #[derive(Clone, Debug, PartialEq, Eq, Subcommand)]
 pub enum Import {
-    /// Read a Provider Directory: NDJSON files of Da Vinci Plan-Net resources.
-    PlanNet {
-        /// The folder with the files, for example `downloads/plan-net`.
-        #[arg(value_name = "DIR")]
-        folder: PathBuf,
-    },
+    /// Read a Provider Directory of Da Vinci Plan-Net resources: NDJSON files or FHIR Bundles.
+    PlanNet(Request),
 }
 
 /// Settings; each flag has an environment variable, the flag wins.

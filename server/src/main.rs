@@ -53,7 +53,7 @@ fn main() -> ExitCode {
 async fn command(arguments: &Arguments) -> Result<(), Failure> {
     let outcome = match &arguments.command {
         None | Some(Command::Serve) => run::serve(&arguments.settings).await,
-        Some(Command::Import(Import::PlanNet { folder })) => run::import(&arguments.settings, folder).await,
+        Some(Command::Import(Import::PlanNet(request))) => run::import(&arguments.settings, request).await,
     };
     stop::settled().await;
     outcome
