@@ -391,7 +391,7 @@ async fn an_appointment_stays_when_the_directory_drops_its_role_and_the_plan_is_
     store::directory::remove(&portal.store, Kind::Role, &["role".to_owned()]).await.unwrap();
     let orphan = Orphan { id: kept.clone(), role: "role".into(), start: at(NINE) };
     assert_eq!(without_role(&portal.store, now()).await.unwrap(), [orphan]);
-    assert_eq!(without_role(&portal.store, at("2026-11-30T17:21:00Z")).await.unwrap(), []);
+    assert_eq!(without_role(&portal.store, at("2026-11-30T19:00:00Z")).await.unwrap(), []);
     let after = another(&portal, now).await;
     let view = Browser::of(&after, 0).await.ask(find_appointment(kept)).await.outcome.unwrap();
     assert_eq!((view.appointment.start.instant, view.open, view.listing), (at(NINE), true, None));

@@ -6,7 +6,8 @@ use std::io::{self, BufRead, Read};
 /// Longer lines are skipped: no resource of a directory comes near.
 pub const LONGEST_LINE: usize = 8 * 1024 * 1024;
 
-/// What may stand before the first line, and belongs to no resource.
+/// What may stand before the first line of a file, also of one of several in one, and belongs to
+/// no resource.
 pub const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 
 /// A line of a file.
@@ -42,7 +43,7 @@ impl<R: BufRead> Lines<R> {
             if !whole {
                 return Ok(Some((self.number, Line::TooLong)));
             }
-            if self.number == 1 && self.bytes.starts_with(BYTE_ORDER_MARK) {
+            if self.bytes.starts_with(BYTE_ORDER_MARK) {
                 self.bytes.drain(..BYTE_ORDER_MARK.len());
             }
             if !self.bytes.iter().all(u8::is_ascii_whitespace) {
@@ -94,7 +95,7 @@ mod tests {
 
     #[test]
     fn lines_are_counted_with_the_blank_ones() {
-        assert_eq!(lines("\u{feff}ab\n\n  \nabcde\n"), numbered(&[(1, "ab"), (4, "abcde")]));
+        assert_eq!(lines("\u{feff}ab\n\n  \nabcde\n\u{feff}\n"), numbered(&[(1, "ab"), (4, "abcde")]));
         assert_eq!(lines("a\r\n\r\nlast"), numbered(&[(1, "a\r"), (3, "last")]));
         assert_eq!(lines(""), []);
     }

@@ -26,8 +26,9 @@ pub struct Request {
     #[arg(long)]
     pub progress: bool,
 
+    /// What the import is called; by its paths where there is nothing.
     #[arg(skip)]
-    name: Option<String>,
+    pub name: Option<String>,
 }
 
 impl Request {

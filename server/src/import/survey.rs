@@ -20,6 +20,7 @@ use super::{
 };
 
 /// What the files list, and what is in the directory already.
+#[derive(Default)]
 pub struct Survey {
     types: BTreeMap<ResourceType, Listed>,
     /// Places and services.
@@ -141,10 +142,11 @@ impl Survey {
         })
     }
 
-    /// Types of which nothing is retired, for the files list more than could be read.
+    /// Types of which nothing is retired, though the directory has some: not all of the files
+    /// could be read.
     pub fn uncertain(&self) -> Vec<ResourceType> {
-        let kept = self.types.iter().filter(|(kind, listed)| kind.kept().is_some() && listed.uncertain);
-        kept.filter(|_| !self.partial).map(|(kind, _)| *kind).collect()
+        let uncertain = self.types.iter().filter(|(_, listed)| listed.uncertain && listed.there.len() > 0);
+        uncertain.filter(|_| !self.partial).map(|(kind, _)| *kind).collect()
     }
 
     /// Only a reading of the whole type tells what is not there any more.
