@@ -123,6 +123,28 @@ pub async fn of_member(store: &Store, member: &MemberId) -> Result<Vec<Appointme
     store.rows(text, json!({ "member": member })).await
 }
 
+/// An appointment whose role the directory does not list any more.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct Orphan {
+    /// The appointment.
+    pub id: AppointmentId,
+    /// The role that it is with.
+    pub role: RoleId,
+    /// When it begins.
+    pub start: Timestamp,
+}
+
+/// The appointments that are not over and whose role is gone, by start: somebody must call the
+/// members.
+///
+/// # Errors
+/// Those of the engine.
+pub async fn without_role(store: &Store, now: Timestamp) -> Result<Vec<Orphan>, Error> {
+    let text = "SELECT record::id(id) AS id, role, start.instant AS start FROM appointment \
+        WHERE state = 'booked' AND end > $now AND !record::exists(type::record('role', role)) ORDER BY start";
+    store.rows(text, json!({ "now": now })).await
+}
+
 /// What happened to an appointment, first things first.
 ///
 /// # Errors

@@ -12,6 +12,7 @@ const STEPS: &[&str] = &[
     include_str!("schema/004_outbox.surql"),
     include_str!("schema/005_drafts.surql"),
     include_str!("schema/006_amendments.surql"),
+    include_str!("schema/007_import.surql"),
 ];
 
 /// Applies the steps that the database does not have yet.

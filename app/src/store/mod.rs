@@ -7,6 +7,7 @@ pub mod credential;
 pub mod directory;
 pub mod draft;
 mod error;
+pub mod import;
 pub mod member;
 mod migration;
 pub mod outbox;

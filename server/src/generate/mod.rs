@@ -27,10 +27,14 @@ use jiff::{Timestamp, civil::Date};
 use crate::{
     config::{Generate, Settings},
     failure::Failure,
-    import, plan_file, run,
+    import::{self, Request},
+    plan_file, run,
 };
 use files::Recipe;
 use places::Organization;
+
+/// What an import that was interrupted calls itself.
+const SOURCE: &str = "a generated directory";
 
 /// What keeps a directory from being generated.
 #[derive(Debug, thiserror::Error)]
@@ -90,7 +94,7 @@ async fn fill(
     let store = run::open(settings).await?;
     let folder = std::env::temp_dir().join(format!("bookwell-generate-{}", std::process::id()));
     write(&folder, settings, plan, wanted, today)?;
-    let report = import::plan_net(&store, plan, &folder).await;
+    let report = import::plan_net(&store, plan, &Request::named(SOURCE, folder.clone()), now).await;
     if let Err(error) = std::fs::remove_dir_all(&folder) {
         tracing::warn!(%error, folder = %folder.display(), "cannot be removed");
     }

@@ -59,7 +59,7 @@ fn the_same_number_and_seed_give_the_same_bytes() {
 async fn imported() -> (Plan, Store, Everything) {
     let (plan, store) = (fixture::plan(), Store::open("mem://", None).await.expect("a store"));
     let folder = written("imported", &plan, ROLES as usize, 3);
-    let report = import::plan_net(&store, &plan, &folder.0).await.expect("an import");
+    let report = import::plan_net(&store, &plan, &Request::named("a test", folder.0.clone()), now()).await.expect("an import");
     assert_eq!(report.issues, []);
     assert!(report.tallies.values().all(|tally| tally.refused == 0), "{report}");
     let everything = store::directory::all(&store).await.expect("a directory");

@@ -88,10 +88,9 @@ async fn find(store: &Store, role: &RoleId) -> Result<Scheduled, ScheduleError> 
 
 async fn list(store: &Store, role: &RoleId, today: Date) -> Result<String, ScheduleError> {
     let scheduled = find(store, role).await?;
-    let (clinician, location) = (&scheduled.role.clinician, &scheduled.role.location);
-    let clinicians = store::directory::clinicians(store, std::slice::from_ref(clinician)).await?;
-    let locations = store::directory::locations(store, std::slice::from_ref(location)).await?;
-    let (clinician, location) = (clinicians.first(), locations.first());
+    let clinician = store::directory::clinician(store, &scheduled.role.clinician).await?;
+    let location = store::directory::location(store, &scheduled.role.location).await?;
+    let (clinician, location) = (clinician.as_ref(), location.as_ref());
     Ok(Listing { scheduled: &scheduled, clinician, location, today }.to_string())
 }
 
