@@ -11,8 +11,8 @@ use jiff::{
     civil::{Date, date},
 };
 
-use super::{Generate, Organization, Recipe, files, places, taken, zips};
-use crate::{fixture, import};
+use super::{Generate, Organization, Recipe, files, places, taken};
+use crate::{fixture, import, zip_table};
 
 const ROLES: u32 = 500;
 
@@ -31,10 +31,10 @@ impl Drop for Folder {
 
 fn written(name: &str, plan: &Plan, roles: usize, seed: u64) -> Folder {
     let folder = std::env::temp_dir().join(format!("bookwell-generate-{name}-{}", std::process::id()));
-    let table = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../plans/zips.csv");
-    let zips = zips::read(&table, &plan.service_states).expect("ZIP codes");
+    let profile = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../plans/demonstration.toml");
+    let towns = places::towns(zip_table::zips(&profile).expect("a table"), &plan.service_states);
     let own = Organization { id: plan.plan_organizations[0].to_string(), name: plan.name.clone() };
-    let recipe = Recipe { roles, seed, today: today(), places: &places::places(roles, own, &zips, seed) };
+    let recipe = Recipe { roles, seed, today: today(), places: &places::places(roles, own, &towns, seed) };
     files::write(&folder, &recipe).expect("files");
     Folder(folder)
 }
