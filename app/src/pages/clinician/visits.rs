@@ -21,7 +21,9 @@ pub(super) fn Visits(listing: Listing, whole: Verdict, offers: Vec<VisitOffer>) 
     let known =
         offers.into_iter().filter_map(|offer| Some((plan.visit_type(&offer.visit_type)?.clone(), offer)));
     let visits: Vec<_> = known
-        .map(|(visit_type, offer)| view! { <li><Visit listing=listing.clone() whole visit_type offer /></li> })
+        .map(
+            |(visit_type, offer)| view! { <li><Visit listing=listing.clone() whole visit_type offer /></li> },
+        )
         .collect();
     (!visits.is_empty()).then(|| {
         view! {
