@@ -1,5 +1,7 @@
 //! What the person who runs the server decides: flags, or the environment.
 
+mod generate;
+mod schedule;
 mod value;
 
 use std::{net::SocketAddr, path::PathBuf};
@@ -7,6 +9,8 @@ use std::{net::SocketAddr, path::PathBuf};
 use clap::{ArgAction, Parser, Subcommand, ValueEnum, error::ContextKind, error::ErrorKind};
 use lettre::message::Mailbox;
 
+pub use generate::Generate;
+pub use schedule::Schedule;
 pub use value::{DatabaseUrl, MailTo, PublicUrl};
 
 /// The command line as a whole.
@@ -34,6 +38,11 @@ pub enum Command {
     /// Read a directory into the database.
     #[command(subcommand)]
     Import(Import),
+    /// Make up a directory of any size, with schedules that are mostly taken, to try and to measure.
+    Generate(Generate),
+    /// See and change when a role sees people, over what the directory says.
+    #[command(subcommand)]
+    Schedule(Schedule),
 }
 
 /// What can be imported.

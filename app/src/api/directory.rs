@@ -63,12 +63,12 @@ pub async fn suggest(#[server(default)] text: String) -> Result<Vec<Suggestion>,
     answer(async { Ok(Caller::here()?.portal.directory.suggest(&text)) }).await
 }
 
-/// A condition whose dropping finds somebody.
+/// A condition whose dropping or changing finds somebody.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Relaxation {
-    /// Which one.
+    /// Which one: of two that must both be dropped the first.
     pub condition: Condition,
-    /// The search without it.
+    /// The search without it, or with it changed.
     pub query: DirectoryQuery,
     /// How many it finds.
     pub count: usize,
@@ -81,36 +81,22 @@ pub async fn search_directory(#[server(default)] query: DirectoryQuery) -> Resul
         caller::{Caller, answer},
         views,
     };
-    use crate::domain::search::PAGE;
     answer(async {
         let caller = Caller::here()?;
         let on_file = caller.on_file().await?;
-        let directory = &caller.portal.directory;
-        let visit_type = query.visit_type.as_ref().and_then(|id| caller.portal.plan.visit_type(id));
-        let online =
-            |listing: &Listing| views::verdict(&caller, &on_file, listing, visit_type) == Verdict::Online;
-        let found = directory.find(&query, &online);
-        let begun: usize = query.after.as_ref().and_then(|after| after.parse().ok()).unwrap_or(0);
-        let shown = found.iter().skip(begun).take(PAGE);
-        let cards = shown.map(|listing| views::card(&caller, &on_file, listing, visit_type)).collect();
-        let wider = if found.is_empty() { directory.relaxations(&query, &online) } else { Vec::new() };
-        Ok(Results {
-            understood: query.clone(),
-            place: None,
-            total: found.len(),
-            first: if begun < found.len() { begun + 1 } else { 0 },
-            cards,
-            previous: (begun > 0).then(|| begun.checked_sub(PAGE).filter(|n| *n > 0).map(|n| n.to_string())),
-            next: (begun + PAGE < found.len()).then(|| (begun + PAGE).to_string()),
-            counts: Counts {
-                languages: directory.languages().iter().map(|code| (code.clone(), 0)).collect(),
-                ..Counts::default()
-            },
-            relaxations: wider
-                .into_iter()
-                .map(|(condition, query, count)| Relaxation { condition, query, count })
-                .collect(),
-        })
+        Ok(views::results(caller.portal.search(&on_file, &query, caller.now)))
+    })
+    .await
+}
+
+/// The city and ZIP nearest to a position in degrees, for somebody whose browser told it: by
+/// POST, so that it stands in no address and no log. `NotFound` far from the country.
+#[server(prefix = "/api", endpoint = "nearest_place")]
+pub async fn nearest_place(latitude: f64, longitude: f64) -> Result<KnownPlace, AppError> {
+    use super::caller::{Caller, answer};
+    answer(async {
+        let portal = Caller::here()?.portal;
+        portal.directory.nearest_place(latitude, longitude).ok_or(AppError::NotFound)
     })
     .await
 }

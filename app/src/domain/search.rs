@@ -1,5 +1,9 @@
 //! What a member looks for in the directory: the address of the page is the whole of it.
 
+use jiff::{
+    ToSpan,
+    civil::{Date, Time, Weekday, time},
+};
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -71,10 +75,35 @@ pub enum When {
     NextWeek,
 }
 
+impl When {
+    /// The first and the last day, from the day of today in the place.
+    pub fn days(self, today: Date) -> (Date, Date) {
+        let monday = today.saturating_sub(i32::from(today.weekday().to_monday_zero_offset()).days());
+        match self {
+            Self::Today => (today, today),
+            Self::Tomorrow => (today.saturating_add(1.day()), today.saturating_add(1.day())),
+            Self::ThisWeek => (today, monday.saturating_add(6.days())),
+            Self::NextWeek => (monday.saturating_add(7.days()), monday.saturating_add(13.days())),
+        }
+    }
+}
+
 /// Days of the week: bit 0 is Monday. None set means any.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Weekdays(pub u8);
+
+impl Weekdays {
+    /// With one more day.
+    pub fn and(self, day: Weekday) -> Self {
+        Self(self.0 | 1 << day.to_monday_zero_offset())
+    }
+
+    /// The bits that are days.
+    pub fn known(self) -> u8 {
+        self.0 & 0b111_1111
+    }
+}
 
 /// A part of the day, on the clock of the place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -86,6 +115,17 @@ pub enum PartOfDay {
     Afternoon,
     /// From 5 pm on.
     Evening,
+}
+
+impl PartOfDay {
+    /// The times from which on and before which it is; the last minute of the day ends the day.
+    pub fn times(self) -> (Time, Time) {
+        match self {
+            Self::Morning => (Time::MIN, time(12, 0, 0, 0)),
+            Self::Afternoon => (time(12, 0, 0, 0), time(17, 0, 0, 0)),
+            Self::Evening => (time(17, 0, 0, 0), Time::MAX),
+        }
+    }
 }
 
 /// What comes first.
@@ -174,6 +214,16 @@ impl Condition {
 }
 
 impl DirectoryQuery {
+    /// Whether only those are wanted who have a free time at certain times.
+    pub fn asks_for_times(&self) -> bool {
+        self.when.is_some() || self.weekdays.known() != 0 || self.part.is_some()
+    }
+
+    /// Whether there is a place to be near to.
+    pub fn has_place(&self) -> bool {
+        self.place.contains(char::is_alphanumeric)
+    }
+
     /// The same search without one condition, where it has it.
     pub fn without(&self, condition: Condition) -> Option<Self> {
         let mut wider = Self { after: None, ..self.clone() };
@@ -229,12 +279,23 @@ fn plain(c: char) -> Option<char> {
 
 #[cfg(test)]
 mod tests {
+    use jiff::civil::date;
+
     use super::*;
 
     #[test]
     fn words_have_no_accents_and_no_marks() {
         assert_eq!(words("Dr. Núñez-O'Hara"), ["dr", "nunez", "o", "hara"]);
         assert_eq!(words("Nu\u{301}n\u{303}ez"), ["nunez"]);
+    }
+
+    #[test]
+    fn a_week_ends_on_sunday() {
+        let (wednesday, sunday) = (date(2026, 11, 25), date(2026, 11, 29));
+        assert_eq!(When::ThisWeek.days(wednesday), (wednesday, sunday));
+        assert_eq!(When::ThisWeek.days(sunday), (sunday, sunday));
+        assert_eq!(When::NextWeek.days(sunday), (date(2026, 11, 30), date(2026, 12, 6)));
+        assert_eq!(When::Tomorrow.days(sunday), (date(2026, 11, 30), date(2026, 11, 30)));
     }
 
     #[test]

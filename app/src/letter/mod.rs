@@ -3,8 +3,6 @@
 
 mod words;
 
-use std::sync::Arc;
-
 use jiff::SignedDuration;
 use leptos_i18n::td_string;
 
@@ -42,7 +40,7 @@ pub struct Visit<'a> {
     /// The start that this letter is about.
     pub start: &'a LocalTime,
     /// With whom and where.
-    pub listing: Arc<Listing>,
+    pub listing: Listing,
     /// Its visit type in the plan profile.
     pub visit_type: &'a VisitType,
     /// The plan.

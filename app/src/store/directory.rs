@@ -6,10 +6,10 @@ use jiff::Timestamp;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
-use super::{Error, Outcome, Saved, Store, batch};
+use super::{Error, Outcome, Saved, Store, batch, schedule};
 use crate::domain::{
     directory::{Clinician, Location, Organization, Role, Service},
-    id::{LocationId, RoleId, ServiceId},
+    id::{ClinicianId, LocationId, RoleId, ServiceId},
     schedule::Schedule,
 };
 
@@ -24,7 +24,7 @@ pub struct Everything {
     pub locations: Vec<Location>,
     /// People in places.
     pub roles: Vec<Role>,
-    /// When they see people.
+    /// When they see people: as the directory says, with what the plan has set over it.
     pub schedules: Vec<Schedule>,
 }
 
@@ -37,7 +37,7 @@ pub async fn all(store: &Store) -> Result<Everything, Error> {
         clinicians: records(store, "clinician").await?,
         locations: records(store, "location").await?,
         roles: records(store, "role").await?,
-        schedules: records(store, "schedule").await?,
+        schedules: schedule::all(store).await?,
     })
 }
 
@@ -48,6 +48,15 @@ pub async fn all(store: &Store) -> Result<Everything, Error> {
 pub async fn is_empty(store: &Store) -> Result<bool, Error> {
     let first: Option<Value> = store.row("SELECT VALUE record::id(id) FROM role LIMIT 1", json!({})).await?;
     Ok(first.is_none())
+}
+
+/// The clinicians with those ids, as far as they are there.
+///
+/// # Errors
+/// Those of the engine.
+pub async fn clinicians(store: &Store, ids: &[ClinicianId]) -> Result<Vec<Clinician>, Error> {
+    let keys: Vec<_> = ids.iter().map(ClinicianId::as_str).collect();
+    batch::find(store, "clinician", &keys).await
 }
 
 /// The locations with those ids, as far as they are there.
@@ -220,6 +229,6 @@ fn claim(role: &RoleId, start: Timestamp) -> Value {
     json!({ "id": [role, start], "role": role, "start": start })
 }
 
-async fn records<T: DeserializeOwned>(store: &Store, table: &str) -> Result<Vec<T>, Error> {
+pub(super) async fn records<T: DeserializeOwned>(store: &Store, table: &str) -> Result<Vec<T>, Error> {
     store.rows(&format!("SELECT *, record::id(id) AS id FROM {table}"), json!({})).await
 }

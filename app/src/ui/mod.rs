@@ -3,6 +3,7 @@
 pub mod address;
 pub mod back;
 pub mod changes;
+pub mod combobox;
 pub mod days;
 pub mod error;
 pub mod field;

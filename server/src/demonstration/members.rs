@@ -17,7 +17,7 @@ use jiff::{
     civil::{Date, date},
 };
 
-use super::booked::percent_taken;
+use super::taken::percent_taken;
 
 /// A member who has registered already.
 pub struct Registered {

@@ -23,7 +23,7 @@ use app::{
 use jiff::{SignedDuration, Timestamp, civil::date};
 
 use super::{
-    DEMONSTRATION_MEMBER, LoadError, SEED, booked::percent_taken, load, members, resources::resources,
+    DEMONSTRATION_MEMBER, LoadError, SEED, load, members, resources::resources, taken::percent_taken,
 };
 use crate::{fixture, import};
 

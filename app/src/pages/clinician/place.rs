@@ -8,7 +8,7 @@ use crate::{
     domain::{
         directory::{Listing, Location, Role},
         eligibility::Verdict,
-        search::DirectoryQuery,
+        search::{DirectoryQuery, Sort},
     },
     i18n::*,
     pages::{
@@ -49,7 +49,18 @@ fn Ways(listing: Listing, verdict: Verdict) -> impl IntoView {
     view! {
         <VerdictExplained verdict phone />
         <p><a class="button" class=("button--secondary", verdict != Verdict::Online) href=href>{label}</a></p>
+        <p><a href=team(&listing)>{t!(i18n, clinician.anyone)}</a></p>
     }
+}
+
+/// The search for the same specialty at the same office, whoever is free first.
+fn team(listing: &Listing) -> String {
+    address(&DirectoryQuery {
+        office: Some(listing.location.id.clone()),
+        specialty: listing.role.specialty.clone(),
+        sort: Sort::FirstAvailable,
+        ..DirectoryQuery::default()
+    })
 }
 
 /// The search for who can be booked online instead.
