@@ -1,6 +1,6 @@
 import { freeRole } from '../support/booking'
 import { axe, expect, test } from '../support/test'
-import { sentence, words } from '../support/words'
+import { words } from '../support/words'
 
 // The demonstration's clinician of this clinic can be seen without a referral: nothing but the contract
 // stands between a member and a booking.

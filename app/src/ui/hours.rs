@@ -87,7 +87,7 @@ mod tests {
     #[test]
     fn a_day_ends_at_midnight() {
         let [morning, noon] = [8, 13].map(|hour| time(hour, 0, 0, 0));
-        assert_eq!(words(Locale::en, &[1, 2], morning, noon), "Monday to Tuesday, 8:00 am to 1:00 pm");
+        assert_eq!(words(Locale::en, &[1, 2, 3], morning, noon), "Monday to Wednesday, 8:00 am to 1:00 pm");
         assert_eq!(words(Locale::en, &[5], noon, Time::MAX), "Friday, 1:00 pm to midnight");
         assert_eq!(words(Locale::en, &[5], Time::MIN, noon), "Friday, 12:00 am to 1:00 pm");
     }
