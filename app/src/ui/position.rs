@@ -28,17 +28,16 @@ type Tell = Box<dyn FnOnce(Result<Position, NoPosition>)>;
 
 /// How to ask. Only a browser can, and not every one.
 #[derive(Clone, Copy)]
-struct Finder(fn(Tell));
+pub struct Finder(fn(Tell));
 
-/// Whether there is anything to ask.
-pub fn knows_position() -> bool {
-    use_context::<Finder>().is_some()
+/// The way to ask, where there is one.
+pub fn use_finder() -> Option<Finder> {
+    use_context()
 }
 
-/// Asks for the position. The browser asks whoever sits before it first.
-pub fn find_position(tell: impl FnOnce(Result<Position, NoPosition>) + 'static) {
-    match use_context() {
-        Some(Finder(find)) => find(Box::new(tell)),
-        None => tell(Err(NoPosition::NotFound)),
+impl Finder {
+    /// Asks for the position. The browser asks whoever sits before it first.
+    pub fn find(self, tell: impl FnOnce(Result<Position, NoPosition>) + 'static) {
+        (self.0)(Box::new(tell));
     }
 }

@@ -8,7 +8,7 @@ use crate::{
     domain::found::KnownPlace,
     error::AppError,
     i18n::*,
-    ui::position::{NoPosition, Position, find_position, knows_position},
+    ui::position::{NoPosition, Position, use_finder},
 };
 
 /// How far the asking is.
@@ -38,11 +38,13 @@ pub(super) fn UsePosition(place: NodeRef<html::Input>) -> impl IntoView {
             asking.set(fill(place, answer));
         }
     });
+    let finder = use_finder();
     let offered = RwSignal::new(false);
-    Effect::new(move || offered.set(knows_position()));
+    Effect::new(move || offered.set(finder.is_some()));
     let start = move |_| {
+        let Some(finder) = finder else { return };
         asking.set(Asking::Now);
-        find_position(move |found| match found {
+        finder.find(move |found| match found {
             Ok(position) => drop(ask.dispatch(position)),
             Err(NoPosition::Refused) => asking.set(Asking::Refused),
             Err(NoPosition::NotFound) => asking.set(Asking::NotFound),
