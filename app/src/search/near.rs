@@ -6,7 +6,7 @@ use super::{
     directory::Directory,
     offices::Office,
     places::miles,
-    spot::{Spot, Spots},
+    spot::{Spot, Spots, is_zip},
 };
 use crate::domain::{found::KnownPlace, search::words};
 
@@ -43,7 +43,10 @@ impl Directory {
 
     /// Whether a text is a ZIP, or a city: with its state, or in a state with offices.
     pub(super) fn is_place(&self, text: &str) -> bool {
-        self.spots().named(&words(text)).is_some()
+        let words = words(text);
+        // What comes after a ZIP says something else: "98501 this week".
+        let goes_on = words.split_last().is_some_and(|(_, before)| before.iter().any(|word| is_zip(word)));
+        !goes_on && self.spots().named(&words).is_some()
     }
 
     /// The city and ZIP nearest to a position in degrees; `None` far from the country.

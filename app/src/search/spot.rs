@@ -23,7 +23,7 @@ pub(super) struct Spots<'a> {
 impl Spots<'_> {
     /// A ZIP, or a city by its whole name.
     pub fn named(&self, words: &[String]) -> Option<Spot> {
-        if let Some(zip) = words.iter().find(|word| word.len() == 5 && are_digits(word)) {
+        if let Some(zip) = words.iter().find(|word| is_zip(word)) {
             return self.zip(zip);
         }
         let city = self.city(&words.join(" "), None);
@@ -101,6 +101,11 @@ impl Spot {
         let place = KnownPlace { name: text.to_owned(), zip: None };
         (!offices.is_empty()).then_some(Self { place, position: None, offices })
     }
+}
+
+/// Five digits.
+pub(super) fn is_zip(word: &str) -> bool {
+    word.len() == 5 && are_digits(word)
 }
 
 fn are_digits(text: &str) -> bool {
