@@ -64,7 +64,7 @@ pub async fn search_directory(#[server(default)] query: DirectoryQuery) -> Resul
     answer(async {
         let caller = Caller::here()?;
         let on_file = caller.on_file().await?;
-        let directory = &caller.portal.directory;
+        let directory = caller.portal.directory();
         let visit_type = query.visit_type.as_ref().and_then(|id| caller.portal.plan.visit_type(id));
         let online =
             |listing: &Listing| views::verdict(&caller, &on_file, listing, visit_type) == Verdict::Online;

@@ -95,5 +95,5 @@ fn advisory_role(caller: &Caller) -> Option<RoleId> {
     let online = |listing: &Listing| {
         views::verdict(caller, &OnFile::default(), listing, visit_type) == Verdict::Online
     };
-    caller.portal.directory.find(&query, &online).first().map(|listing| listing.role.id.clone())
+    caller.portal.directory().find(&query, &online).first().map(|listing| listing.role.id.clone())
 }

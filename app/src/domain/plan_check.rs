@@ -11,6 +11,9 @@ use super::{
     visit_type::{Modality, VisitType},
 };
 
+/// Searches look for free times of many visit types at once, as the bits of a number.
+const VISIT_TYPES: usize = 64;
+
 /// A fault of a profile.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
@@ -104,6 +107,8 @@ impl Plan {
     }
 
     fn check_visit_types(&self, faults: &mut Faults) {
+        let count = self.visit_types.len();
+        faults.unless(count <= VISIT_TYPES, "visit_types", count, "must be at most 64");
         faults.once("visit_types", ".id", self.visit_types.iter().map(|v| v.id.as_str()));
         for (n, visit_type) in self.visit_types.iter().enumerate() {
             let at = |field: &str| format!("visit_types.{n}.{field}");

@@ -13,6 +13,7 @@ pub mod outbox;
 pub mod referral;
 pub mod registration;
 pub mod session;
+pub mod taken;
 
 use std::{sync::Arc, time::Duration};
 

@@ -90,6 +90,21 @@ fn a_visit_leads_to_specialties_that_are_there() {
 }
 
 #[test]
+fn there_are_at_most_as_many_visit_types_as_a_number_has_bits() {
+    let with = |count: usize| {
+        move |plan: &mut Plan| {
+            let first = plan.visit_types[0].clone();
+            let other = |n| VisitType { id: format!("visit-{n}").as_str().into(), ..first.clone() };
+            plan.visit_types.extend((plan.visit_types.len()..count).map(other));
+        }
+    };
+    let mut fits = example::plan();
+    with(64)(&mut fits);
+    assert_eq!(fits.check(), []);
+    assert_eq!(fault(with(65)), is("visit_types", "65"));
+}
+
+#[test]
 fn figures_of_a_visit_are_within_reason() {
     assert_eq!(fault(|plan| plan.visit_types[0].minutes = 481), is("visit_types.0.minutes", "481"));
     let horizon = fault(|plan| plan.visit_types[0].horizon_days = 401);

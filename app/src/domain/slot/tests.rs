@@ -5,7 +5,7 @@ use super::*;
 use crate::domain::{
     id::VisitTypeId,
     plan::example,
-    schedule::{Exception, Schedule},
+    schedule::{Exception, Schedule, Session},
 };
 
 /// A grid of the tests: who it is for does not matter.
@@ -54,7 +54,11 @@ fn at(text: &str) -> Timestamp {
 }
 
 fn hour(hour: i8) -> Time {
-    time(hour, 0, 0, 0)
+    time_of(hour, 0)
+}
+
+fn time_of(hour: i8, minute: i8) -> Time {
+    time(hour, minute, 0, 0)
 }
 
 #[test]
@@ -75,16 +79,84 @@ fn no_visit_starts_in_the_hour_that_is_left_out() {
     let times = grid.times(date(2027, 3, 14));
     assert!(times.iter().all(|time| time.hour() != 2), "{times:?}");
     assert_eq!(times.len(), 6);
-    let within = Grid { now: at("2027-03-01T12:00:00Z"), ..Grid::daily(time(2, 20, 0, 0), hour(4)) };
+    let until = Grid { now: at("2027-03-01T12:00:00Z"), ..Grid::daily(hour(1), time(2, 30, 0, 0)) };
+    assert_eq!(until.times(date(2027, 3, 14)), [hour(1), time(1, 20, 0, 0), time(1, 40, 0, 0)]);
+    let within = Grid { now: at("2027-03-01T12:00:00Z"), ..Grid::daily(hour(2), hour(3)) };
     assert_eq!(within.times(date(2027, 3, 14)), []);
 }
 
 #[test]
-fn a_session_over_the_hour_that_comes_twice_offers_each_instant_once() {
+fn a_session_that_would_begin_in_the_hour_left_out_begins_at_its_first_time_that_there_is() {
+    let spring = |start, slot_minutes| {
+        let mut grid = Grid { now: at("2027-03-01T12:00:00Z"), ..Grid::daily(start, hour(4)) };
+        grid.schedule.slot_minutes = slot_minutes;
+        grid.times(date(2027, 3, 14))
+    };
+    assert_eq!(spring(time(2, 20, 0, 0), 20), [hour(3), time(3, 20, 0, 0), time(3, 40, 0, 0)]);
+    assert_eq!(spring(time(2, 30, 0, 0), 45), [time(3, 15, 0, 0)]);
+}
+
+#[test]
+fn a_session_over_the_hour_that_comes_twice_offers_both() {
     let grid = Grid::daily(hour(0), hour(3));
     let starts = grid.offer().starts_on(date(2026, 11, 1));
     assert_eq!(starts.len(), 12);
     assert!(starts.windows(2).all(|pair| pair[1] - pair[0] == SignedDuration::from_mins(20)));
+    let twice = grid.times(date(2026, 11, 1)).into_iter().filter(|time| *time == time_of(1, 20)).count();
+    assert_eq!(twice, 2);
+}
+
+#[test]
+fn a_session_that_ends_where_the_hour_begins_that_comes_twice_ends_before_it() {
+    let grid = Grid::daily(hour(0), hour(1));
+    assert_eq!(grid.times(date(2026, 11, 1)), [hour(0), time_of(0, 20), time_of(0, 40)]);
+}
+
+#[test]
+fn a_session_within_the_hour_that_comes_twice_takes_place_in_both() {
+    let mut grid = Grid::daily(hour(1), time_of(1, 30));
+    grid.schedule.slot_minutes = 15;
+    grid.visit_type.minutes = 15;
+    let starts = ["08:00", "08:15", "09:00", "09:15"].map(|time| at(&format!("2026-11-01T{time}:00Z")));
+    assert_eq!(grid.offer().starts_on(date(2026, 11, 1)), starts);
+    grid.visit_type.minutes = 30;
+    assert_eq!(grid.offer().starts_on(date(2026, 11, 1)), [starts[0], starts[2]]);
+}
+
+#[test]
+fn a_coarse_grid_goes_on_through_the_hour_that_comes_twice_in_equal_steps() {
+    let mut grid = Grid::daily(hour(0), hour(3));
+    grid.schedule.slot_minutes = 45;
+    let starts = grid.offer().starts_on(date(2026, 11, 1));
+    assert!(starts.windows(2).all(|pair| pair[1] - pair[0] == SignedDuration::from_mins(45)));
+    let times = [(0, 0), (0, 45), (1, 30), (1, 15), (2, 0)].map(|(hour, minute)| time_of(hour, minute));
+    assert_eq!(grid.times(date(2026, 11, 1)), times);
+    grid.visit_type.minutes = 61;
+    assert_eq!(grid.times(date(2026, 11, 1)), times[..4]);
+}
+
+#[test]
+fn half_an_hour_is_left_out_or_comes_twice_on_lord_howe() {
+    let zone = TimeZone::get("Australia/Lord_Howe").expect("a zone");
+    let now = at("2026-09-20T12:00:00Z");
+    let mut grid = Grid { zone, now, ..Grid::daily(hour(1), hour(3)) };
+    grid.visit_type.horizon_days = 300;
+    assert_eq!(grid.times(date(2026, 10, 3)).len(), 6);
+    let spring = [(1, 0), (1, 20), (1, 40), (2, 30)].map(|(hour, minute)| time_of(hour, minute));
+    assert_eq!(grid.times(date(2026, 10, 4)), spring);
+    let autumn = [(1, 0), (1, 20), (1, 40), (1, 30), (1, 50), (2, 10), (2, 30)]
+        .map(|(hour, minute)| time_of(hour, minute));
+    assert_eq!(grid.times(date(2027, 4, 4)), autumn);
+}
+
+#[test]
+fn the_last_minute_of_the_day_stands_for_midnight() {
+    for end in [Time::MAX, time_of(23, 59)] {
+        assert_eq!(
+            Grid::daily(time_of(23, 20), end).times(date(2026, 10, 26)),
+            [time_of(23, 20), time_of(23, 40)]
+        );
+    }
 }
 
 #[test]
@@ -144,12 +216,28 @@ fn any_day() -> impl Strategy<Value = Date> {
     (0..200_i32).prop_map(|days| date(2026, 10, 20).saturating_add(days.days()))
 }
 
+/// With a change of an hour, of half an hour, at midnight, in the south, and none.
+const ZONES: [&str; 8] = [
+    "America/Los_Angeles",
+    "America/Phoenix",
+    "America/Havana",
+    "Australia/Lord_Howe",
+    "Pacific/Chatham",
+    "America/Santiago",
+    "Africa/Cairo",
+    "Asia/Beirut",
+];
+
 fn any_grid() -> impl Strategy<Value = Grid> {
     let claims = prop::collection::btree_set(0..20_000_i64, 0..60);
-    (0..24_i8, 1..10_i8, 1..70_u16, prop::sample::select(vec![10_u16, 15, 20, 30]), claims).prop_map(
-        |(start, length, minutes, slot_minutes, claims)| {
-            let end = if start + length > 23 { Time::MAX } else { hour(start + length) };
-            let mut grid = Grid::daily(hour(start), end);
+    let times = (0..24 * 60_i32, 1..10 * 60_i32);
+    let steps = (1..70_u16, prop::sample::select(vec![10_u16, 15, 20, 30, 45]));
+    (prop::sample::select(&ZONES[..]), times, steps, claims).prop_map(
+        |(zone, (start, length), (minutes, slot_minutes), claims)| {
+            let of_day = |minute: i32| time_of((minute / 60) as i8, (minute % 60) as i8);
+            let end = if start + length >= 24 * 60 - 1 { Time::MAX } else { of_day(start + length) };
+            let mut grid = Grid::daily(of_day(start), end);
+            grid.zone = TimeZone::get(zone).expect("a zone");
             let first = at("2026-10-20T00:00:00Z");
             grid.claims = claims.into_iter().map(|n| first + SignedDuration::from_mins(n * 10)).collect();
             grid.schedule.slot_minutes = slot_minutes;
@@ -197,6 +285,30 @@ proptest! {
         let session = &grid.schedule.sessions[0];
         for time in grid.times(day) {
             prop_assert!(session.start <= time && time < session.end, "{time} on {day}");
+        }
+    }
+
+    /// A session loses the gap and gains the fold; otherwise the grid is as on any other day.
+    #[test]
+    fn what_exists_is_what_the_wall_shows(grid in any_grid(), day in any_day()) {
+        let session = &grid.schedule.sessions[0];
+        let in_the_day = Day::new(day, &grid.zone);
+        let exists: Vec<_> = grid.schedule.stretches_on(&in_the_day).flat_map(|s| s.steps().collect::<Vec<_>>()).collect();
+        let on_the_wall = |instant: &Timestamp| {
+            let wall = instant.to_zoned_datetime(grid.zone.clone()).datetime();
+            wall.date() == day && session.start <= wall.time() && wall.time() < session.end
+        };
+        let noon = grid.zone.to_timestamp(day.to_datetime(hour(12))).expect("a day");
+        let minutes = (-20 * 60..20 * 60).map(|n| noon + SignedDuration::from_mins(n)).filter(on_the_wall);
+        let step = i64::from(grid.schedule.slot_minutes) * 60;
+        let first = exists.first().map_or(0, |first| first.as_second());
+        let naive: Vec<_> = minutes.filter(|at| at.as_second() >= first && (at.as_second() - first) % step == 0).collect();
+        if !exists.is_empty() {
+            prop_assert_eq!(&exists, &naive);
+        }
+        let ambiguous = grid.zone.to_ambiguous_timestamp(day.to_datetime(session.start));
+        if !matches!(ambiguous.offset(), jiff::tz::AmbiguousOffset::Gap { .. }) {
+            prop_assert_eq!(exists.first().copied(), ambiguous.compatible().ok());
         }
     }
 

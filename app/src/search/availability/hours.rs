@@ -50,6 +50,11 @@ impl Hours {
         self.first += past as u32;
     }
 
+    /// All hours, and whether a role has a free step in them.
+    pub fn of(&self, role: u32) -> impl Iterator<Item = (u32, bool)> {
+        (self.first..).zip(self.sets.iter().map(move |set| set.contains(role)))
+    }
+
     /// The hours from one on with their roles, in order.
     pub fn from(&self, hour: u32) -> impl Iterator<Item = (u32, &RoaringBitmap)> {
         let past = hour.saturating_sub(self.first) as usize;

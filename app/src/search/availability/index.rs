@@ -43,7 +43,7 @@ impl Index {
         let horizon = visit_types.iter().map(|visit| i32::from(visit.horizon_days)).max().unwrap_or(0);
         let mut zones = Zones::new(first_day(now), last_day(now, horizon));
         Self {
-            nothing: Grid::new(closed(RoleId::from("")), zones.place(TimeZone::UTC)),
+            nothing: Grid::new(Schedule::never(RoleId::from("")), zones.place(TimeZone::UTC)),
             grids: Vec::new(),
             shapes: Shapes::default(),
             zones,
@@ -56,7 +56,7 @@ impl Index {
 
     /// Adds the role with the next ordinal.
     pub fn push(&mut self, role: RoleId, zone: TimeZone, schedule: Option<Schedule>) {
-        let grid = self.grid(schedule.unwrap_or_else(|| closed(role.clone())), zone);
+        let grid = self.grid(schedule.unwrap_or_else(|| Schedule::never(role.clone())), zone);
         self.ordinals.insert(role, self.grids.len() as u32);
         self.grids.push(grid);
     }
@@ -110,7 +110,8 @@ impl Index {
     pub fn missing(&self, now: Timestamp) -> Option<Range<Timestamp>> {
         let (from, until) = (self.zones.until(), last_day(now, self.horizon));
         // A day begins in the far east before it does so at UTC, and ends later in the far west.
-        (from < until).then(|| midnight(from.saturating_sub(1.day()))..midnight(until.saturating_add(1.day())))
+        (from < until)
+            .then(|| midnight(from.saturating_sub(1.day()))..midnight(until.saturating_add(1.day())))
     }
 
     /// Goes on to the days around `now`; the roles follow with [`Index::extend`].
@@ -141,12 +142,6 @@ impl Index {
     fn past(&self) -> u32 {
         minute(midnight(self.zones.from().saturating_sub(1.day())))
     }
-}
-
-/// A schedule of somebody who is never there.
-fn closed(role: RoleId) -> Schedule {
-    let (sessions, exceptions) = (Vec::new(), Vec::new());
-    Schedule { role, valid_from: Date::MAX, slot_minutes: 1, sessions, exceptions }
 }
 
 /// Where it is latest, it is still the day before UTC's.
