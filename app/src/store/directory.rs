@@ -6,7 +6,6 @@ use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
 use super::{Error, Outcome, Saved, Store, batch};
-
 use crate::domain::{
     directory::{Clinician, Location, Organization, Role, Service},
     id::{LocationId, RoleId, ServiceId},
