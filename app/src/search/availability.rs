@@ -3,8 +3,8 @@
 mod audit;
 mod builder;
 mod grid;
-mod hours;
 mod index;
+mod quarters;
 mod question;
 mod run;
 mod successor;

@@ -21,8 +21,9 @@ impl View<'_> {
         let mut expected = self.existing(schedule, zone, now);
         expected.retain(|step| *step >= now && !claims.contains(step));
         let found: Claims = grid.free(shapes).into_iter().filter(|step| *step >= now).collect();
-        let hours = |hour| grid.is_free_between(hour * 60, hour * 60 + 60, shapes);
-        expected == found && self.0.hours.of(ordinal).all(|(hour, noted)| noted == hours(hour))
+        let noted =
+            self.0.quarters.of(ordinal).all(|(quarter, free)| free == grid.is_free_in(quarter, shapes));
+        expected == found && noted
     }
 
     /// What there is from the day of `now` to the index's last one.

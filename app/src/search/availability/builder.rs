@@ -45,7 +45,7 @@ impl Builder {
     }
 
     fn telling(mut self, changes: broadcast::Sender<Change>) -> Availability {
-        self.0.note_hours(0..self.0.grids.len() as u32);
+        self.0.note_quarters(0..self.0.grids.len() as u32);
         Availability { index: RwLock::new(self.0), successor: Mutex::default(), changes }
     }
 }
