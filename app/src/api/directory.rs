@@ -60,7 +60,7 @@ pub struct Card {
 #[server(prefix = "/api", endpoint = "suggest", input = GetUrl)]
 pub async fn suggest(#[server(default)] text: String) -> Result<Vec<Suggestion>, AppError> {
     use super::caller::{Caller, answer};
-    answer(async { Ok(Caller::here()?.portal.directory.suggest(&text)) }).await
+    answer(async { Ok(Caller::here()?.portal.directory().suggest(&text)) }).await
 }
 
 /// A condition whose dropping or changing finds somebody.
@@ -96,7 +96,7 @@ pub async fn nearest_place(latitude: f64, longitude: f64) -> Result<KnownPlace, 
     use super::caller::{Caller, answer};
     answer(async {
         let portal = Caller::here()?.portal;
-        portal.directory.nearest_place(latitude, longitude).ok_or(AppError::NotFound)
+        portal.directory().nearest_place(latitude, longitude).ok_or(AppError::NotFound)
     })
     .await
 }
