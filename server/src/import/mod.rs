@@ -198,8 +198,8 @@ fn read(
     let mut progress = Progress::new("writing", size(sources), progress);
     found::each(sources, &mut progress, |found| {
         intake.take(found);
-        let sent = intake.full_batch().map_or(Ok(()), |batch| batches.blocking_send(batch));
-        if sent.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+        let goes_on = intake.full_batch().is_none_or(|batch| batches.blocking_send(batch).is_ok());
+        if goes_on { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     })?;
     let (rest, taken) = intake.finish();
     // Nobody takes it where the store has failed, which is told then.
