@@ -6,7 +6,7 @@ use proptest::{prelude::*, sample::Index};
 
 use super::*;
 use crate::import::{
-    found,
+    found::{self, Depth},
     intake::{Intake, Taken},
     progress::Progress,
     refused::Refused,
@@ -116,7 +116,7 @@ fn taken_in(folder: &Folder) -> Taken {
     let survey = Survey::default().read(&sources, &mut progress()).expect("lines stop nothing");
     let (plan, mut refused) = (plan(), Refused::begin(None).expect("no file"));
     let mut intake = Intake::new(&plan, &survey, &mut refused);
-    let outcome = found::each(&sources, &mut progress(), |found| {
+    let outcome = found::each(&sources, Depth::Whole, &mut progress(), |found| {
         intake.take(found);
         ControlFlow::Continue(())
     });
