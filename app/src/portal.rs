@@ -1,16 +1,16 @@
 //! What a server function works with: the one way from a request to the store, the indexes,
 //! the plan profile and the clock.
 
-use std::sync::Arc;
+use std::{collections::HashMap, sync::Arc};
 
 use jiff::{Timestamp, tz::TimeZone};
 use leptos::prelude::use_context;
 
 use crate::{
-    domain::plan::Plan,
+    domain::{on_file::OnFile, plan::Plan, search::DirectoryQuery},
     error::AppError,
     identity::password::Passwords,
-    search::{availability::Availability, directory::Directory},
+    search::{Found, availability::Availability, directory::Directory, places::Places, search},
     store::{self, Store},
 };
 
@@ -33,33 +33,42 @@ pub struct Portal {
     pub clock: fn() -> Timestamp,
 }
 
+/// Why a portal does not open.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// The store cannot be read.
+    #[error(transparent)]
+    Store(#[from] store::Error),
+    /// The index of words cannot be built.
+    #[error("the directory cannot be made ready for searching: {0}")]
+    Words(#[from] tantivy::TantivyError),
+}
+
 impl Portal {
-    /// Builds the indexes from the store.
+    /// Builds the indexes from the store; `places` are the cities and ZIPs that a search can name.
     ///
     /// # Errors
-    /// Those of the store.
+    /// Those of the store and of the index of words.
     pub async fn open(
         store: Store,
         plan: Plan,
+        places: Places,
         secure_cookies: bool,
         clock: fn() -> Timestamp,
-    ) -> Result<Self, store::Error> {
+    ) -> Result<Self, OpenError> {
         let everything = store::directory::all(&store).await?;
-        let zones: std::collections::HashMap<_, _> = everything
-            .locations
-            .iter()
-            .map(|location| (location.id.clone(), zone(&location.time_zone)))
-            .collect();
-        let zone_of: std::collections::HashMap<_, _> = (everything.roles.iter())
-            .filter_map(|role| Some((role.id.clone(), zones.get(&role.location)?.clone())))
-            .collect();
-        let schedules = everything.schedules.into_iter().filter_map(|schedule| {
-            let zone = zone_of.get(&schedule.role)?.clone();
-            Some((schedule, zone))
+        let mut schedules: HashMap<_, _> =
+            everything.schedules.into_iter().map(|schedule| (schedule.role.clone(), schedule)).collect();
+        let (clinicians, locations, roles) = (everything.clinicians, everything.locations, everything.roles);
+        let directory = Directory::new(clinicians, locations, roles, &plan, places)?;
+        let roles = directory.entries().iter().map(|entry| {
+            let role = entry.role.id.clone();
+            let schedule = schedules.remove(&role);
+            (role, zone(&entry.location.time_zone), schedule)
         });
-        let claims = store::appointment::open_claims(&store, clock()).await?;
-        let availability = Availability::new(schedules, claims);
-        let directory = Directory::new(everything.clinicians, everything.locations, everything.roles, &plan);
+        let now = clock();
+        let claims = store::appointment::open_claims(&store, now).await?;
+        let availability = Availability::new(&plan.visit_types, now, roles, claims);
         Ok(Self {
             store,
             plan: Arc::new(plan),
@@ -69,6 +78,11 @@ impl Portal {
             secure_cookies,
             clock,
         })
+    }
+
+    /// Searches the directory for whoever has that on file, at `now`.
+    pub fn search(&self, on_file: &OnFile, query: &DirectoryQuery, now: Timestamp) -> Found {
+        search(&self.directory, &self.availability.view(), &self.plan, on_file, query, now)
     }
 
     /// The portal of the request that is being answered.

@@ -2,9 +2,12 @@
 
 use std::{fmt, net::SocketAddr};
 
-use app::store::{self, import::Unfinished};
+use app::{
+    portal,
+    store::{self, import::Unfinished},
+};
 
-use crate::{config::DatabaseUrl, plan_file};
+use crate::{config::DatabaseUrl, plan_file, zip_table};
 
 /// Sorted by the exit code; the text is one clear line, or one a fault of a plan profile.
 #[derive(Debug)]
@@ -64,6 +67,18 @@ impl From<store::Error> for Failure {
 
 impl From<plan_file::Error> for Failure {
     fn from(error: plan_file::Error) -> Self {
+        Self::Setting(error.to_string())
+    }
+}
+
+impl From<portal::OpenError> for Failure {
+    fn from(error: portal::OpenError) -> Self {
+        Self::Other(error.to_string())
+    }
+}
+
+impl From<zip_table::Error> for Failure {
+    fn from(error: zip_table::Error) -> Self {
         Self::Setting(error.to_string())
     }
 }

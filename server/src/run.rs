@@ -1,6 +1,7 @@
 //! What the commands do.
 
 use std::{
+    fmt,
     io::{self, IsTerminal, Write},
     sync::Arc,
     time::Duration,
@@ -25,6 +26,7 @@ use crate::{
     mail::transport::Transport,
     plan_file, router, serve,
     stop::Stop,
+    zip_table,
 };
 
 /// Work in the background is given this long to finish when the server stops.
@@ -33,6 +35,7 @@ const FINISH_WITHIN: Duration = Duration::from_secs(10);
 /// Serves until the process is told to end.
 pub async fn serve(settings: &Settings) -> Result<(), Failure> {
     let plan = plan_file::read(&settings.plan)?;
+    let places = zip_table::beside(&settings.plan)?;
     let store = open(settings).await?;
     let demonstrates = settings.demonstration(plan.demonstration);
     if demonstrates {
@@ -42,7 +45,7 @@ pub async fn serve(settings: &Settings) -> Result<(), Failure> {
     let listener = listen(settings).await?;
     let public = settings.public_url();
     let secure = public.is_secure() || !public.is_loopback();
-    let portal = Portal::open(store, plan, secure, Timestamp::now).await?;
+    let portal = Portal::open(store, plan, places, secure, Timestamp::now).await?;
     if demonstrates {
         enrol(&portal).await?;
     }
@@ -69,11 +72,16 @@ pub async fn import(settings: &Settings, request: &Request) -> Result<(), Failur
     let mut request = request.clone();
     request.progress |= io::stderr().is_terminal();
     let report = import::plan_net(&store, &plan, &request, Timestamp::now()).await;
-    let report = report.map_err(|error| Failure::Other(error.to_string()))?;
-    write!(io::stdout(), "{report}").map_err(|error| Failure::Other(error.to_string()))
+    print(&report.map_err(|error| Failure::Other(error.to_string()))?)
 }
 
-async fn open(settings: &Settings) -> Result<Store, Failure> {
+/// Prints what came of a command.
+pub fn print(what: &impl fmt::Display) -> Result<(), Failure> {
+    write!(io::stdout().lock(), "{what}").map_err(|error| Failure::Other(error.to_string()))
+}
+
+/// Opens the database of the settings.
+pub async fn open(settings: &Settings) -> Result<Store, Failure> {
     Store::open(settings.database.as_str(), settings.database_login())
         .await
         .map_err(|error| Failure::of_database(&settings.database, &error))

@@ -2,17 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use jiff::{
-    SignedDuration, Timestamp, ToSpan,
-    civil::Date,
-    tz::{AmbiguousOffset, TimeZone},
-};
+use jiff::{SignedDuration, Timestamp, ToSpan, civil::Date, tz::TimeZone};
 
-use super::{
-    schedule::{Schedule, Session},
-    time::LocalTime,
-    visit_type::VisitType,
-};
+use super::{day::Day, schedule::Schedule, time::LocalTime, visit_type::VisitType};
 
 /// Starts of grid steps that somebody has booked, for one role.
 pub type Claims = BTreeSet<Timestamp>;
@@ -35,12 +27,15 @@ pub struct Offer<'a> {
 impl Offer<'_> {
     /// The starts offered on `date` (local to the place), in order.
     pub fn starts_on(&self, date: Date) -> Vec<Timestamp> {
-        let mut starts: Vec<_> = self
-            .schedule
-            .sessions_on(date)
-            .filter(|session| session.offers(&self.visit_type.id))
-            .flat_map(|session| self.starts_in(session, date))
-            .filter(|start| self.in_time(*start) && self.is_free(*start))
+        if date > self.last_day() {
+            return Vec::new();
+        }
+        let (minutes, earliest) = (self.visit_type.minutes, self.earliest());
+        let day = Day::new(date, self.zone);
+        let mut starts: Vec<_> = (self.schedule.stretches_on(&day))
+            .filter(|stretch| stretch.session.offers(&self.visit_type.id))
+            .flat_map(|stretch| stretch.starts(minutes, self.schedule.steps_of(minutes)))
+            .filter(|start| *start >= earliest && self.is_free(*start))
             .collect();
         starts.sort_unstable();
         starts.dedup();
@@ -95,29 +90,9 @@ impl Offer<'_> {
         first.series(1.day()).take_while(move |date| *date <= last)
     }
 
-    /// Grid starts of a session. Hours are local: a time in the gap when clocks go forward
-    /// does not exist and is left out; in the fold the first of the two counts.
-    fn starts_in(&self, session: &Session, date: Date) -> Vec<Timestamp> {
-        let step = i64::from(self.schedule.slot_minutes.max(1));
-        let zoned = |time| {
-            let ambiguous = self.zone.to_ambiguous_zoned_datetime(date.to_datetime(time));
-            (!matches!(ambiguous.offset(), AmbiguousOffset::Gap { .. }))
-                .then(|| ambiguous.compatible().ok())
-                .flatten()
-        };
-        let (Some(first), Some(end)) = (zoned(session.start), zoned(session.end)) else {
-            return Vec::new();
-        };
-        let length = SignedDuration::from_mins(i64::from(self.visit_type.minutes));
-        let (first, end) = (first.timestamp(), end.timestamp());
-        std::iter::successors(Some(first), |at| at.checked_add(SignedDuration::from_mins(step)).ok())
-            .take_while(|at| *at + length <= end)
-            .collect()
-    }
-
-    fn in_time(&self, start: Timestamp) -> bool {
-        let lead = SignedDuration::from_mins(i64::from(self.visit_type.lead_minutes));
-        start >= self.now + lead && self.date(start) <= self.last_day()
+    /// The lead time's end.
+    fn earliest(&self) -> Timestamp {
+        self.now + SignedDuration::from_mins(i64::from(self.visit_type.lead_minutes))
     }
 
     fn last_day(&self) -> Date {
@@ -129,9 +104,9 @@ impl Offer<'_> {
     }
 
     fn steps(&self, start: Timestamp) -> impl Iterator<Item = Timestamp> + use<> {
-        let step = i64::from(self.schedule.slot_minutes.max(1));
-        let count = self.visit_type.minutes.max(1).div_ceil(self.schedule.slot_minutes.max(1));
-        (0..i64::from(count)).map(move |n| start + SignedDuration::from_mins(n * step))
+        let step = self.schedule.step();
+        let count = self.schedule.steps_of(self.visit_type.minutes);
+        (0..i64::from(count)).map(move |n| start + SignedDuration::from_secs(n * step))
     }
 }
 

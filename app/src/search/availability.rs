@@ -1,11 +1,20 @@
 //! Free times in memory: schedules minus claims, kept up to date by every commit.
 
+mod grid;
+mod hours;
+mod index;
+mod question;
+mod run;
+mod view;
+mod zones;
+
 use std::{
     collections::HashMap,
-    sync::{PoisonError, RwLock, RwLockReadGuard},
+    ops::Range,
+    sync::{PoisonError, RwLock, RwLockWriteGuard},
 };
 
-use jiff::{Timestamp, civil::Date, tz::TimeZone};
+use jiff::{Timestamp, tz::TimeZone};
 use serde::Serialize;
 use tokio::sync::broadcast;
 
@@ -16,9 +25,16 @@ use crate::domain::{
     slot::{Claims, Offer},
     visit_type::VisitType,
 };
+use index::Index;
+
+pub use question::Question;
+pub use view::{View, VisitsOf};
 
 /// Open pages that are behind by more than this many changes reload their times.
 const BACKLOG: usize = 1024;
+
+/// While so many roles get new days, whoever asks waits.
+const TOGETHER: u32 = 256;
 
 /// A step of a role's grid that was taken or became free: what open pages are told.
 #[derive(Clone, Debug, Serialize)]
@@ -31,34 +47,60 @@ pub struct Change {
     pub free: bool,
 }
 
-/// Schedules and claims of all roles.
+/// The free times of all roles from yesterday to the plan's longest horizon.
 pub struct Availability {
-    grids: RwLock<HashMap<RoleId, Grid>>,
+    index: RwLock<Index>,
     changes: broadcast::Sender<Change>,
 }
 
-struct Grid {
-    schedule: Schedule,
-    zone: TimeZone,
-    claims: Claims,
+/// An index that is being read: nobody asks it yet.
+pub struct Builder(Index);
+
+impl Builder {
+    /// Begins with the roles, in the order of their ordinals, and all their steps free. A role
+    /// without a schedule has none.
+    pub fn new(
+        visit_types: &[VisitType],
+        now: Timestamp,
+        roles: impl IntoIterator<Item = (RoleId, TimeZone, Option<Schedule>)>,
+    ) -> Self {
+        let mut index = Index::new(visit_types, now);
+        for (role, zone, schedule) in roles {
+            index.push(role, zone, schedule);
+        }
+        Self(index)
+    }
+
+    /// Takes steps of a role that are claimed.
+    pub fn take(&mut self, role: &RoleId, steps: &[Timestamp]) {
+        self.0.take(role, steps);
+    }
+
+    /// The index, once all claims are taken.
+    pub fn build(mut self) -> Availability {
+        self.0.note_hours(0..self.0.grids.len() as u32);
+        Availability { index: RwLock::new(self.0), changes: broadcast::Sender::new(BACKLOG) }
+    }
 }
 
 impl Availability {
-    /// Builds the index; a role without a schedule has no free times.
+    /// Builds the index; a role's ordinal is its place among `roles`.
     pub fn new(
-        schedules: impl IntoIterator<Item = (Schedule, TimeZone)>,
+        visit_types: &[VisitType],
+        now: Timestamp,
+        roles: impl IntoIterator<Item = (RoleId, TimeZone, Option<Schedule>)>,
         claims: impl IntoIterator<Item = (RoleId, Claims)>,
     ) -> Self {
-        let mut grids: HashMap<_, _> = schedules
-            .into_iter()
-            .map(|(schedule, zone)| (schedule.role.clone(), Grid { schedule, zone, claims: Claims::new() }))
-            .collect();
+        let mut builder = Builder::new(visit_types, now, roles);
         for (role, claims) in claims {
-            if let Some(grid) = grids.get_mut(&role) {
-                grid.claims = claims;
-            }
+            builder.take(&role, &Vec::from_iter(claims));
         }
-        Self { grids: RwLock::new(grids), changes: broadcast::Sender::new(BACKLOG) }
+        builder.build()
+    }
+
+    /// A look at the index for several questions.
+    pub fn view(&self) -> View<'_> {
+        View(self.index.read().unwrap_or_else(PoisonError::into_inner))
     }
 
     /// Answers a question about what a role offers; one without a schedule offers nothing.
@@ -69,10 +111,7 @@ impl Availability {
         now: Timestamp,
         question: impl FnOnce(&Offer) -> T,
     ) -> T {
-        match self.read().get(role) {
-            Some(grid) => question(&grid.offer(visit_type, &grid.claims, now)),
-            None => question(&Grid::nothing(role).offer(visit_type, &Claims::new(), now)),
-        }
+        self.view().ask(role, visit_type, now, question)
     }
 
     /// As [`Availability::ask`] for somebody who would give up what `own` claims.
@@ -92,14 +131,9 @@ impl Availability {
 
     /// Notes a commit: these steps are taken, or free again. Open pages are told of changes.
     pub fn note(&self, role: &RoleId, steps: impl IntoIterator<Item = Timestamp>, free: bool) {
-        let mut grids = self.grids.write().unwrap_or_else(PoisonError::into_inner);
-        let Some(grid) = grids.get_mut(role) else { return };
-        let mut change = |step: &Timestamp| match free {
-            true => grid.claims.remove(step),
-            false => grid.claims.insert(*step),
-        };
-        let changed: Vec<_> = steps.into_iter().filter(|step| change(step)).collect();
-        drop(grids);
+        let mut index = self.write();
+        let changed: Vec<_> = steps.into_iter().filter(|step| index.set(role, *step, free)).collect();
+        drop(index);
         for start in changed {
             // Nobody listening is not an error: there is no open page.
             let _ = self.changes.send(Change { role: role.clone(), start, free });
@@ -111,24 +145,30 @@ impl Availability {
         self.changes.subscribe()
     }
 
-    fn read(&self) -> RwLockReadGuard<'_, HashMap<RoleId, Grid>> {
-        self.grids.read().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-impl Grid {
-    fn nothing(role: &RoleId) -> Self {
-        let schedule = Schedule {
-            role: role.clone(),
-            valid_from: Date::MAX,
-            slot_minutes: 1,
-            sessions: Vec::new(),
-            exceptions: Vec::new(),
-        };
-        Self { schedule, zone: TimeZone::UTC, claims: Claims::new() }
+    /// Another schedule of a role, or another zone, with all that is claimed.
+    pub fn replace(&self, role: &RoleId, schedule: Schedule, zone: TimeZone, claims: &Claims) {
+        let claims = Vec::from_iter(claims.iter().copied());
+        self.write().replace(role, schedule, zone, &claims);
     }
 
-    fn offer<'a>(&'a self, visit_type: &'a VisitType, claims: &'a Claims, now: Timestamp) -> Offer<'a> {
-        Offer { schedule: &self.schedule, zone: &self.zone, visit_type, claims, now }
+    /// The instants of the days that the index lacks at `now`: what is claimed in them is what
+    /// [`Availability::extend`] wants to know. They are out of reach of every horizon still, so
+    /// nobody books in them meanwhile.
+    pub fn missing(&self, now: Timestamp) -> Option<Range<Timestamp>> {
+        self.view().0.missing(now)
+    }
+
+    /// Goes on to the days around `now`: forgets the past and adds the days that are missing,
+    /// with their claims.
+    pub fn extend(&self, now: Timestamp, claims: &HashMap<RoleId, Vec<Timestamp>>) {
+        self.write().go_on(now);
+        let roles = self.view().0.grids.len() as u32;
+        for from in (0..roles).step_by(TOGETHER as usize) {
+            self.write().extend(from..roles.min(from + TOGETHER), claims);
+        }
+    }
+
+    fn write(&self) -> RwLockWriteGuard<'_, Index> {
+        self.index.write().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -4,10 +4,10 @@ use jiff::Timestamp;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
-use super::{Error, Outcome, Saved, Store, batch};
+use super::{Error, Outcome, Saved, Store, batch, schedule};
 use crate::domain::{
     directory::{Clinician, Location, Organization, Role, Service},
-    id::RoleId,
+    id::{ClinicianId, LocationId, RoleId},
     schedule::Schedule,
 };
 
@@ -22,7 +22,7 @@ pub struct Everything {
     pub locations: Vec<Location>,
     /// People in places.
     pub roles: Vec<Role>,
-    /// When they see people.
+    /// When they see people: as the directory says, with what the plan has set over it.
     pub schedules: Vec<Schedule>,
 }
 
@@ -35,7 +35,7 @@ pub async fn all(store: &Store) -> Result<Everything, Error> {
         clinicians: records(store, "clinician").await?,
         locations: records(store, "location").await?,
         roles: records(store, "role").await?,
-        schedules: records(store, "schedule").await?,
+        schedules: schedule::all(store).await?,
     })
 }
 
@@ -46,6 +46,22 @@ pub async fn all(store: &Store) -> Result<Everything, Error> {
 pub async fn is_empty(store: &Store) -> Result<bool, Error> {
     let first: Option<Value> = store.row("SELECT VALUE record::id(id) FROM role LIMIT 1", json!({})).await?;
     Ok(first.is_none())
+}
+
+/// The place with that id, where there is one.
+///
+/// # Errors
+/// Those of the engine.
+pub async fn location(store: &Store, id: &LocationId) -> Result<Option<Location>, Error> {
+    Ok(batch::find(store, "location", &[id.as_str()]).await?.pop())
+}
+
+/// The clinician with that id, where there is one.
+///
+/// # Errors
+/// Those of the engine.
+pub async fn clinician(store: &Store, id: &ClinicianId) -> Result<Option<Clinician>, Error> {
+    Ok(batch::find(store, "clinician", &[id.as_str()]).await?.pop())
 }
 
 /// All places.
@@ -186,6 +202,6 @@ fn claim(role: &RoleId, start: Timestamp) -> Value {
     json!({ "id": [role, start], "role": role, "start": start })
 }
 
-async fn records<T: DeserializeOwned>(store: &Store, table: &str) -> Result<Vec<T>, Error> {
+pub(super) async fn records<T: DeserializeOwned>(store: &Store, table: &str) -> Result<Vec<T>, Error> {
     store.rows(&format!("SELECT *, record::id(id) AS id FROM {table}"), json!({})).await
 }

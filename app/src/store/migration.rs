@@ -11,7 +11,8 @@ const STEPS: &[&str] = &[
     include_str!("schema/003_services_and_referrals.surql"),
     include_str!("schema/004_outbox.surql"),
     include_str!("schema/005_drafts.surql"),
-    include_str!("schema/006_import.surql"),
+    include_str!("schema/006_amendments.surql"),
+    include_str!("schema/007_import.surql"),
 ];
 
 /// Applies the steps that the database does not have yet.

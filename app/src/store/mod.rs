@@ -13,6 +13,7 @@ mod migration;
 pub mod outbox;
 pub mod referral;
 pub mod registration;
+pub mod schedule;
 pub mod session;
 
 use std::{sync::Arc, time::Duration};

@@ -4,15 +4,12 @@
 //! The directory is written as Plan-Net resources and read by the importer that reads any
 //! other plan's: what is shown is what a real directory would give.
 
-mod booked;
-mod dice;
-mod disciplines;
 mod members;
-mod names;
 mod places;
 mod resources;
 mod staff;
-mod weeks;
+mod staffing;
+mod taken;
 
 #[cfg(test)]
 mod tests;
@@ -68,7 +65,7 @@ pub async fn load(store: &Store, plan: &Plan, now: Timestamp) -> Result<(), Load
     let report = import(store, plan, now, today).await?;
     tracing::info!(resources = report.changed(), issues = report.issues.len(), "demonstration loaded");
     let everything = store::directory::all(store).await?;
-    let claims = booked::claims(&everything, plan, SEED, now);
+    let claims = taken::claims(&everything, plan, SEED, now);
     store::directory::save_claims(store, &claims).await?;
     store::member::save_all(store, &members::roll(&everything, plan, SEED)).await?;
     store::referral::save_all(store, &[members::referral(today)]).await?;

@@ -23,7 +23,7 @@ use app::{
 use jiff::{SignedDuration, Timestamp, civil::date};
 
 use super::{
-    DEMONSTRATION_MEMBER, LoadError, SEED, booked::percent_taken, load, members, resources::resources,
+    DEMONSTRATION_MEMBER, LoadError, SEED, load, members, resources::resources, taken::percent_taken,
 };
 use crate::{
     fixture,
@@ -190,7 +190,7 @@ fn the_roll_has_members_with_and_without_a_physician() {
     assert!(roll.len() >= 12 && numbers.len() == roll.len());
     let with_physician = roll.iter().filter(|member| member.physician.is_some()).count();
     assert!(with_physician >= 8 && with_physician + 4 <= roll.len(), "{with_physician} of {}", roll.len());
-    assert_eq!(roll.iter().filter(|member| member.spanish).count(), 2);
+    assert_eq!(roll.iter().filter(|member| member.reads_spanish()).count(), 2);
     assert!(member.physician.is_some() && DEMONSTRATION_MEMBER.password.len() >= 15);
     let known = |id| everything.clinicians.iter().any(|clinician| clinician.id == id);
     assert!(roll.into_iter().filter_map(|member| member.physician).all(known));

@@ -4,9 +4,8 @@ use app::domain::{
     directory::{NetworkStatus, Role, Service},
     id::{LocationId, OrganizationId, RoleId, ServiceId},
     plan::Plan,
-    schedule::Schedule,
+    schedule::{ALWAYS, SLOTS, Schedule},
 };
-use jiff::civil::{Date, date};
 
 use super::{
     hours,
@@ -16,11 +15,9 @@ use super::{
     surroundings::{Place, Surroundings},
 };
 
-/// The grid of schedules: FHIR's PractitionerRole has none.
+/// The grid of schedules, where the extension `slot-minutes` does not say another: FHIR's
+/// PractitionerRole has none.
 const SLOT_MINUTES: u16 = 20;
-
-/// Where the directory does not say since when: the same on every import.
-const ALWAYS: Date = date(2020, 1, 1);
 
 /// A role as the directory has it: one clinician, one specialty, any number of places.
 pub struct Listed {
@@ -163,10 +160,21 @@ fn schedule(resource: &Part, role: &RoleId) -> Schedule {
     Schedule {
         role: role.clone(),
         valid_from: since.unwrap_or(ALWAYS),
-        slot_minutes: SLOT_MINUTES,
+        slot_minutes: slot_minutes(resource),
         sessions: hours::sessions(resource),
         exceptions: hours::absences(resource),
     }
+}
+
+/// What our extension `slot-minutes` says, within what a schedule can have.
+fn slot_minutes(resource: &Part) -> u16 {
+    let Some(extension) = resource.extensions("slot-minutes").next() else { return SLOT_MINUTES };
+    let minutes = extension.number("valuePositiveInt").map(|minutes| minutes as u16);
+    let usable = minutes.filter(|minutes| SLOTS.contains(minutes));
+    if usable.is_none() {
+        extension.report("valuePositiveInt", "must be from 5 to 240 minutes: the schedule has 20");
+    }
+    usable.unwrap_or(SLOT_MINUTES)
 }
 
 fn ids(resource: &Part, name: &str, kind: &str) -> Vec<String> {

@@ -5,7 +5,7 @@ use super::*;
 use crate::domain::{
     id::VisitTypeId,
     plan::example,
-    schedule::{Exception, Schedule},
+    schedule::{Exception, Schedule, Session},
 };
 
 /// A grid of the tests: who it is for does not matter.

@@ -8,13 +8,15 @@ use app::domain::search::words;
 use super::dice::Dice;
 
 /// Names that go together.
-struct Heritage {
+pub struct Heritage {
     /// Of 100 people, so many are of it.
     share: usize,
-    languages: &'static [&'static str],
+    /// BCP 47 codes of what is spoken at home, English aside.
+    pub languages: &'static [&'static str],
     women: &'static [&'static str],
     men: &'static [&'static str],
-    families: &'static [&'static str],
+    /// Last names.
+    pub families: &'static [&'static str],
 }
 
 #[rustfmt::skip]
@@ -87,7 +89,7 @@ const HERITAGES: &[Heritage] = &[
     },
 ];
 
-/// Somebody with a name that nobody else has.
+/// Somebody.
 pub struct Person {
     /// Of the name: letters, digits and hyphens.
     pub id: String,
@@ -101,7 +103,7 @@ pub struct Person {
     pub languages: Vec<&'static str>,
 }
 
-/// People, one after the other.
+/// People, each with a name that nobody before had.
 pub struct People {
     dice: Dice,
     taken: HashSet<String>,
@@ -116,46 +118,47 @@ impl People {
     /// The next one.
     pub fn next(&mut self) -> Person {
         loop {
-            let person = self.somebody();
+            let person = somebody(heritage(&mut self.dice), &mut self.dice);
             if self.taken.insert(person.id.clone()) {
                 return person;
             }
         }
     }
+}
 
-    fn somebody(&mut self) -> Person {
-        let heritage = self.heritage();
-        let woman = self.dice.chance(56);
-        let given = *self.dice.pick(if woman { heritage.women } else { heritage.men });
-        let gender = match (self.dice.chance(2), woman) {
-            (true, _) => "other",
-            (false, true) => "female",
-            (false, false) => "male",
-        };
-        let family = *self.dice.pick(heritage.families);
-        Person {
-            id: words(&format!("{given} {family}")).join("-"),
-            given: given.to_owned(),
-            family: family.to_owned(),
-            gender,
-            languages: self.languages(heritage),
-        }
+/// Somebody of that heritage, whose name another one may have too.
+pub fn somebody(heritage: &Heritage, dice: &mut Dice) -> Person {
+    let woman = dice.chance(56);
+    let given = *dice.pick(if woman { heritage.women } else { heritage.men });
+    let gender = match (dice.chance(2), woman) {
+        (true, _) => "other",
+        (false, true) => "female",
+        (false, false) => "male",
+    };
+    let family = *dice.pick(heritage.families);
+    Person {
+        id: words(&format!("{given} {family}")).join("-"),
+        given: given.to_owned(),
+        family: family.to_owned(),
+        gender,
+        languages: languages(heritage, dice),
     }
+}
 
-    fn heritage(&mut self) -> &'static Heritage {
-        let mut left = self.dice.below(HERITAGES.iter().map(|heritage| heritage.share).sum());
-        let chosen = HERITAGES.iter().find(|heritage| {
-            let found = left < heritage.share;
-            left = left.saturating_sub(heritage.share);
-            found
-        });
-        chosen.unwrap_or(&HERITAGES[0])
-    }
+/// One of the heritages, by their shares.
+pub fn heritage(dice: &mut Dice) -> &'static Heritage {
+    let mut left = dice.below(HERITAGES.iter().map(|heritage| heritage.share).sum());
+    let chosen = HERITAGES.iter().find(|heritage| {
+        let found = left < heritage.share;
+        left = left.saturating_sub(heritage.share);
+        found
+    });
+    chosen.unwrap_or(&HERITAGES[0])
+}
 
-    /// Most speak the language of their family with patients; some others have learned Spanish.
-    fn languages(&mut self, heritage: &Heritage) -> Vec<&'static str> {
-        let spoken = heritage.languages.iter().copied().filter(|_| self.dice.chance(85)).collect::<Vec<_>>();
-        let spanish = heritage.languages.is_empty() && self.dice.chance(15);
-        std::iter::once("en").chain(spoken).chain(spanish.then_some("es")).collect()
-    }
+/// Most speak the language of their family with patients; some others have learned Spanish.
+fn languages(heritage: &Heritage, dice: &mut Dice) -> Vec<&'static str> {
+    let spoken = heritage.languages.iter().copied().filter(|_| dice.chance(85)).collect::<Vec<_>>();
+    let spanish = heritage.languages.is_empty() && dice.chance(15);
+    std::iter::once("en").chain(spoken).chain(spanish.then_some("es")).collect()
 }

@@ -1,0 +1,121 @@
+//! What one role offers: its schedule, and the steps of its grid as runs of bits.
+
+use jiff::{Timestamp, ToSpan, civil::Date};
+
+use super::run::{Run, STEPS, Shapes, visits};
+use crate::domain::{day::Day, id::VisitTypeId, schedule::Schedule, slot::Claims};
+
+/// A role's steps on the days of the index, by stretch and in order of time.
+pub(super) struct Grid {
+    pub schedule: Schedule,
+    /// The place of its zone in the index's zones.
+    pub zone: usize,
+    /// The first day that is not there.
+    pub until: Date,
+    runs: Vec<Run>,
+}
+
+impl Grid {
+    /// The grid without any days.
+    pub fn new(schedule: Schedule, zone: usize) -> Self {
+        Self { schedule, zone, until: Date::MIN, runs: Vec::new() }
+    }
+
+    /// Adds those of the days that are not there; all is free but `claims`, in order.
+    pub fn add(&mut self, days: &[Day], plan: &[VisitTypeId], claims: &[u32], shapes: &mut Shapes) {
+        let there = self.runs.len();
+        for day in days.iter().filter(|day| day.date >= self.until) {
+            let mut stretches: Vec<_> = self.schedule.stretches_on(day).collect();
+            stretches.sort_by_key(|stretch| stretch.first);
+            for stretch in &stretches {
+                let visits = visits(&stretch.session.visit_types, plan);
+                self.runs.extend(shapes.runs(stretch, visits, day));
+            }
+        }
+        self.until = days.last().map_or(self.until, |day| day.date.saturating_add(1.day()));
+        self.runs.shrink_to_fit();
+        take(&mut self.runs[there..], claims, shapes);
+    }
+
+    /// Forgets stretches that have ended by then.
+    pub fn drop_before(&mut self, minute: u32, shapes: &Shapes) {
+        let past = self.runs.iter().take_while(|run| run.first + shapes.of(run).length <= minute).count();
+        self.runs.drain(..past);
+    }
+
+    /// The stretches: runs that belong together.
+    pub fn stretches<'a>(&'a self, shapes: &'a Shapes) -> impl Iterator<Item = &'a [Run]> {
+        self.runs.chunk_by(|_, next| shapes.of(next).continues)
+    }
+
+    /// Takes a step, or makes it free again. `false` where it was so before, or does not exist.
+    pub fn set(&mut self, minute: u32, free: bool, shapes: &Shapes) -> bool {
+        let mut changed = false;
+        for run in self.runs.iter_mut().filter(|run| run.first <= minute) {
+            let bit = run.bit(shapes.of(run), minute);
+            changed |= bit != 0 && (run.free & bit != 0) != free;
+            run.free = if free { run.free | bit } else { run.free & !bit };
+        }
+        changed
+    }
+
+    /// Takes many steps; they are in order.
+    pub fn take(&mut self, minutes: &[u32], shapes: &Shapes) {
+        take(&mut self.runs, minutes, shapes);
+    }
+
+    /// Whether there is a free step that starts in a span of time.
+    pub fn is_free_between(&self, from: u32, until: u32, shapes: &Shapes) -> bool {
+        self.runs.iter().any(|run| run.is_free_between(shapes.of(run), from, until))
+    }
+
+    /// The hours, counted since the epoch, in which a free step starts; some come twice.
+    pub fn free_hours<'a>(&'a self, shapes: &'a Shapes) -> impl Iterator<Item = u32> + 'a {
+        self.runs.iter().filter(|run| run.free != 0).flat_map(|run| {
+            let shape = shapes.of(run);
+            let hours = run.first / 60..=(run.first + shape.length) / 60;
+            hours.filter(|hour| run.is_free_between(shape, hour * 60, hour * 60 + 60))
+        })
+    }
+
+    /// What is claimed of the steps that exist.
+    pub fn claims(&self, shapes: &Shapes) -> Claims {
+        self.steps(shapes, |run| shapes.of(run).exists & !run.free)
+    }
+
+    /// The steps that are free.
+    pub fn free(&self, shapes: &Shapes) -> Claims {
+        self.steps(shapes, |run| run.free)
+    }
+
+    fn steps(&self, shapes: &Shapes, bits: impl Fn(&Run) -> u64) -> Claims {
+        let minutes = self.runs.iter().flat_map(|run| run.minutes(shapes.of(run), bits(run)));
+        minutes.filter_map(instant).collect()
+    }
+}
+
+fn take(runs: &mut [Run], minutes: &[u32], shapes: &Shapes) {
+    let (Some(first), Some(last)) = (minutes.first(), minutes.last()) else { return };
+    for run in runs {
+        let shape = shapes.of(run);
+        let end = run.first + STEPS * shape.step;
+        if run.first > *last || end <= *first {
+            continue;
+        }
+        let from = minutes.partition_point(|minute| *minute < run.first);
+        for minute in minutes[from..].iter().take_while(|minute| **minute < end) {
+            run.free &= !run.bit(shape, *minute);
+        }
+    }
+}
+
+/// The instant of a minute since the epoch.
+pub(super) fn instant(minute: u32) -> Option<Timestamp> {
+    Timestamp::from_second(i64::from(minute) * 60).ok()
+}
+
+/// The minute since the epoch at which an instant is, or which it is before.
+pub(super) fn minute(instant: Timestamp) -> u32 {
+    let begun = i64::from(instant.subsec_nanosecond() > 0);
+    u32::try_from((instant.as_second() + begun + 59).div_euclid(60).max(0)).unwrap_or(u32::MAX)
+}

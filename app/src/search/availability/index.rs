@@ -1,0 +1,171 @@
+//! The index itself: the grids of all roles on the days that can be asked about.
+
+use std::{collections::HashMap, ops::Range};
+
+use jiff::{
+    Timestamp, ToSpan,
+    civil::{Date, Time},
+    tz::{Offset, TimeZone},
+};
+
+use super::{
+    grid::{Grid, minute},
+    hours::Hours,
+    run::Shapes,
+    zones::Zones,
+};
+use crate::domain::{
+    id::{RoleId, VisitTypeId},
+    schedule::Schedule,
+    visit_type::VisitType,
+};
+
+/// Days after the longest horizon. No visit can be booked on them: what is claimed there can
+/// be read at leisure, before they come within reach.
+const SPARE: i32 = 2;
+
+/// Grids by ordinal, and what they have in common.
+pub(super) struct Index {
+    pub grids: Vec<Grid>,
+    pub shapes: Shapes,
+    pub zones: Zones,
+    pub hours: Hours,
+    /// Stands for a role that has no schedule.
+    pub nothing: Grid,
+    ordinals: HashMap<RoleId, u32>,
+    plan: Vec<VisitTypeId>,
+    horizon: i32,
+}
+
+impl Index {
+    /// An index for the days around `now` without roles.
+    pub fn new(visit_types: &[VisitType], now: Timestamp) -> Self {
+        let horizon = visit_types.iter().map(|visit| i32::from(visit.horizon_days)).max().unwrap_or(0);
+        let mut zones = Zones::new(first_day(now), last_day(now, horizon));
+        Self {
+            nothing: Grid::new(closed(RoleId::from("")), zones.place(TimeZone::UTC)),
+            grids: Vec::new(),
+            shapes: Shapes::default(),
+            zones,
+            hours: Hours::default(),
+            ordinals: HashMap::new(),
+            plan: visit_types.iter().map(|visit| visit.id.clone()).collect(),
+            horizon,
+        }
+    }
+
+    /// Adds the role with the next ordinal.
+    pub fn push(&mut self, role: RoleId, zone: TimeZone, schedule: Option<Schedule>) {
+        let grid = self.grid(schedule.unwrap_or_else(|| closed(role.clone())), zone);
+        self.ordinals.insert(role, self.grids.len() as u32);
+        self.grids.push(grid);
+    }
+
+    pub fn ordinal(&self, role: &RoleId) -> Option<u32> {
+        self.ordinals.get(role).copied()
+    }
+
+    /// Takes steps of a role before anybody asks: [`Index::note_hours`] comes after it.
+    pub fn take(&mut self, role: &RoleId, steps: &[Timestamp]) {
+        if let Some(ordinal) = self.ordinal(role) {
+            self.grids[ordinal as usize].take(&minutes(steps), &self.shapes);
+        }
+    }
+
+    /// Notes in which hours roles have something free.
+    pub fn note_hours(&mut self, ordinals: Range<u32>) {
+        for ordinal in ordinals {
+            for hour in self.grids[ordinal as usize].free_hours(&self.shapes) {
+                self.hours.insert(hour, ordinal);
+            }
+        }
+    }
+
+    /// Takes a step or makes it free. `false` where it was so before, or does not exist.
+    pub fn set(&mut self, role: &RoleId, step: Timestamp, free: bool) -> bool {
+        let Some(ordinal) = self.ordinal(role) else { return false };
+        let (grid, minute) = (&mut self.grids[ordinal as usize], minute(step));
+        if !grid.set(minute, free, &self.shapes) {
+            return false;
+        }
+        let hour = minute / 60;
+        match grid.is_free_between(hour * 60, hour * 60 + 60, &self.shapes) {
+            true => self.hours.insert(hour, ordinal),
+            false => self.hours.remove(hour, ordinal),
+        }
+        true
+    }
+
+    /// Puts another schedule in the place of a role's.
+    pub fn replace(&mut self, role: &RoleId, schedule: Schedule, zone: TimeZone, claims: &[Timestamp]) {
+        let Some(ordinal) = self.ordinal(role) else { return };
+        let mut grid = self.grid(schedule, zone);
+        grid.take(&minutes(claims), &self.shapes);
+        self.grids[ordinal as usize] = grid;
+        self.hours.forget(ordinal);
+        self.note_hours(ordinal..ordinal + 1);
+    }
+
+    /// The instants of the days that the index lacks at `now`.
+    pub fn missing(&self, now: Timestamp) -> Option<Range<Timestamp>> {
+        let (from, until) = (self.zones.until(), last_day(now, self.horizon));
+        // A day begins in the far east before it does so at UTC, and ends later in the far west.
+        (from < until)
+            .then(|| midnight(from.saturating_sub(1.day()))..midnight(until.saturating_add(1.day())))
+    }
+
+    /// Goes on to the days around `now`; the roles follow with [`Index::extend`].
+    pub fn go_on(&mut self, now: Timestamp) {
+        self.zones.go_on(first_day(now), last_day(now, self.horizon));
+        self.hours.drop_before(self.past() / 60);
+    }
+
+    /// Makes some roles go on: their past goes, and the new days come, less what is claimed.
+    pub fn extend(&mut self, ordinals: Range<u32>, claims: &HashMap<RoleId, Vec<Timestamp>>) {
+        let past = self.past();
+        for ordinal in ordinals.clone() {
+            let grid = &mut self.grids[ordinal as usize];
+            let claims = claims.get(&grid.schedule.role).map(|steps| minutes(steps)).unwrap_or_default();
+            grid.drop_before(past, &self.shapes);
+            grid.add(self.zones.days(grid.zone), &self.plan, &claims, &mut self.shapes);
+        }
+        self.note_hours(ordinals);
+    }
+
+    fn grid(&mut self, schedule: Schedule, zone: TimeZone) -> Grid {
+        let mut grid = Grid::new(schedule, self.zones.place(zone));
+        grid.add(self.zones.days(grid.zone), &self.plan, &[], &mut self.shapes);
+        grid
+    }
+
+    /// What has ended by then is in nobody's today any more.
+    fn past(&self) -> u32 {
+        minute(midnight(self.zones.from().saturating_sub(1.day())))
+    }
+}
+
+/// A schedule of somebody who is never there.
+fn closed(role: RoleId) -> Schedule {
+    let (sessions, exceptions) = (Vec::new(), Vec::new());
+    Schedule { role, valid_from: Date::MAX, slot_minutes: 1, sessions, exceptions }
+}
+
+/// Where it is latest, it is still the day before UTC's.
+fn first_day(now: Timestamp) -> Date {
+    Offset::UTC.to_datetime(now).date().saturating_sub(1.day())
+}
+
+/// The day before which the index ends.
+fn last_day(now: Timestamp, horizon: i32) -> Date {
+    Offset::UTC.to_datetime(now).date().saturating_add((horizon + 1 + SPARE).days())
+}
+
+fn midnight(date: Date) -> Timestamp {
+    Offset::UTC.to_timestamp(date.to_datetime(Time::MIN)).unwrap_or(Timestamp::MAX)
+}
+
+fn minutes(steps: &[Timestamp]) -> Vec<u32> {
+    let mut minutes: Vec<_> = steps.iter().map(|step| minute(*step)).collect();
+    minutes.sort_unstable();
+    minutes
+}
