@@ -12,7 +12,7 @@ use app::{
         time::LocalTime,
         visit_type::Modality,
     },
-    store::{self, Store, appointment::Booked},
+    store::{self, Store, appointment::Booked, directory::Kind},
 };
 use jiff::{SignedDuration, Timestamp, tz::TimeZone};
 

@@ -12,7 +12,11 @@ use jiff::{
 };
 
 use super::{Generate, Organization, Recipe, files, places, taken};
-use crate::{fixture, import, zip_table};
+use crate::{
+    fixture,
+    import::{self, Request},
+    zip_table,
+};
 
 const ROLES: u32 = 500;
 
@@ -59,9 +63,9 @@ fn the_same_number_and_seed_give_the_same_bytes() {
 async fn imported() -> (Plan, Store, Everything) {
     let (plan, store) = (fixture::plan(), Store::open("mem://", None).await.expect("a store"));
     let folder = written("imported", &plan, ROLES as usize, 3);
-    let report = import::plan_net(&store, &plan, &Request::named("a test", folder.0.clone()), now())
-        .await
-        .expect("an import");
+    let request = Request::named("a test", folder.0.clone());
+    let now = "2026-11-24T12:00:00Z".parse().expect("a moment");
+    let report = import::plan_net(&store, &plan, &request, now).await.expect("an import");
     assert_eq!(report.issues, []);
     assert!(report.tallies.values().all(|tally| tally.refused == 0), "{report}");
     let everything = store::directory::all(&store).await.expect("a directory");
