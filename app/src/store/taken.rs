@@ -35,10 +35,10 @@ pub async fn each(
     let (mut week, mut role) = (place(from).0, String::new());
     loop {
         let mut answer = store.run(&text, json!({ "week": week, "role": role })).await?;
-        let rows: Vec<(i64, String, Vec<i64>)> = answer.take(0)?;
+        let rows: Vec<(i64, String, String)> = answer.take(0)?;
         let read = rows.len();
         for (of, whose, steps) in rows {
-            with(RoleId(whose.clone()), steps.into_iter().filter_map(|step| instant(of, step)).collect());
+            with(RoleId(whose.clone()), steps.split(',').filter_map(|step| instant(of, step)).collect());
             (week, role) = (of, whose);
         }
         if read < ROWS {
@@ -77,11 +77,13 @@ fn claim(role: &RoleId, start: Timestamp) -> Value {
     json!({ "id": [role, start], "role": role, "start": start })
 }
 
-/// Steps of a role as the records hold them: `id` and `steps`.
+/// Steps of a role for the records: `id` and `steps`. A record holds them as one text, such as
+/// `,960,,980,`: it is read many times faster than a list of numbers, and each step in it can
+/// be found and taken out.
 pub(super) fn weeks(role: &RoleId, steps: &[Timestamp]) -> Vec<Value> {
-    let mut weeks: BTreeMap<i64, Vec<i64>> = BTreeMap::new();
+    let mut weeks: BTreeMap<i64, Vec<String>> = BTreeMap::new();
     for (week, minute) in steps.iter().map(|step| place(*step)) {
-        weeks.entry(week).or_default().push(minute);
+        weeks.entry(week).or_default().push(format!(",{minute},"));
     }
     weeks.into_iter().map(|(week, steps)| json!({ "id": [week, role], "steps": steps })).collect()
 }
@@ -92,6 +94,7 @@ fn place(instant: Timestamp) -> (i64, i64) {
     (second.div_euclid(WEEK), second.rem_euclid(WEEK) / 60)
 }
 
-fn instant(week: i64, minute: i64) -> Option<Timestamp> {
+fn instant(week: i64, minute: &str) -> Option<Timestamp> {
+    let minute: i64 = minute.parse().ok()?;
     Timestamp::from_second(week * WEEK - SINCE_MONDAY + minute * 60).ok()
 }
