@@ -1,6 +1,7 @@
 //! The rules of booking: pure, no input or output, no clock. `now` and the zone of a
 //! place are arguments.
 
+pub mod amendment;
 pub mod appointment;
 pub mod day;
 pub mod directory;
@@ -10,6 +11,7 @@ pub mod found;
 pub mod hours;
 pub mod id;
 pub mod member;
+pub mod misfit;
 pub mod need;
 pub mod on_file;
 pub mod plan;

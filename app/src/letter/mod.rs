@@ -18,7 +18,7 @@ use crate::{
     i18n::Locale,
     portal::{Portal, zone},
     store::outbox::Kind,
-    wording::tenders,
+    wording::{dollars, tenders},
 };
 
 /// What is sent.
@@ -59,7 +59,7 @@ impl<'a> Visit<'a> {
         start: &'a LocalTime,
         address: &'a str,
     ) -> Option<Self> {
-        let listing = portal.directory.role(&appointment.role)?;
+        let listing = portal.directory().role(&appointment.role)?;
         let visit_type = portal.plan.visit_type(&appointment.visit_type)?;
         Some(Self { member, appointment, start, listing, visit_type, plan: &portal.plan, address })
     }
@@ -102,7 +102,7 @@ impl<'a> Visit<'a> {
 
     fn facts(&self) -> Vec<String> {
         let locale = locale(self.member);
-        let visit = self.visit_type.name.get(self.member.spanish).to_owned();
+        let visit = self.visit_type.name.get(self.member.reads_spanish()).to_owned();
         let place = match self.appointment.modality {
             Modality::InPerson => td_string!(locale, mail.place, place = self.place()),
             Modality::Phone => td_string!(locale, mail.place_phone).to_owned(),
@@ -122,7 +122,7 @@ impl<'a> Visit<'a> {
         if self.appointment.copay_cents == 0 {
             return td_string!(locale, mail.copay_none).to_owned();
         }
-        let amount = words::dollars(self.appointment.copay_cents);
+        let amount = dollars(self.appointment.copay_cents);
         let mut sentences = vec![
             td_string!(locale, mail.copay, amount = amount),
             td_string!(locale, mail.accepted, tender = tenders(locale, &self.plan.payment.accepted)),
@@ -169,7 +169,7 @@ pub fn with_code(member: &Member, plan: &Plan, code: &str) -> Letter {
 }
 
 fn locale(member: &Member) -> Locale {
-    if member.spanish { Locale::es } else { Locale::en }
+    if member.reads_spanish() { Locale::es } else { Locale::en }
 }
 
 fn greeting(member: &Member) -> String {

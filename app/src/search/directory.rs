@@ -39,7 +39,7 @@ pub struct Directory {
     pub(super) sets: Sets,
     pub(super) words: Words,
     pub(super) offices: Offices,
-    pub(super) places: Places,
+    pub(super) places: Arc<Places>,
     pub(super) suggestions: Suggestions,
     /// The team of each ordinal.
     pub(super) teams: Vec<u32>,
@@ -57,7 +57,7 @@ impl Directory {
         locations: Vec<Location>,
         roles: Vec<Role>,
         plan: &Plan,
-        places: Places,
+        places: Arc<Places>,
     ) -> Result<Self, TantivyError> {
         let clinicians: HashMap<_, _> = clinicians.into_iter().map(|c| (c.id.clone(), Arc::new(c))).collect();
         let locations: HashMap<_, _> = locations.into_iter().map(|l| (l.id.clone(), Arc::new(l))).collect();

@@ -26,7 +26,7 @@ pub(super) struct Page {
     pub ranks: Vec<Rank>,
     /// The number of the first one from 1; 0 where there is none.
     pub first: usize,
-    pub previous: Option<Option<String>>,
+    pub previous: Option<String>,
     pub next: Option<String>,
 }
 
@@ -51,7 +51,7 @@ impl Conditions<'_> {
         let cursor = |n: usize| directory.cursor(&ranks[n]);
         Page {
             first: if begin < end { begin + 1 } else { 0 },
-            previous: (begin > 0).then(|| begin.checked_sub(PAGE + 1).map(cursor)),
+            previous: begin.checked_sub(PAGE + 1).map(cursor),
             next: (end < ranks.len()).then(|| cursor(end - 1)),
             ranks: ranks[begin..end].to_vec(),
         }

@@ -96,7 +96,7 @@ impl MadeUp {
         let clinicians = (0..12).map(clinician).collect();
         let roles = people.iter().enumerate().map(|(n, person)| role(n, person, &plan)).collect();
         let directory =
-            Directory::new(clinicians, OFFICES.map(location).into(), roles, &plan, places()).unwrap();
+            Directory::new(clinicians, OFFICES.map(location).into(), roles, &plan, places().into()).unwrap();
         let schedules = directory.entries().iter().map(|entry| {
             let n: usize = entry.role.id.as_str()[1..].parse().unwrap();
             (entry.role.id.clone(), zone(&entry.location.time_zone), Some(schedule(n, &people[n])))

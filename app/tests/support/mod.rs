@@ -101,7 +101,7 @@ pub fn member(n: usize) -> Member {
     read(
         json!({ "id": format!("m{n}"), "number": format!("{:08}", 1000 + n), "given": "Ana", "family": "Núñez",
         "born": "1958-04-15", "email": format!("m{n}@example.org"), "phone": "206-555-0100",
-        "physician": null, "spanish": false }),
+        "physician": null, "spanish": null }),
     )
 }
 

@@ -9,14 +9,20 @@ use crate::{domain::search::DirectoryQuery, i18n::*};
 #[component]
 pub(super) fn Paging(
     query: DirectoryQuery,
-    #[prop(optional_no_strip)] previous: Option<Option<String>>,
-    #[prop(optional_no_strip)] next: Option<String>,
-    first: usize,
-    total: usize,
+    /// What asks for the page before, where this is not the first; `None` is the first page.
+    #[prop(optional_no_strip)]
+    previous: Option<String>,
+    /// What asks for the page after.
+    #[prop(optional_no_strip)]
+    next: Option<String>,
+    /// The numbers of the first and the last result of this page, and of how many.
+    here: (usize, usize, usize),
 ) -> impl IntoView {
     let i18n = use_i18n();
+    let (first, last, total) = here;
+    let previous = (first > 1).then_some(previous);
     (previous.is_some() || next.is_some()).then(|| {
-        let here = t_string!(i18n, directory.page_of, page = first, pages = total).to_string();
+        let here = t_string!(i18n, directory.page_of, first = first, last = last, total = total).to_string();
         let previous = previous.map(|after| {
             let href = to(&query, after);
             view! { <a class="button button--secondary" href=href rel="prev">{t!(i18n, directory.previous)}</a> }
@@ -31,16 +37,6 @@ pub(super) fn Paging(
             </nav>
         }
     })
-}
-
-/// An address can ask for a page behind the last one.
-#[component]
-pub(super) fn PageTooFar(query: DirectoryQuery) -> impl IntoView {
-    let i18n = use_i18n();
-    view! {
-        <p>{t!(i18n, directory.page_too_far)}</p>
-        <p><a href=to(&query, None)>{t!(i18n, directory.first_page)}</a></p>
-    }
 }
 
 fn to(query: &DirectoryQuery, after: Option<String>) -> String {
