@@ -1,9 +1,5 @@
 //! What a member looks for in the directory: the address of the page is the whole of it.
 
-use jiff::{
-    ToSpan,
-    civil::{Date, Time, Weekday, time},
-};
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -11,6 +7,12 @@ use super::{
     id::{LocationId, SpecialtyId, VisitTypeId},
     visit_type::Modality,
 };
+
+mod times;
+mod words;
+
+pub use times::{PartOfDay, Weekdays, When};
+pub use words::words;
 
 /// Results on one page.
 pub const PAGE: usize = 10;
@@ -59,73 +61,6 @@ pub struct DirectoryQuery {
     /// The page of results that begins after this result: opaque, as the page before has
     /// it. The first page where it is left out.
     pub after: Option<String>,
-}
-
-/// When a free time is wanted, counted from today in the place.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum When {
-    /// Today.
-    Today,
-    /// Tomorrow.
-    Tomorrow,
-    /// Until Sunday.
-    ThisWeek,
-    /// From Monday to Sunday.
-    NextWeek,
-}
-
-impl When {
-    /// The first and the last day, from the day of today in the place.
-    pub fn days(self, today: Date) -> (Date, Date) {
-        let monday = today.saturating_sub(i32::from(today.weekday().to_monday_zero_offset()).days());
-        match self {
-            Self::Today => (today, today),
-            Self::Tomorrow => (today.saturating_add(1.day()), today.saturating_add(1.day())),
-            Self::ThisWeek => (today, monday.saturating_add(6.days())),
-            Self::NextWeek => (monday.saturating_add(7.days()), monday.saturating_add(13.days())),
-        }
-    }
-}
-
-/// Days of the week: bit 0 is Monday. None set means any.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct Weekdays(pub u8);
-
-impl Weekdays {
-    /// With one more day.
-    pub fn and(self, day: Weekday) -> Self {
-        Self(self.0 | 1 << day.to_monday_zero_offset())
-    }
-
-    /// The bits that are days.
-    pub fn known(self) -> u8 {
-        self.0 & 0b111_1111
-    }
-}
-
-/// A part of the day, on the clock of the place.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum PartOfDay {
-    /// Before noon.
-    Morning,
-    /// From noon until 5 pm.
-    Afternoon,
-    /// From 5 pm on.
-    Evening,
-}
-
-impl PartOfDay {
-    /// The times from which on and before which it is; the last minute of the day ends the day.
-    pub fn times(self) -> (Time, Time) {
-        match self {
-            Self::Morning => (Time::MIN, time(12, 0, 0, 0)),
-            Self::Afternoon => (time(12, 0, 0, 0), time(17, 0, 0, 0)),
-            Self::Evening => (time(17, 0, 0, 0), Time::MAX),
-        }
-    }
 }
 
 /// What comes first.
@@ -248,55 +183,9 @@ impl DirectoryQuery {
     }
 }
 
-/// Words in lower case without accents: what is searched for and what is searched in.
-pub fn words(text: &str) -> Vec<String> {
-    let plain: String = text.chars().flat_map(char::to_lowercase).filter_map(plain).collect();
-    plain.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
-}
-
-/// The letter without its accent; `None` for an accent that stands by itself.
-fn plain(c: char) -> Option<char> {
-    Some(match c {
-        '\u{300}'..='\u{36f}' => return None,
-        'á' | 'à' | 'â' | 'ä' | 'ã' | 'å' | 'ā' | 'ă' | 'ą' => 'a',
-        'ç' | 'ć' | 'č' => 'c',
-        'ď' | 'đ' => 'd',
-        'é' | 'è' | 'ê' | 'ë' | 'ē' | 'ę' | 'ě' => 'e',
-        'ğ' => 'g',
-        'í' | 'ì' | 'î' | 'ï' | 'ī' | 'ı' => 'i',
-        'ł' => 'l',
-        'ñ' | 'ń' | 'ň' => 'n',
-        'ó' | 'ò' | 'ô' | 'ö' | 'õ' | 'ø' | 'ō' | 'ő' => 'o',
-        'ř' => 'r',
-        'ś' | 'š' | 'ş' | 'ș' => 's',
-        'ť' | 'ţ' | 'ț' => 't',
-        'ú' | 'ù' | 'û' | 'ü' | 'ū' | 'ů' | 'ű' => 'u',
-        'ý' | 'ÿ' => 'y',
-        'ź' | 'ż' | 'ž' => 'z',
-        other => other,
-    })
-}
-
 #[cfg(test)]
 mod tests {
-    use jiff::civil::date;
-
     use super::*;
-
-    #[test]
-    fn words_have_no_accents_and_no_marks() {
-        assert_eq!(words("Dr. Núñez-O'Hara"), ["dr", "nunez", "o", "hara"]);
-        assert_eq!(words("Nu\u{301}n\u{303}ez"), ["nunez"]);
-    }
-
-    #[test]
-    fn a_week_ends_on_sunday() {
-        let (wednesday, sunday) = (date(2026, 11, 25), date(2026, 11, 29));
-        assert_eq!(When::ThisWeek.days(wednesday), (wednesday, sunday));
-        assert_eq!(When::ThisWeek.days(sunday), (sunday, sunday));
-        assert_eq!(When::NextWeek.days(sunday), (date(2026, 11, 30), date(2026, 12, 6)));
-        assert_eq!(When::Tomorrow.days(sunday), (date(2026, 11, 30), date(2026, 11, 30)));
-    }
 
     #[test]
     fn only_a_condition_that_is_there_can_be_dropped() {

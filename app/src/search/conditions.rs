@@ -1,6 +1,6 @@
 //! The conditions of a search as sets: who fits all of them, or all but one.
 
-use std::rc::Rc;
+use std::{cell::OnceCell, rc::Rc};
 
 use roaring::RoaringBitmap;
 
@@ -18,6 +18,15 @@ use crate::domain::{
     search::{Condition, DirectoryQuery, WITHIN},
 };
 
+/// Conditions whose other choices are counted, besides those of the visit types.
+const CHOICES: [Condition; 5] = [
+    Condition::Specialty,
+    Condition::Language,
+    Condition::Gender,
+    Condition::Accepting,
+    Condition::SelfReferral,
+];
+
 /// A search with who fits each of its conditions.
 pub(super) struct Conditions<'a> {
     pub search: &'a Search<'a>,
@@ -27,6 +36,8 @@ pub(super) struct Conditions<'a> {
     /// Who is near, where the place is known.
     pub near: Option<Rc<Near>>,
     pub times: Times<'a>,
+    /// Who has which visit type free, once that was asked for.
+    free: OnceCell<Vec<RoaringBitmap>>,
     /// Those of the conditions that do not depend on one another.
     sets: Vec<(Condition, RoaringBitmap)>,
 }
@@ -58,7 +69,8 @@ impl<'a> Conditions<'a> {
         near: Option<Rc<Near>>,
     ) -> Self {
         let times = Times::new(search, &query);
-        let mut conditions = Self { search, query, scores, near, times, sets: Vec::new() };
+        let mut conditions =
+            Self { search, query, scores, near, times, free: OnceCell::new(), sets: Vec::new() };
         conditions.sets = conditions.sets();
         conditions
     }
@@ -89,10 +101,20 @@ impl<'a> Conditions<'a> {
         .collect()
     }
 
-    /// Who fits all conditions.
+    /// Who fits all conditions, where the choices are counted too.
     pub fn fitting(&self) -> RoaringBitmap {
-        let free = |candidates: &RoaringBitmap, visits| self.times.with_any(candidates, visits);
-        self.offering(self.all_but(None), self.visits(), self.query.online, &free)
+        self.offering(self.all_but(None), self.visits(), self.query.online)
+    }
+
+    /// How many results there are, where nothing else is asked: only who fits all else is asked
+    /// for times.
+    pub fn how_many(&self) -> usize {
+        let candidates = self.offering_any(self.all_but(None), self.visits(), self.query.online);
+        let fitting = match self.query.asks_for_times() {
+            true => self.times.with_any(&candidates, self.visits() & self.search.directory.sets.online),
+            false => candidates,
+        };
+        self.groups().count(&fitting)
     }
 
     /// Who fits those conditions that do not depend on visit types, but for one of them.
@@ -101,29 +123,38 @@ impl<'a> Conditions<'a> {
         sets.fold(self.search.directory.sets.all.clone(), |all, set| all & set)
     }
 
-    /// Those conditions of the search that do not depend on visit types.
-    pub fn independent(&self) -> impl Iterator<Item = Condition> {
-        self.sets.iter().map(|(condition, _)| *condition)
+    /// Of the candidates those who offer one of the visit types as the search wants it: online,
+    /// and with a time that fits.
+    pub fn offering(&self, candidates: RoaringBitmap, visits: Visits, online: bool) -> RoaringBitmap {
+        let candidates = self.offering_any(candidates, visits, online);
+        if !self.query.asks_for_times() {
+            return candidates;
+        }
+        let free = self.free.get_or_init(|| self.free_by_visit()).iter().enumerate();
+        let wanted = free.filter(|(visit, _)| visits >> visit & 1 == 1);
+        wanted.fold(RoaringBitmap::new(), |all, (_, roles)| all | roles) & candidates
     }
 
-    /// Of the candidates those who offer one of the visit types as the search wants it: online,
-    /// and with a time as `free` finds it.
-    pub fn offering(
-        &self,
-        mut candidates: RoaringBitmap,
-        visits: Visits,
-        online: bool,
-        free: &dyn Fn(&RoaringBitmap, Visits) -> RoaringBitmap,
-    ) -> RoaringBitmap {
+    /// The same at any time.
+    fn offering_any(&self, mut candidates: RoaringBitmap, visits: Visits, online: bool) -> RoaringBitmap {
         let sets = &self.search.directory.sets;
-        let bookable = visits & sets.online;
         if visits != Visits::MAX {
             candidates &= sets.offering(visits);
         }
         if online {
-            candidates &= sets.offering(bookable) & &self.search.standing.today;
+            candidates &= sets.offering(visits & sets.online) & &self.search.standing.today;
         }
-        if self.query.asks_for_times() { free(&candidates, bookable) } else { candidates }
+        candidates
+    }
+
+    /// Who has which visit type free at the times of the search, of all that any choice can
+    /// find: looked up once.
+    fn free_by_visit(&self) -> Vec<RoaringBitmap> {
+        let chosen =
+            self.sets.iter().map(|(condition, _)| *condition).filter(|condition| CHOICES.contains(condition));
+        let candidates =
+            chosen.fold(self.all_but(None), |all, condition| all | self.all_but(Some(condition)));
+        self.times.by_visit(&candidates, self.search.directory.sets.online)
     }
 
     /// The visit types that fit the search; all bits where it names none and no modality.

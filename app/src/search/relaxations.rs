@@ -37,7 +37,7 @@ impl Conditions<'_> {
                 continue;
             }
             let conditions = self.changed(query);
-            let count = conditions.groups().count(&conditions.fitting());
+            let count = conditions.how_many();
             if count > 0 {
                 found.push((condition, conditions.query, count));
             }

@@ -7,7 +7,11 @@ use tantivy::{
     schema::{Field, IndexRecordOption, Schema, TextFieldIndexing, TextOptions},
 };
 
-use crate::domain::search::words;
+mod document;
+mod wanted;
+
+pub use document::Document;
+pub(super) use wanted::wanted;
 
 /// What the index is begun with, in bytes; it grows with the directory.
 const BUDGET: usize = 15_000_000;
@@ -20,19 +24,6 @@ const SLIPS: (usize, usize) = (4, 8);
 
 /// What the words get on top when all of them together are what people call some care.
 const CALLED: u8 = 100;
-
-/// What is said of one result: a name counts more than care, and care more than a place.
-#[derive(Debug, Default)]
-pub struct Document {
-    /// What it is called.
-    pub name: String,
-    /// What is done.
-    pub care: String,
-    /// What people call that: each by itself.
-    pub called: Vec<String>,
-    /// Where.
-    pub place: String,
-}
 
 /// How well each document fits, by its number; 0 is not at all. A word that is there counts
 /// more than one that begins so, and that more than one that is nearly so.
@@ -206,46 +197,6 @@ fn options() -> TextOptions {
         .set_index_option(IndexRecordOption::Basic)
         .set_fieldnorms(false);
     TextOptions::default().set_indexing_options(indexing)
-}
-
-/// Words that say nothing about who is looked for, where there are others.
-const FILLERS: &[&str] = &[
-    "a", "an", "and", "the", "for", "with", "near", "in", "at", "of", "my", "me", "i", "need", "want",
-    "find", "see", "s", "who", "that", "de", "del", "el", "la", "los", "las", "un", "una", "para", "por",
-    "con", "en", "que", "mi", "y", "necesito", "busco", "quiero",
-];
-
-/// What everybody is called.
-const TITLES: &[&str] = &["dr", "dra", "doctor", "doctora", "doctors", "doctores", "doc", "medico", "medica"];
-
-/// The words of a search that say whom it is for.
-pub(super) fn wanted(text: &str) -> Vec<String> {
-    let mut wanted = words(text);
-    wanted.retain(|word| !TITLES.contains(&word.as_str()));
-    let saying: Vec<_> = wanted.iter().filter(|word| !FILLERS.contains(&word.as_str())).cloned().collect();
-    // One alone can be somebody's name.
-    if saying.is_empty() && wanted.len() == 1 { wanted } else { saying }
-}
-
-impl Document {
-    /// The words of each field. A phrase that people call some care is also one word, so that
-    /// who is called so is known from who has the words here and there.
-    fn texts(&self) -> [String; 3] {
-        let called = self.called.iter().flat_map(|phrase| [phrase.clone(), wanted(phrase).concat()]);
-        let care: Vec<_> = std::iter::once(self.care.clone()).chain(called).collect();
-        [&self.place, &care.join(" "), &self.name].map(|text| spellings(text))
-    }
-}
-
-/// Its words, and once more without the marks inside of words: O'Hara is found as `o hara` and
-/// as `ohara`, OB-GYN as `ob gyn` and as `obgyn`.
-fn spellings(text: &str) -> String {
-    let mut spellings = words(text);
-    let joined = text.replace(['\'', '’', '-', '/', '.'], "");
-    spellings.extend(words(&joined));
-    spellings.sort_unstable();
-    spellings.dedup();
-    spellings.join(" ")
 }
 
 #[cfg(test)]

@@ -67,12 +67,31 @@ impl<'a> Times<'a> {
         ask(only)
     }
 
-    /// The candidates that have any of these visit types free.
+    /// Of the candidates those who have any of these visit types free.
     pub fn with_any(&self, candidates: &RoaringBitmap, visits: Visits) -> RoaringBitmap {
-        let ask = |(roles, question): &(RoaringBitmap, Question)| {
-            self.view.with_times(&(roles & candidates), &|ordinal| self.visits_of(ordinal, visits), question)
-        };
-        self.questions.iter().map(ask).fold(RoaringBitmap::new(), |all, some| all | some)
+        let mut roles: Vec<_> = self.free_visits(candidates, visits).map(|(role, _)| role).collect();
+        roles.sort_unstable();
+        roles.into_iter().collect()
+    }
+
+    /// The candidates by which of these visit types they have free: a set for each of the plan's.
+    pub fn by_visit(&self, candidates: &RoaringBitmap, visits: Visits) -> Vec<RoaringBitmap> {
+        let mut free = vec![RoaringBitmap::new(); self.sets.visits.len()];
+        let mut found: Vec<_> = self.free_visits(candidates, visits).collect();
+        found.sort_unstable();
+        for (role, visits) in found {
+            for (_, roles) in free.iter_mut().enumerate().filter(|(visit, _)| visits >> visit & 1 == 1) {
+                roles.insert(role);
+            }
+        }
+        free
+    }
+
+    fn free_visits(&self, candidates: &RoaringBitmap, visits: Visits) -> impl Iterator<Item = (u32, Visits)> {
+        self.questions.iter().flat_map(move |(roles, question)| {
+            let visits_of = |ordinal| self.visits_of(ordinal, visits);
+            self.view.free_visits(&(roles & candidates), &visits_of, question)
+        })
     }
 
     /// The first times of a role for that one of these visit types which is free first.

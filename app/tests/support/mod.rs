@@ -2,6 +2,7 @@
 #![allow(clippy::allow_attributes, dead_code, reason = "each test file uses a part of it")]
 
 pub mod made_up;
+pub mod wishes;
 
 use app::{
     domain::{id::MemberId, member::Member, plan::Plan},

@@ -101,6 +101,11 @@ impl Asked {
         starts.collect()
     }
 
+    /// Whether no start in a quarter of an hour, or after it, can fit.
+    pub fn ends_before(&self, quarter: u32) -> bool {
+        quarter * QUARTER >= self.until
+    }
+
     /// Whether a start in a quarter of an hour can fit where clocks are so many minutes ahead
     /// of UTC.
     pub fn can_be_in(&self, quarter: u32, offsets: &[i32]) -> bool {

@@ -1,6 +1,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on may stop")]
 
 use super::*;
+use crate::domain::search::words;
 
 fn index(names: &[&str]) -> Words {
     let documents = names.iter().map(|name| Document { name: (*name).to_owned(), ..Document::default() });
