@@ -73,18 +73,25 @@ pub fn App() -> impl IntoView {
     }
 }
 
-/// While a page is on its way, the one before it stays.
+/// While a page is on its way, the one before it stays. What stands around the pages is made
+/// anew when the language changes.
 #[component]
 fn Layout(going: ReadSignal<bool>) -> impl IntoView {
     let i18n = use_i18n();
     provide_me();
     view! {
         <a class="skip" href="#main" rel="external">{t!(i18n, common.skip)}</a>
-        <Header />
+        {move || {
+            i18n.get_locale();
+            view! { <Header /> }
+        }}
         <main class="main" id="main" tabindex="-1" aria-busy=move || going.get().then_some("true")>
             <Pages />
         </main>
-        <Footer />
+        {move || {
+            i18n.get_locale();
+            view! { <Footer /> }
+        }}
         <Live />
     }
 }

@@ -9,10 +9,10 @@ use jiff::{Timestamp, tz::TimeZone};
 use leptos::prelude::use_context;
 
 use crate::{
-    domain::plan::Plan,
+    domain::{on_file::OnFile, plan::Plan, search::DirectoryQuery},
     error::AppError,
     identity::password::Passwords,
-    search::{availability::Availability, directory::Directory},
+    search::{Found, availability::Availability, directory::Directory, places::Places, search},
     store::{self, Store},
 };
 use indexes::Current;
@@ -35,18 +35,30 @@ pub struct Portal {
     current: Arc<Current>,
 }
 
+/// Why a portal does not open.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// The store cannot be read.
+    #[error(transparent)]
+    Store(#[from] store::Error),
+    /// The index of words cannot be built.
+    #[error("the directory cannot be made ready for searching: {0}")]
+    Words(#[from] tantivy::TantivyError),
+}
+
 impl Portal {
-    /// Builds the indexes from the store.
+    /// Builds the indexes from the store; `places` are the cities and ZIPs that a search can name.
     ///
     /// # Errors
-    /// Those of the store.
+    /// Those of the store and of the index of words.
     pub async fn open(
         store: Store,
         plan: Plan,
+        places: Places,
         secure_cookies: bool,
         clock: fn() -> Timestamp,
-    ) -> Result<Self, store::Error> {
-        let current = Current::open(&store, &plan, clock()).await?;
+    ) -> Result<Self, OpenError> {
+        let current = Current::open(&store, &plan, Arc::new(places), clock()).await?;
         Ok(Self {
             store,
             plan: Arc::new(plan),
@@ -83,9 +95,15 @@ impl Portal {
     /// Reads the directory and the free times anew; until then the old ones answer.
     ///
     /// # Errors
-    /// Those of the store.
-    pub async fn reload(&self) -> Result<(), store::Error> {
+    /// Those of the store and of the index of words.
+    pub async fn reload(&self) -> Result<(), OpenError> {
         self.current.reload(&self.store, &self.plan, self.now()).await
+    }
+
+    /// Searches the directory for whoever has that on file, at `now`.
+    pub fn search(&self, on_file: &OnFile, query: &DirectoryQuery, now: Timestamp) -> Found {
+        let Indexes { directory, availability, .. } = self.indexes();
+        search(&directory, &availability.view(), &self.plan, on_file, query, now)
     }
 
     /// The portal of the request that is being answered.

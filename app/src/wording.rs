@@ -1,4 +1,5 @@
-//! Names of days, months and means of payment in a language: pages and letters say the same.
+//! Names of days, months and means of payment in a language, and amounts: pages and letters say
+//! the same.
 
 use jiff::civil::{Time, Weekday};
 use leptos_i18n::td_string;
@@ -46,6 +47,14 @@ pub fn clock(locale: Locale, time: Time) -> String {
     format!("{hour}:{:02} {half}", time.minute())
 }
 
+/// Cents of a US dollar as people write them: `$20`, or `$20.50`.
+pub fn dollars(cents: u32) -> String {
+    match cents % 100 {
+        0 => format!("${}", cents / 100),
+        rest => format!("${}.{rest:02}", cents / 100),
+    }
+}
+
 /// A means of payment as people call it.
 pub fn tender(locale: Locale, tender: Tender) -> &'static str {
     match tender {
@@ -64,5 +73,17 @@ pub fn tenders(locale: Locale, accepted: &[Tender]) -> String {
         None => String::new(),
         Some((only, [])) => (*only).to_owned(),
         Some((last, others)) => format!("{} {} {last}", others.join(", "), td_string!(locale, common.or)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whole_dollars_have_no_cents() {
+        assert_eq!(dollars(2000), "$20");
+        assert_eq!(dollars(2005), "$20.05");
+        assert_eq!(dollars(0), "$0");
     }
 }

@@ -35,11 +35,17 @@ async fn registers(browser: &mut Browser, number: &str, family: &str) -> Answer<
 }
 
 async fn confirms(browser: &mut Browser, code: &str, password: &str) -> Answer<()> {
-    browser.ask(confirm_registration(code.into(), password.into(), Some("/book/role".into()))).await
+    let question = confirm_registration(code.into(), password.into(), Some("/book/role".into()));
+    without_language(browser.ask(question).await)
 }
 
 async fn signs_on(browser: &mut Browser, number: &str, password: &str) -> Answer<()> {
-    browser.ask(sign_on(number.into(), password.into(), None)).await
+    without_language(browser.ask(sign_on(number.into(), password.into(), None)).await)
+}
+
+fn without_language(answer: Answer<Option<bool>>) -> Answer<()> {
+    let Answer { outcome, location, status } = answer;
+    Answer { outcome: outcome.map(drop), location, status }
 }
 
 /// The codes of the letters that wait: they are written a moment after the answer.
@@ -289,6 +295,31 @@ async fn an_address_elsewhere_is_not_gone_to_after_signing_on() {
     assert_eq!(answer.location, Some("/".into()));
     assert_eq!(browser.cookie("i18n_pref_locale"), Some("es"));
     assert!(browser.ask(me()).await.outcome.unwrap().unwrap().spanish);
+}
+
+#[tokio::test]
+async fn pages_come_in_the_language_of_the_account_unless_one_was_chosen_in_the_browser() {
+    let portal = portal(1).await;
+    let number = member(0).number;
+    enrol(&portal, &number, PASSWORD).await.unwrap();
+    let signs_on = || sign_on(number.as_str().into(), PASSWORD.into(), None);
+
+    let mut nothing_said = Browser::new(&portal);
+    assert_eq!(nothing_said.ask(signs_on()).await.outcome, Ok(None));
+    assert_eq!(nothing_said.cookie("i18n_pref_locale"), None);
+
+    for (spanish, code) in [(true, "es"), (false, "en")] {
+        nothing_said.ask(choose_language(spanish, "/account".into())).await.outcome.unwrap();
+        let mut new = Browser::new(&portal);
+        assert_eq!(new.ask(signs_on()).await.outcome, Ok(Some(spanish)));
+        assert_eq!(new.cookie("i18n_pref_locale"), Some(code));
+
+        let mut chosen = Browser::new(&portal);
+        chosen.ask(choose_language(!spanish, "/".into())).await.outcome.unwrap();
+        let before = chosen.cookie("i18n_pref_locale").map(ToOwned::to_owned);
+        assert_eq!(chosen.ask(signs_on()).await.outcome, Ok(None));
+        assert_eq!(chosen.cookie("i18n_pref_locale"), before.as_deref());
+    }
 }
 
 #[tokio::test]

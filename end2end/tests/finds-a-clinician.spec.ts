@@ -9,8 +9,8 @@ const cards = (page: Page) => page.getByRole('article')
 test('finds a clinician by what people call it, and reads when and how to book (B1, B2) @nojs @es', async ({ page, locale }) => {
   const w = words(locale)
   await page.goto('/')
-  await page.getByRole('searchbox').fill('eye doctor')
-  await page.getByRole('button', { name: w.home.search }).click()
+  await page.getByLabel(w.home.need).fill('eye doctor')
+  await page.getByLabel(w.home.need).press('Enter')
   await expect(count(page)).toHaveText(sentence(w.directory.many_results))
   await expect(page.getByLabel(w.directory.text)).toHaveValue('eye doctor')
   await axe(page)
@@ -31,7 +31,7 @@ test('finds a clinician by what people call it, and reads when and how to book (
   await axe(page)
 })
 
-test('a filter changes the results in place and keeps the focus', async ({ page, locale }) => {
+test('a choice changes the results in place and keeps the focus', async ({ page, locale }) => {
   const w = words(locale)
   await page.goto('/directory')
   const before = await count(page).innerText()
@@ -92,33 +92,6 @@ test('where a referral comes first, the rule and the ways are said (B3) @nojs @e
   await expect(main.getByText(w.common.call_office)).toBeVisible()
   await expect(main.locator('a[href^="/book/"]')).toHaveCount(0)
   await axe(page)
-})
-
-test('an empty result says what to leave out, and how many that finds @nojs @es', async ({ page, locale }) => {
-  const w = words(locale)
-  await page.goto('/directory?specialty=cardiology&place=Nowhere')
-  await expect(count(page)).toHaveText(w.directory.none)
-  await expect(page.getByRole('main').getByRole('link', { name: '1-888-901-4636' })).toBeVisible()
-  await axe(page)
-  const wider = page.getByRole('link', { name: sentence(w.directory.without_place) })
-  const found = (await wider.innerText()).match(/\d+/)?.[0] ?? ''
-  await wider.click()
-  await expect(count(page)).toHaveText(new RegExp(`^${found} `))
-  await expect(page.getByLabel(w.directory.place)).toHaveValue('')
-})
-
-test('the next page is a link, and reading goes on at its beginning @nojs @es', async ({ page, locale, javaScriptEnabled }) => {
-  const w = words(locale)
-  await page.goto('/directory')
-  const first = await cards(page).first().getByRole('heading').innerText()
-  await page.getByRole('link', { name: w.directory.next, exact: true }).click()
-  await expect(page).toHaveURL(/page=1#results$/)
-  await expect(cards(page).first().getByRole('heading')).not.toHaveText(first)
-  await expect(page.getByText(sentence(w.directory.page_of))).toHaveText(/ 2 /)
-  if (javaScriptEnabled !== false) await expect(page.locator('#results')).toBeFocused()
-  await page.goto('/directory?page=9999')
-  await page.getByRole('link', { name: w.directory.first_page }).click()
-  await expect(cards(page).first().getByRole('heading')).toHaveText(first)
 })
 
 test('a member chooses a personal physician (B1) @nojs @es', async ({ page, signOn, own: [member], locale }) => {

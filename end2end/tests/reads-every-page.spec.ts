@@ -1,5 +1,12 @@
 import { axe, expect, test } from '../support/test'
 
+declare global {
+  interface Window {
+    /** What has moved by itself, as the browser counts it. */
+    jumps: PerformanceEntry[]
+  }
+}
+
 const open = ['/', '/directory', '/directory?text=nobody+at+all', '/travel', '/travel?to=FR', '/travel?to=elsewhere', '/paying', '/help', '/register', '/register/code', '/sign-on', '/offline', '/components']
 const personal = ['/appointments', '/account']
 
@@ -28,14 +35,38 @@ test('Member Services stands on every page (B2)', async ({ page }) => {
   }
 })
 
-test('nothing is wider than a screen of 320 pixels', async ({ page }) => {
-  await page.setViewportSize({ width: 320, height: 640 })
-  for (const path of open) {
-    await page.goto(path)
-    const wide = await page.evaluate(() => document.documentElement.scrollWidth)
-    expect(wide, path).toBeLessThanOrEqual(320)
-  }
-})
+for (const size of ['100%', '200%']) {
+  test(`nothing is wider than a screen of 320 pixels with letters of ${size} @es`, async ({ page }) => {
+    await page.setViewportSize({ width: 320, height: 640 })
+    for (const path of open) {
+      await page.goto(path)
+      const wide = await page.evaluate((size) => {
+        document.documentElement.style.fontSize = size
+        return document.documentElement.scrollWidth
+      }, size)
+      expect(wide, path).toBeLessThanOrEqual(320)
+    }
+  })
+}
+
+for (const [from, to] of [['/', '/directory'], ['/travel', '/directory'], ['/help', '/travel']] as const) {
+  test(`nothing jumps from ${from} to ${to}`, async ({ page }) => {
+    await page.addInitScript(() => {
+      const note = (list: PerformanceObserverEntryList) => window.jumps.push(...list.getEntries())
+      window.jumps = []
+      new PerformanceObserver(note).observe({ type: 'layout-shift', buffered: true })
+    })
+    await page.goto(from, { waitUntil: 'networkidle' })
+    await page.evaluate(() => document.body.setAttribute('data-same-page', ''))
+    // By script: what moves within half a second of a touch is not counted.
+    await page.locator(`a[href="${to}"]`).first().evaluate((link: HTMLElement) => link.click())
+    await expect(page).toHaveURL(to)
+    await expect(page.getByRole('main')).not.toHaveAttribute('aria-busy')
+    await expect(page.getByRole('heading', { level: 1 })).toBeFocused()
+    await expect(page.locator('body')).toHaveAttribute('data-same-page')
+    expect(await page.evaluate(() => window.jumps)).toEqual([])
+  })
+}
 
 test('an address that does not exist says what can be done @nojs', async ({ page }) => {
   const answer = await page.request.get('/no-such-page')

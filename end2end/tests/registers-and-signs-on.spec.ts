@@ -1,4 +1,5 @@
 import { axe, code, expect, members, test } from '../support/test'
+import { words } from '../support/words'
 
 test('registers with the member card, gets a code by e-mail and is signed on @nojs', async ({ page }) => {
   const member = members.unregistered()
@@ -35,13 +36,18 @@ test('is told the same whether the member is known or not, and a wrong code lets
   await expect(page).toHaveTitle(/^Error:/)
 })
 
-test('keeps what was typed when the password is wrong @nojs', async ({ page, allowedErrors }) => {
+test('keeps what was typed when the password is wrong @nojs', async ({ page, allowedErrors, javaScriptEnabled }) => {
   allowedErrors.push(/422/)
   await page.goto('/sign-on')
   await page.getByLabel('Member number').fill(members.registered.number)
   await page.getByLabel('Password', { exact: true }).fill('not the right one')
   await page.getByRole('button', { name: 'Sign on', exact: true }).click()
-  await expect(page.getByRole('alert')).toBeVisible()
+  const summary = page.getByRole('alert')
+  await expect(summary).toBeVisible()
+  if (javaScriptEnabled !== false) {
+    await expect(summary).toBeFocused()
+    await expect(summary).toHaveCSS('outline-style', 'solid')
+  }
   await expect(page).toHaveTitle(/^Error:/)
   await expect(page.getByLabel('Member number')).toHaveValue(members.registered.number)
   await axe(page)
@@ -56,4 +62,29 @@ test('signs on, sees the account, signs off, and Back shows nothing personal', a
   await page.getByRole('main').getByRole('button', { name: 'Sign off', exact: true }).click()
   await page.goto('/account')
   await expect(page.getByRole('heading', { level: 1, name: 'Sign on' })).toBeVisible()
+})
+
+test('who keeps Spanish in the account has Spanish in a new browser, unless the browser has a choice of its own @nojs', async ({ page, openBrowser, signOn, own: [member] }) => {
+  const spanish = words('es')
+  await signOn(page, member)
+  await page.goto('/account')
+  await page.getByRole('main').getByRole('button', { name: 'Español' }).click()
+  await expect(page.locator('html')).toHaveAttribute('lang', 'es')
+
+  const elsewhere = await openBrowser()
+  await signOn(elsewhere, member)
+  await expect(elsewhere.getByRole('heading', { level: 1, name: spanish.appointments.title })).toBeVisible()
+  await expect(elsewhere.getByRole('link', { name: spanish.common.my_appointments })).toBeVisible()
+  await expect(elsewhere.locator('html')).toHaveAttribute('lang', 'es')
+  await axe(elsewhere)
+  await elsewhere.goto('/help')
+  await expect(elsewhere.getByRole('heading', { level: 1, name: spanish.help.title })).toBeVisible()
+
+  const chosen = await openBrowser()
+  await chosen.goto('/')
+  await chosen.getByRole('button', { name: 'Español' }).first().click()
+  await chosen.getByRole('button', { name: 'English' }).first().click()
+  await expect(chosen.locator('html')).toHaveAttribute('lang', 'en')
+  await signOn(chosen, member)
+  await expect(chosen.locator('html')).toHaveAttribute('lang', 'en')
 })

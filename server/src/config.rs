@@ -1,5 +1,7 @@
 //! What the person who runs the server decides: flags, or the environment.
 
+mod generate;
+mod schedule;
 mod value;
 
 use std::{net::SocketAddr, path::PathBuf};
@@ -7,7 +9,11 @@ use std::{net::SocketAddr, path::PathBuf};
 use clap::{ArgAction, Parser, Subcommand, ValueEnum, error::ContextKind, error::ErrorKind};
 use lettre::message::Mailbox;
 
+pub use generate::Generate;
+pub use schedule::Schedule;
 pub use value::{DatabaseUrl, MailTo, PublicUrl};
+
+use crate::import::Request;
 
 /// The command line as a whole.
 #[derive(Debug, Parser)]
@@ -34,17 +40,18 @@ pub enum Command {
     /// Read a directory into the database.
     #[command(subcommand)]
     Import(Import),
+    /// Make up a directory of any size, with schedules that are mostly taken, to try and to measure.
+    Generate(Generate),
+    /// See and change when a role sees people, over what the directory says.
+    #[command(subcommand)]
+    Schedule(Schedule),
 }
 
 /// What can be imported.
 #[derive(Clone, Debug, PartialEq, Eq, Subcommand)]
 pub enum Import {
-    /// Read a Provider Directory: NDJSON files of Da Vinci Plan-Net resources.
-    PlanNet {
-        /// The folder with the files, for example `downloads/plan-net`.
-        #[arg(value_name = "DIR")]
-        folder: PathBuf,
-    },
+    /// Read a Provider Directory of Da Vinci Plan-Net resources: NDJSON files or FHIR Bundles.
+    PlanNet(Request),
 }
 
 /// Settings; each flag has an environment variable, the flag wins.

@@ -2,9 +2,12 @@
 
 use std::{fmt, net::SocketAddr};
 
-use app::store;
+use app::{
+    portal,
+    store::{self, import::Unfinished},
+};
 
-use crate::{config::DatabaseUrl, plan_file};
+use crate::{config::DatabaseUrl, plan_file, zip_table};
 
 /// Sorted by the exit code; the text is one clear line, or one a fault of a plan profile.
 #[derive(Debug)]
@@ -33,6 +36,15 @@ impl Failure {
         })
     }
 
+    /// The directory is not served, for its import is under way or was interrupted.
+    pub fn of_unfinished(import: &Unfinished) -> Self {
+        let Unfinished { source, since } = import;
+        Self::Other(format!(
+            "the import of {source}, begun at {since}, has not ended, and a part of a directory is not served: \
+             run it again by `server import plan-net`, then start the server"
+        ))
+    }
+
     /// The address cannot be listened on.
     pub fn of_listening(address: SocketAddr, error: &std::io::Error) -> Self {
         Self::Other(format!("cannot listen on {address}: {error}"))
@@ -55,6 +67,18 @@ impl From<store::Error> for Failure {
 
 impl From<plan_file::Error> for Failure {
     fn from(error: plan_file::Error) -> Self {
+        Self::Setting(error.to_string())
+    }
+}
+
+impl From<portal::OpenError> for Failure {
+    fn from(error: portal::OpenError) -> Self {
+        Self::Other(error.to_string())
+    }
+}
+
+impl From<zip_table::Error> for Failure {
+    fn from(error: zip_table::Error) -> Self {
         Self::Setting(error.to_string())
     }
 }

@@ -8,17 +8,21 @@ mod feeds;
 mod files;
 #[cfg(test)]
 mod fixture;
+mod generate;
 mod import;
+mod invented;
 mod jobs;
 mod log;
 mod mail;
 mod plan_file;
 mod router;
 mod run;
+mod schedule;
 mod security;
 mod serve;
 mod site;
 mod stop;
+mod zip_table;
 
 use std::{
     io::{self, Write},
@@ -53,7 +57,9 @@ fn main() -> ExitCode {
 async fn command(arguments: &Arguments) -> Result<(), Failure> {
     let outcome = match &arguments.command {
         None | Some(Command::Serve) => run::serve(&arguments.settings).await,
-        Some(Command::Import(Import::PlanNet { folder })) => run::import(&arguments.settings, folder).await,
+        Some(Command::Import(Import::PlanNet(request))) => run::import(&arguments.settings, request).await,
+        Some(Command::Generate(wanted)) => generate::generate(&arguments.settings, wanted).await,
+        Some(Command::Schedule(wanted)) => schedule::schedule(&arguments.settings, wanted).await,
     };
     stop::settled().await;
     outcome

@@ -1,8 +1,8 @@
 //! What the commands do.
 
 use std::{
-    io::{self, Write},
-    path::Path,
+    fmt,
+    io::{self, IsTerminal, Write},
     sync::Arc,
     time::Duration,
 };
@@ -21,11 +21,12 @@ use crate::{
     config::{MailTo, PublicUrl, Settings},
     demonstration,
     failure::Failure,
-    import,
+    import::{self, Request},
     jobs::{indexes, outbox::Postman, prune},
     mail::transport::Transport,
     plan_file, router, serve,
     stop::Stop,
+    zip_table,
 };
 
 /// Work in the background is given this long to finish when the server stops.
@@ -34,15 +35,17 @@ const FINISH_WITHIN: Duration = Duration::from_secs(10);
 /// Serves until the process is told to end.
 pub async fn serve(settings: &Settings) -> Result<(), Failure> {
     let plan = plan_file::read(&settings.plan)?;
+    let places = zip_table::beside(&settings.plan)?;
     let store = open(settings).await?;
     let demonstrates = settings.demonstration(plan.demonstration);
     if demonstrates {
         demonstrate(&store, &plan).await?;
     }
+    is_whole(&store).await?;
     let listener = listen(settings).await?;
     let public = settings.public_url();
     let secure = public.is_secure() || !public.is_loopback();
-    let portal = Portal::open(store, plan, secure, Timestamp::now).await?;
+    let portal = Portal::open(store, plan, places, secure, Timestamp::now).await?;
     if demonstrates {
         enrol(&portal).await?;
     }
@@ -61,16 +64,24 @@ pub async fn serve(settings: &Settings) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Reads a directory into the database and prints what came of it.
-pub async fn import(settings: &Settings, folder: &Path) -> Result<(), Failure> {
+/// Reads a directory into the database and prints what came of it. On a terminal it tells how
+/// far it is.
+pub async fn import(settings: &Settings, request: &Request) -> Result<(), Failure> {
     let plan = plan_file::read(&settings.plan)?;
     let store = open(settings).await?;
-    let report =
-        import::plan_net(&store, &plan, folder).await.map_err(|error| Failure::Other(error.to_string()))?;
-    write!(io::stdout(), "{report}").map_err(|error| Failure::Other(error.to_string()))
+    let mut request = request.clone();
+    request.progress |= io::stderr().is_terminal();
+    let report = import::plan_net(&store, &plan, &request, Timestamp::now()).await;
+    print(&report.map_err(|error| Failure::Other(error.to_string()))?)
 }
 
-async fn open(settings: &Settings) -> Result<Store, Failure> {
+/// Prints what came of a command.
+pub fn print(what: &impl fmt::Display) -> Result<(), Failure> {
+    write!(io::stdout().lock(), "{what}").map_err(|error| Failure::Other(error.to_string()))
+}
+
+/// Opens the database of the settings.
+pub async fn open(settings: &Settings) -> Result<Store, Failure> {
     Store::open(settings.database.as_str(), settings.database_login())
         .await
         .map_err(|error| Failure::of_database(&settings.database, &error))
@@ -82,12 +93,17 @@ async fn listen(settings: &Settings) -> Result<TcpListener, Failure> {
 
 /// Loads the demonstration where there is no directory yet.
 async fn demonstrate(store: &Store, plan: &Plan) -> Result<(), Failure> {
-    if store::directory::is_empty(store).await? {
-        demonstration::load(store, plan, Timestamp::now())
-            .await
-            .map_err(|error| Failure::Other(error.to_string()))?;
+    demonstration::load(store, plan, Timestamp::now())
+        .await
+        .map_err(|error| Failure::Other(error.to_string()))
+}
+
+/// A directory of which only a part has come in would send members to the wrong place.
+async fn is_whole(store: &Store) -> Result<(), Failure> {
+    match store::import::unfinished(store).await? {
+        Some(import) => Err(Failure::of_unfinished(&import)),
+        None => Ok(()),
     }
-    Ok(())
 }
 
 /// The demonstration's member can sign on at once, with the password that is printed.

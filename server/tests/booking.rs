@@ -28,9 +28,13 @@ fn text(value: &Value) -> String {
 }
 
 fn details(browser: &Browser, role: &str, start: &str) -> Answer {
+    details_of(VISIT, browser, role, start)
+}
+
+fn details_of(visit: &str, browser: &Browser, role: &str, start: &str) -> Answer {
     let fields = [
         ("role", role),
-        ("visit_type", VISIT),
+        ("visit_type", visit),
         ("start", start),
         ("need", "routine"),
         ("reason", "a private matter"),
@@ -154,6 +158,31 @@ fn nonsense_is_the_askers_fault(owner: &Browser) {
     assert_eq!(owner.get("free_times", &[("role", "none"), ("visit_type", VISIT)]).status, 404);
     let far = [("query[page]", "18446744073709551615")];
     assert_eq!(owner.get("search_directory", &far).status, 200);
+}
+
+/// Brief B9: no referral is missing, and it is refused at each step by which a booking is made.
+#[test]
+fn a_contracted_clinician_elsewhere_is_not_booked_however_it_is_asked() {
+    let server = Server::start("contracted", 1);
+    let member = server.member(0);
+    let contracted = json!({ "by-phone": "contracted" });
+    let fields = [("query[specialty]", "obstetrics-gynecology"), ("query[place]", "Spokane")];
+    let results = member.read("search_directory", &fields);
+    let mut cards = results["cards"].as_array().unwrap().iter();
+    let card = cards.find(|card| card["verdict"] == contracted).unwrap();
+    let (role, visit, start) = (text(&card["listing"]["role"]["id"]), "gynecology-visit", free(&member).1);
+    let visit_of = [("role", &*role), ("visit_type", visit)];
+    assert_eq!(member.read("free_times", &visit_of)["days"], json!([]));
+    let refused = |answer: Answer| {
+        assert_eq!(answer.status, 409, "{}", answer.body);
+        assert_eq!(answer.error()["refused"]["not-online"], contracted);
+    };
+    refused(details_of(visit, &member, &role, &start));
+    let draft = text(&member.read("latest_draft", &visit_of)["id"]);
+    refused(member.post("book", &[("draft", &draft)]));
+    assert_eq!(member.post("change_start", &[("draft", &draft), ("start", &start)]).status, 200);
+    refused(member.post("book", &[("draft", &draft)]));
+    assert_eq!(member.read("list_appointments", &[]), json!([]));
 }
 
 #[test]

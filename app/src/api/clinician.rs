@@ -63,8 +63,7 @@ pub async fn find_clinician(id: ClinicianId) -> Result<Profile, AppError> {
         let listings = portal.directory().clinician(&id);
         let clinician = listings.first().ok_or(AppError::NotFound)?.clinician.clone();
         let may = listings.iter().any(|listing| may_be_physician(&listing.role, &portal.plan));
-        let places = listings.iter().map(|listing| views::place(&caller, &on_file, (**listing).clone()));
-        let places = places.collect();
+        let places = listings.into_iter().map(|listing| views::place(&caller, &on_file, listing)).collect();
         Ok(Profile { clinician, places, is_physician: on_file.physician == Some(id), may_be_physician: may })
     })
     .await

@@ -7,6 +7,7 @@ use crate::{
     domain::{
         directory::Listing,
         eligibility::Verdict,
+        found::{Counts, KnownPlace, Suggestion},
         id::VisitTypeId,
         search::{Condition, DirectoryQuery},
         time::LocalTime,
@@ -17,16 +18,25 @@ use crate::{
 /// A page of results.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Results {
+    /// The search as it was understood: what the words say of language, place and time stands
+    /// in its conditions.
+    pub understood: DirectoryQuery,
+    /// The place of the search, where it has one that is known.
+    pub place: Option<KnownPlace>,
     /// All that fit, on all pages.
     pub total: usize,
-    /// How many pages there are.
-    pub pages: usize,
+    /// The number of the first result of this page, from 1; 0 where there is none.
+    pub first: usize,
     /// Those of the page that was asked for.
     pub cards: Vec<Card>,
-    /// When nothing fits: what could be dropped.
+    /// What asks for the page before, where there is one: `None` in it is the first page.
+    pub previous: Option<Option<String>>,
+    /// What asks for the page after, where there is one.
+    pub next: Option<String>,
+    /// What each choice would find.
+    pub counts: Counts,
+    /// When nothing fits: what could be dropped or changed.
     pub relaxations: Vec<Relaxation>,
-    /// The languages that clinicians speak, as BCP 47 codes.
-    pub languages: Vec<String>,
 }
 
 /// A result.
@@ -38,16 +48,27 @@ pub struct Card {
     pub verdict: Verdict,
     /// The visit type that `next` is for.
     pub visit_type: Option<VisitTypeId>,
-    /// The next free times, at most three.
+    /// The next free times that fit the search, at most three.
     pub next: Vec<LocalTime>,
+    /// Miles from the place of the search.
+    pub miles: Option<f64>,
+    /// How many clinicians this stands for, in a search by office or team.
+    pub clinicians: usize,
 }
 
-/// A condition whose dropping finds somebody.
+/// What somebody may want who has typed so much: at most eight, the best first.
+#[server(prefix = "/api", endpoint = "suggest", input = GetUrl)]
+pub async fn suggest(#[server(default)] text: String) -> Result<Vec<Suggestion>, AppError> {
+    use super::caller::{Caller, answer};
+    answer(async { Ok(Caller::here()?.portal.directory().suggest(&text)) }).await
+}
+
+/// A condition whose dropping or changing finds somebody.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Relaxation {
-    /// Which one.
+    /// Which one: of two that must both be dropped the first.
     pub condition: Condition,
-    /// The search without it.
+    /// The search without it, or with it changed.
     pub query: DirectoryQuery,
     /// How many it finds.
     pub count: usize,
@@ -60,28 +81,22 @@ pub async fn search_directory(#[server(default)] query: DirectoryQuery) -> Resul
         caller::{Caller, answer},
         views,
     };
-    use crate::domain::search::PAGE;
     answer(async {
         let caller = Caller::here()?;
         let on_file = caller.on_file().await?;
-        let directory = caller.portal.directory();
-        let visit_type = query.visit_type.as_ref().and_then(|id| caller.portal.plan.visit_type(id));
-        let online =
-            |listing: &Listing| views::verdict(&caller, &on_file, listing, visit_type) == Verdict::Online;
-        let found = directory.find(&query, &online);
-        let shown = found.iter().skip(query.page.saturating_mul(PAGE)).take(PAGE);
-        let cards = shown.map(|listing| views::card(&caller, &on_file, listing, visit_type)).collect();
-        let wider = if found.is_empty() { directory.relaxations(&query, &online) } else { Vec::new() };
-        Ok(Results {
-            total: found.len(),
-            pages: found.len().div_ceil(PAGE),
-            cards,
-            relaxations: wider
-                .into_iter()
-                .map(|(condition, query, count)| Relaxation { condition, query, count })
-                .collect(),
-            languages: directory.languages().to_vec(),
-        })
+        Ok(views::results(caller.portal.search(&on_file, &query, caller.now)))
+    })
+    .await
+}
+
+/// The city and ZIP nearest to a position in degrees, for somebody whose browser told it: by
+/// POST, so that it stands in no address and no log. `NotFound` far from the country.
+#[server(prefix = "/api", endpoint = "nearest_place")]
+pub async fn nearest_place(latitude: f64, longitude: f64) -> Result<KnownPlace, AppError> {
+    use super::caller::{Caller, answer};
+    answer(async {
+        let portal = Caller::here()?.portal;
+        portal.directory().nearest_place(latitude, longitude).ok_or(AppError::NotFound)
     })
     .await
 }

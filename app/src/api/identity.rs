@@ -2,7 +2,10 @@
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 
-use super::{caller::Caller, sign_on::Typed};
+use super::{
+    caller::{Caller, append_cookie},
+    sign_on::Typed,
+};
 use crate::{
     domain::{
         id::{MemberId, MemberNumber},
@@ -10,9 +13,9 @@ use crate::{
     },
     error::{AppError, Fault, Field, FieldError},
     identity::{
-        cookie::{REGISTRATION, SESSION, TYPED},
+        cookie::{self, REGISTRATION, SESSION, TYPED},
         limit::{ALL_REGISTRATIONS, ALL_SIGN_ONS, REGISTRATIONS, SIGN_ONS},
-        password, registration,
+        password, registration, secret,
     },
     session, store,
 };
@@ -34,8 +37,8 @@ pub(super) async fn register(caller: &Caller, typed: &Typed) -> Result<(), AppEr
     Ok(())
 }
 
-/// Ends a registration and signs the member on.
-pub(super) async fn confirm(caller: &Caller, code: &str, password: String) -> Result<(), AppError> {
+/// Ends a registration and signs the member on. Answers as [`sign_on`] does.
+pub(super) async fn confirm(caller: &Caller, code: &str, password: String) -> Result<Option<bool>, AppError> {
     let code: String = code.chars().filter(|c| !c.is_whitespace()).collect();
     let unreadable = code.len() != 6 || !code.bytes().all(|byte| byte.is_ascii_digit());
     let code_fault = match code.is_empty() {
@@ -46,13 +49,16 @@ pub(super) async fn confirm(caller: &Caller, code: &str, password: String) -> Re
     let token = caller.cookie(REGISTRATION).ok_or_else(|| AppError::field(Field::Code, Fault::Wrong))?;
     let session = registration::finish(&caller.portal, token, &code, password, caller.now).await?;
     caller.clear_cookie(REGISTRATION);
-    caller.clear_cookie(TYPED);
-    caller.set_cookie(SESSION, &session);
-    Ok(())
+    begin(caller, &session).await
 }
 
-/// Signs on. The session of before ends: a token is never used for two sign-ons.
-pub(super) async fn sign_on(caller: &Caller, number: String, password: String) -> Result<(), AppError> {
+/// Signs on. The session of before ends: a token is never used for two sign-ons. Answers
+/// whether pages go on in Spanish; `None` when the language stays as it is.
+pub(super) async fn sign_on(
+    caller: &Caller,
+    number: String,
+    password: String,
+) -> Result<Option<bool>, AppError> {
     let member = match check(caller, &number, password).await {
         Ok(member) => member,
         Err(error) => {
@@ -62,9 +68,24 @@ pub(super) async fn sign_on(caller: &Caller, number: String, password: String) -
     };
     end_session(caller).await?;
     let session = session::start(&caller.portal, &member, caller.now).await?;
+    begin(caller, &session).await
+}
+
+/// The browser holds the session from now on, and the language of the account with it: for as
+/// long, as others may use the browser too. What somebody chose here by hand stays.
+async fn begin(caller: &Caller, session: &str) -> Result<Option<bool>, AppError> {
+    let Caller { portal, now, headers } = caller;
     caller.clear_cookie(TYPED);
-    caller.set_cookie(SESSION, &session);
-    Ok(())
+    caller.set_cookie(SESSION, session);
+    if cookie::has_language(headers) {
+        return Ok(None);
+    }
+    let member = store::session::member(&portal.store, &secret::hash(&[session]), *now).await?;
+    let spanish = member.and_then(|member| member.spanish);
+    if let Some(spanish) = spanish {
+        append_cookie(&cookie::language(spanish, SESSION.seconds, portal.secure_cookies));
+    }
+    Ok(spanish)
 }
 
 /// Reads what was typed to sign on, then checks it.

@@ -2,11 +2,10 @@
 
 use jiff::{SignedDuration, Timestamp, civil::Date};
 
-use super::{caller::Caller, to, travel::TravelAnswer, views};
+use super::{caller::Caller, to, travel::TravelAnswer};
 use crate::{
     domain::{
         directory::Listing,
-        eligibility::Verdict,
         hours::Weekly,
         id::RoleId,
         on_file::OnFile,
@@ -85,15 +84,11 @@ fn opens(urgent: &UrgentCare, office: Option<&Listing>) -> Option<LocalTime> {
 
 /// Where the Travel Advisory Service is booked: whoever can be booked online (Brief B5).
 fn advisory_role(caller: &Caller) -> Option<RoleId> {
-    let plan = &caller.portal.plan;
-    let visit_type = plan.visit_type(&plan.travel_visit_type);
     let query = DirectoryQuery {
-        visit_type: Some(plan.travel_visit_type.clone()),
+        visit_type: Some(caller.portal.plan.travel_visit_type.clone()),
         online: true,
         ..DirectoryQuery::default()
     };
-    let online = |listing: &Listing| {
-        views::verdict(caller, &OnFile::default(), listing, visit_type) == Verdict::Online
-    };
-    caller.portal.directory().find(&query, &online).first().map(|listing| listing.role.id.clone())
+    let found = caller.portal.search(&OnFile::default(), &query, caller.now);
+    found.hits.first().map(|hit| hit.listing.role.id.clone())
 }

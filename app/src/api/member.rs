@@ -35,7 +35,7 @@ pub async fn me() -> Result<Option<Me>, AppError> {
         let physician_roles = caller.places_of(member.physician.as_ref());
         Ok(Some(Me {
             name: format!("{} {}", member.given, member.family),
-            spanish: member.spanish,
+            spanish: member.reads_spanish(),
             email: member.email,
             phone: member.phone,
             physician: physician_roles.first().cloned(),
@@ -80,13 +80,13 @@ pub async fn choose_language(spanish: bool, #[server(default)] back: String) -> 
         caller::{Caller, answer, append_cookie},
         to,
     };
-    use crate::identity::cookie::language;
+    use crate::identity::cookie::{LANGUAGE_SECONDS, language};
     answer(async {
         let caller = Caller::here()?;
         if let Some(member) = caller.maybe_member().await? {
             crate::store::member::choose_language(&caller.portal.store, &member.id, spanish).await?;
         }
-        append_cookie(&language(spanish, caller.portal.secure_cookies));
+        append_cookie(&language(spanish, LANGUAGE_SECONDS, caller.portal.secure_cookies));
         to::wanted(Some(&back), "/");
         Ok(())
     })

@@ -55,42 +55,44 @@ pub async fn register(
     .await
 }
 
-/// Second step: the code, and the password to sign on with from now on.
+/// Second step: the code, and the password to sign on with from now on. Answers as [`sign_on`] does.
 #[server(prefix = "/api", endpoint = "confirm_registration")]
 pub async fn confirm_registration(
     #[server(default)] code: String,
     #[server(default)] password: String,
     #[server(default)] next: Option<String>,
-) -> Result<(), AppError> {
+) -> Result<Option<bool>, AppError> {
     use super::{
         caller::{Caller, answer},
         identity, to,
     };
     answer(async {
         let caller = Caller::here()?;
-        identity::confirm(&caller, &code, password).await?;
+        let spanish = identity::confirm(&caller, &code, password).await?;
         to::wanted(next.as_deref(), "/appointments");
-        Ok(())
+        Ok(spanish)
     })
     .await
 }
 
-/// Signs on, then goes to `next` or to the appointments.
+/// Signs on, then goes to `next` or to the appointments. Answers whether pages go on in Spanish, the
+/// language of the account; `None` when they stay as they are: nothing is known of the account, or a
+/// language was chosen in this browser.
 #[server(prefix = "/api", endpoint = "sign_on")]
 pub async fn sign_on(
     #[server(default)] number: String,
     #[server(default)] password: String,
     #[server(default)] next: Option<String>,
-) -> Result<(), AppError> {
+) -> Result<Option<bool>, AppError> {
     use super::{
         caller::{Caller, answer},
         identity, to,
     };
     answer(async {
         let caller = Caller::here()?;
-        identity::sign_on(&caller, number, password).await?;
+        let spanish = identity::sign_on(&caller, number, password).await?;
         to::wanted(next.as_deref(), "/appointments");
-        Ok(())
+        Ok(spanish)
     })
     .await
 }

@@ -9,7 +9,7 @@ use super::{
     booking,
     caller::Caller,
     clinician::{Place, VisitOffer},
-    directory::Card,
+    directory::{Card, Relaxation, Results},
     draft::Check,
     times::{Day, Times},
 };
@@ -25,6 +25,7 @@ use crate::{
         visit_type::VisitType,
     },
     portal::zone,
+    search::{Found, hit::Hit},
 };
 
 /// Free times on a card, and of each visit type.
@@ -35,30 +36,27 @@ pub(super) fn today(caller: &Caller, listing: &Listing) -> Date {
     caller.now.to_zoned_datetime(zone(&listing.location.time_zone)).date()
 }
 
-/// A search's result. With `wanted` it is about that visit type, otherwise about the first
-/// that has free times.
-pub(super) fn card(caller: &Caller, on_file: &OnFile, listing: &Listing, wanted: Option<&VisitType>) -> Card {
-    let (plan, date) = (&caller.portal.plan, today(caller, listing));
-    let candidates =
-        visit_types(caller, listing).filter(|visit| wanted.is_none_or(|wanted| wanted.id == visit.id));
-    let online = candidates.filter(|visit| on_file.verdict(listing, visit, plan, date) == Verdict::Online);
-    let mut offers = online.map(|visit| (Some(visit.id.clone()), first(caller, on_file, listing, visit)));
-    let (visit_type, next) = offers.find(|(_, next)| !next.is_empty()).unwrap_or_default();
-    Card { listing: listing.clone(), verdict: verdict(caller, on_file, listing, wanted), visit_type, next }
+/// A page of what a search found.
+pub(super) fn results(found: Found) -> Results {
+    let relaxations = found.relaxations.into_iter();
+    Results {
+        understood: found.understood,
+        place: found.place,
+        total: found.total,
+        first: found.first,
+        cards: found.hits.into_iter().map(card).collect(),
+        previous: found.previous,
+        next: found.next,
+        counts: found.counts,
+        relaxations: relaxations
+            .map(|(condition, query, count)| Relaxation { condition, query, count })
+            .collect(),
+    }
 }
 
-/// Today's verdict about a role for a visit type, or as a whole.
-pub(super) fn verdict(
-    caller: &Caller,
-    on_file: &OnFile,
-    listing: &Listing,
-    visit_type: Option<&VisitType>,
-) -> Verdict {
-    let (plan, date) = (&caller.portal.plan, today(caller, listing));
-    match visit_type {
-        Some(visit_type) => on_file.verdict(listing, visit_type, plan, date),
-        None => on_file.verdict_of_role(listing, plan, date),
-    }
+fn card(hit: Hit) -> Card {
+    let Hit { listing, verdict, visit_type, next, miles, clinicians } = hit;
+    Card { listing, verdict, visit_type, next, miles, clinicians }
 }
 
 /// A role with everything that it offers, in the plan's order.

@@ -146,9 +146,4 @@ impl Listing {
     pub fn phone(&self) -> Option<&str> {
         self.role.phone.as_deref().or(self.location.phone.as_deref())
     }
-
-    /// Results of equal standing are ordered by it: family name, name, place.
-    pub fn sort_key(&self) -> (&str, &str, &str) {
-        (&self.clinician.family, &self.clinician.name, &self.location.name)
-    }
 }

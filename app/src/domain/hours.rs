@@ -20,8 +20,15 @@ pub struct Opening {
     pub days: Vec<i8>,
     /// From this time on.
     pub start: Time,
-    /// Up to, not including, this time.
+    /// Up to, not including, this time; `Time::MAX` is the end of the day.
     pub end: Time,
+}
+
+impl Opening {
+    /// From the beginning of the day to its end.
+    pub fn is_all_day(&self) -> bool {
+        self.start == Time::MIN && self.end == Time::MAX
+    }
 }
 
 impl Weekly {

@@ -24,6 +24,13 @@ pub struct Member {
     pub phone: String,
     /// The personal physician, once chosen (Brief B1).
     pub physician: Option<ClinicianId>,
-    /// Letters and pages in Spanish.
-    pub spanish: bool,
+    /// The language of letters and pages: Spanish or English; `None` where nobody has said.
+    pub spanish: Option<bool>,
+}
+
+impl Member {
+    /// Whether letters to the member are in Spanish: in English where nobody has said.
+    pub fn reads_spanish(&self) -> bool {
+        self.spanish.unwrap_or_default()
+    }
 }

@@ -1,14 +1,17 @@
 //! The rules of booking: pure, no input or output, no clock. `now` and the zone of a
 //! place are arguments.
 
+pub mod amendment;
 pub mod appointment;
 pub mod day;
 pub mod directory;
 pub mod draft;
 pub mod eligibility;
+pub mod found;
 pub mod hours;
 pub mod id;
 pub mod member;
+pub mod misfit;
 pub mod need;
 pub mod on_file;
 pub mod plan;
@@ -21,4 +24,5 @@ pub mod slot;
 pub mod stretch;
 pub mod time;
 pub mod travel;
+pub mod understanding;
 pub mod visit_type;

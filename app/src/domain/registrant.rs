@@ -58,7 +58,7 @@ mod tests {
             email: "ana@example.org".into(),
             phone: "206-555-0100".into(),
             physician: None,
-            spanish: true,
+            spanish: Some(true),
         }
     }
 

@@ -1,9 +1,17 @@
 //! When a role sees people: weekly sessions in the local time of the place.
 
-use jiff::civil::{Date, Time, Weekday};
+use std::ops::RangeInclusive;
+
+use jiff::civil::{Date, Time, Weekday, date};
 use serde::{Deserialize, Serialize};
 
 use super::id::{RoleId, VisitTypeId};
+
+/// The grids that a schedule can have, in minutes.
+pub const SLOTS: RangeInclusive<u16> = 5..=240;
+
+/// The first day of a schedule where nobody says since when it holds.
+pub const ALWAYS: Date = date(2020, 1, 1);
 
 /// A role's weekly schedule from a day on, with its exceptions.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -21,7 +29,7 @@ pub struct Schedule {
 }
 
 /// A part of a weekday, in local civil time.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Session {
     /// 1 is Monday, 7 is Sunday.
     pub weekday: i8,

@@ -22,10 +22,7 @@ pub const EMERGENCY: Cookie = Cookie { name: "bookwell-emergency", seconds: 48 *
 impl Cookie {
     /// Its value in a request. `secure` is whether the portal is reached by https.
     pub fn read<'a>(&self, headers: &'a HeaderMap, secure: bool) -> Option<&'a str> {
-        let name = self.name(secure);
-        let lines = headers.get_all(header::COOKIE).into_iter().filter_map(|line| line.to_str().ok());
-        let mut pairs = lines.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
-        pairs.find(|(key, _)| *key == name).map(|(_, value)| value)
+        value(headers, &self.name(secure))
     }
 
     /// The `Set-Cookie` line for `value`, which consists of letters, digits and `-_.:+`.
@@ -50,12 +47,28 @@ impl Cookie {
     }
 }
 
-/// The `Set-Cookie` line for the language: its name and its values are those of `leptos_i18n`,
-/// which reads it in the browser too.
-pub fn language(spanish: bool, secure: bool) -> String {
+/// So long a browser keeps the language that was chosen in it: a year.
+pub const LANGUAGE_SECONDS: u32 = 365 * 24 * 60 * 60;
+
+/// The name and the values are those of `leptos_i18n`, which reads the cookie in the browser too.
+const LANGUAGE: &str = "i18n_pref_locale";
+
+/// The `Set-Cookie` line for the language.
+pub fn language(spanish: bool, seconds: u32, secure: bool) -> String {
     let value = if spanish { "es" } else { "en" };
     let mark = if secure { "; Secure" } else { "" };
-    format!("i18n_pref_locale={value}; Path=/; Max-Age=31536000; SameSite=Lax{mark}")
+    format!("{LANGUAGE}={value}; Path=/; Max-Age={seconds}; SameSite=Lax{mark}")
+}
+
+/// Whether the browser that sent a request has a language already.
+pub fn has_language(headers: &HeaderMap) -> bool {
+    value(headers, LANGUAGE).is_some_and(|value| ["en", "es"].contains(&value))
+}
+
+fn value<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+    let lines = headers.get_all(header::COOKIE).into_iter().filter_map(|line| line.to_str().ok());
+    let mut pairs = lines.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
+    pairs.find(|(key, _)| *key == name).map(|(_, value)| value)
 }
 
 #[cfg(test)]

@@ -3,8 +3,6 @@
 
 mod words;
 
-use std::sync::Arc;
-
 use jiff::SignedDuration;
 use leptos_i18n::td_string;
 
@@ -20,7 +18,7 @@ use crate::{
     i18n::Locale,
     portal::{Portal, zone},
     store::outbox::Kind,
-    wording::tenders,
+    wording::{dollars, tenders},
 };
 
 /// What is sent.
@@ -42,7 +40,7 @@ pub struct Visit<'a> {
     /// The start that this letter is about.
     pub start: &'a LocalTime,
     /// With whom and where.
-    pub listing: Arc<Listing>,
+    pub listing: Listing,
     /// Its visit type in the plan profile.
     pub visit_type: &'a VisitType,
     /// The plan.
@@ -104,7 +102,7 @@ impl<'a> Visit<'a> {
 
     fn facts(&self) -> Vec<String> {
         let locale = locale(self.member);
-        let visit = self.visit_type.name.get(self.member.spanish).to_owned();
+        let visit = self.visit_type.name.get(self.member.reads_spanish()).to_owned();
         let place = match self.appointment.modality {
             Modality::InPerson => td_string!(locale, mail.place, place = self.place()),
             Modality::Phone => td_string!(locale, mail.place_phone).to_owned(),
@@ -124,7 +122,7 @@ impl<'a> Visit<'a> {
         if self.appointment.copay_cents == 0 {
             return td_string!(locale, mail.copay_none).to_owned();
         }
-        let amount = words::dollars(self.appointment.copay_cents);
+        let amount = dollars(self.appointment.copay_cents);
         let mut sentences = vec![
             td_string!(locale, mail.copay, amount = amount),
             td_string!(locale, mail.accepted, tender = tenders(locale, &self.plan.payment.accepted)),
@@ -171,7 +169,7 @@ pub fn with_code(member: &Member, plan: &Plan, code: &str) -> Letter {
 }
 
 fn locale(member: &Member) -> Locale {
-    if member.spanish { Locale::es } else { Locale::en }
+    if member.reads_spanish() { Locale::es } else { Locale::en }
 }
 
 fn greeting(member: &Member) -> String {

@@ -78,7 +78,7 @@ fn a_booked_letter_says_what_who_where_when_how_to_pay_and_how_to_cancel() {
         "With: Dana Reyes, MD",
         "When: Tuesday, December 1, 2026, 9:40 am PST",
         "Where: Ballard Medical Office, 1 Market St, Seattle, WA 98107",
-        "Copay: $20.00.",
+        "Copay: $20.",
         "We accept a personal check, Visa or MasterCard. We do not accept cash.",
         "https://portal.example.org/appointments/0199 by Monday, November 30, 2026, 9:40 am PST",
         "1-888-901-4636",

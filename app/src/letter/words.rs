@@ -1,4 +1,4 @@
-//! Moments and amounts as a letter words them.
+//! Moments as a letter words them.
 
 use leptos_i18n::td_string;
 
@@ -15,9 +15,4 @@ pub(super) fn moment(locale: Locale, at: &LocalTime) -> String {
     let date =
         td_string!(locale, mail.date, weekday = weekday, month = month, day = day.day(), year = day.year());
     td_string!(locale, mail.moment, date = date, time = clock(locale, at.time()), zone = zone)
-}
-
-/// Cents of a US dollar as dollars.
-pub(super) fn dollars(cents: u32) -> String {
-    format!("${}.{:02}", cents / 100, cents % 100)
 }

@@ -5,7 +5,7 @@ mod example;
 
 use leptos::prelude::*;
 
-use self::example::{first_day, morning_and_evening, office_phone, place};
+use self::example::{first_day, morning_and_evening, office_phone, place, suggestions};
 use super::not_found::NotFoundPage;
 use crate::{
     domain::{
@@ -19,6 +19,7 @@ use crate::{
     ui::{
         address::Address,
         back::BackLink,
+        combobox::Combobox,
         days::DayLinks,
         error::{ErrorNotice, ErrorSummary, field_error},
         field::TextField,
@@ -62,6 +63,7 @@ fn Components() -> impl IntoView {
             <Specimen name="button"><Buttons /></Specimen>
             <Specimen name="notice"><Notices /></Specimen>
             <Specimen name="field"><Fields /></Specimen>
+            <Specimen name="combobox"><Comboboxes /></Specimen>
             <Specimen name="error-summary"><Summary /></Specimen>
             <Specimen name="error"><Errors /></Specimen>
             <Specimen name="verdict"><Verdicts /></Specimen>
@@ -132,6 +134,23 @@ fn Fields() -> impl IntoView {
         <TextField id="wrong" label hint error=wrong required=true />
         <TextField id="long" label hint value rows=3 />
     }
+}
+
+/// Before anything is typed, and with suggestions.
+#[component]
+fn Comboboxes() -> impl IntoView {
+    let i18n = use_i18n();
+    let choose = Callback::new(|_| ());
+    let field = move |id: &'static str, hint_id: &'static str, suggestions| {
+        view! {
+            <div class="field">
+                <label class="field__label" for=id>{t!(i18n, components.label)}</label>
+                <p class="field__hint" id=hint_id>{t!(i18n, components.hint)}</p>
+                <Combobox id hint_id value="".into() choose suggestions />
+            </div>
+        }
+    };
+    view! { {field("closed", "closed-hint", Vec::new())} {field("open", "open-hint", suggestions())} }
 }
 
 #[component]

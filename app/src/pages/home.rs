@@ -1,12 +1,14 @@
 //! The start page: one search and three doors. Whom to call stands below every page (Brief B2).
 
 use leptos::prelude::*;
+use leptos_router::{NavigateOptions, hooks::use_navigate};
 
+use super::directory::suggested::leads_to;
 use crate::{
     api::member::Me,
-    domain::directory::Listing,
+    domain::{directory::Listing, search::DirectoryQuery},
     i18n::*,
-    ui::{me::use_me, page::Page, phone::PhoneLink, plan::use_plan},
+    ui::{combobox::Combobox, me::use_me, page::Page, phone::PhoneLink, plan::use_plan},
 };
 
 /// `/`
@@ -35,13 +37,16 @@ pub fn HomePage() -> impl IntoView {
 #[component]
 fn Search() -> impl IntoView {
     let i18n = use_i18n();
+    let navigate = use_navigate();
+    let choose = move |suggestion| {
+        navigate(&leads_to(suggestion, DirectoryQuery::default()), NavigateOptions::default());
+    };
     view! {
         <form class="home__search" action="/directory" method="get" role="search">
             <label class="home__need" for="text">{t!(i18n, home.need)}</label>
             <p class="field__hint" id="text-hint">{t!(i18n, home.need_hint)}</p>
             <div class="home__search-row">
-                <input class="home__text" id="text" name="text" type="search" aria-describedby="text-hint"
-                    enterkeyhint="search" autocomplete="off" />
+                <Combobox id="text" hint_id="text-hint" value="".into() choose=Callback::new(choose) />
                 <button class="button" type="submit">{t!(i18n, home.search)}</button>
             </div>
         </form>

@@ -11,14 +11,13 @@ use crate::{
     i18n::*,
     ui::{
         language::text,
-        money::dollars,
         notice::{Notice, NoticeKind},
         page::Page,
         phone::PhoneLineLink,
         plan::use_plan,
         when::date_year,
     },
-    wording::tender,
+    wording::{dollars, tender},
 };
 
 /// `/paying`

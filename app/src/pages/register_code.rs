@@ -11,6 +11,7 @@ use crate::{
     ui::{
         error::{ErrorSummary, error_of, field_fault},
         field::TextField,
+        language::follow_language_of,
         me::ask_again_after,
         notice::{Notice, NoticeKind},
         page::Page,
@@ -26,6 +27,7 @@ pub fn RegisterCodePage() -> impl IntoView {
     let action = ServerAction::<ConfirmRegistration>::new();
     let error = error_of(action);
     ask_again_after(action);
+    follow_language_of(action);
     let demonstration = use_plan().demonstration;
     view! {
         <Page title=Signal::derive(move || t_string!(i18n, sign_on.code_title).to_owned()) error=Signal::derive(move || error.get().is_some())>

@@ -10,6 +10,7 @@ use crate::{
     ui::{
         error::{ErrorSummary, error_of, field_fault},
         field::TextField,
+        language::follow_language_of,
         me::ask_again_after,
         notice::{Notice, NoticeKind},
         page::Page,
@@ -24,6 +25,7 @@ pub fn SignOnPage() -> impl IntoView {
     let error = error_of(action);
     let next = next_page();
     ask_again_after(action);
+    follow_language_of(action);
     let kept = move || (!next().is_empty()).then(|| t_string!(i18n, sign_on.kept).to_owned());
     view! {
         <Page title=Signal::derive(move || t_string!(i18n, sign_on.title).to_owned()) error=Signal::derive(move || error.get().is_some())>

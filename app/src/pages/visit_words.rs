@@ -9,8 +9,8 @@ use crate::{
         visit_type::{Modality, VisitType},
     },
     i18n::*,
-    ui::{address::Address, money::dollars, plan::use_plan},
-    wording::tenders,
+    ui::{address::Address, plan::use_plan},
+    wording::{dollars, tenders},
 };
 
 /// In a word or two.

@@ -8,12 +8,13 @@ use std::{
 use jiff::Timestamp;
 use tokio::sync::Mutex;
 
-use super::zone;
+use super::{OpenError, zone};
 use crate::{
     domain::plan::Plan,
     search::{
         availability::{Availability, Builder},
         directory::Directory,
+        places::Places,
     },
     store::{self, Store},
 };
@@ -33,23 +34,31 @@ pub struct Indexes {
 /// The indexes that hold now.
 pub(super) struct Current {
     indexes: RwLock<Indexes>,
+    places: Arc<Places>,
     reading: Mutex<()>,
 }
 
 impl Current {
     /// Reads them for the first time.
-    pub async fn open(store: &Store, plan: &Plan, now: Timestamp) -> Result<Self, store::Error> {
-        let indexes = read(store, plan, now, Builder::build).await?;
-        Ok(Self { indexes: RwLock::new(indexes), reading: Mutex::new(()) })
+    pub async fn open(
+        store: &Store,
+        plan: &Plan,
+        places: Arc<Places>,
+        now: Timestamp,
+    ) -> Result<Self, OpenError> {
+        let indexes = read(store, plan, places.clone(), now, Builder::build).await?;
+        Ok(Self { indexes: RwLock::new(indexes), places, reading: Mutex::new(()) })
     }
 
     pub fn get(&self) -> Indexes {
         self.indexes.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    /// Whether the directory or a schedule has changed since they were read.
+    /// Whether the directory or a schedule has changed since they were read. Half of a
+    /// directory is not read: an import that is under way says when it is whole.
     pub async fn is_outdated(&self, store: &Store) -> Result<bool, store::Error> {
-        Ok(store::directory::revision(store).await? != self.get().revision)
+        let changed = store::directory::revision(store).await? != self.get().revision;
+        Ok(changed && store::import::unfinished(store).await?.is_none())
     }
 
     /// Reads them anew and puts them in the place of the old ones.
@@ -58,11 +67,12 @@ impl Current {
     /// keeps what is noted in it, hands that over to the new one before anybody sees that, and
     /// afterwards passes on what those note who still hold the old one. A commit that the
     /// reading has seen too is noted twice, which changes nothing.
-    pub async fn reload(&self, store: &Store, plan: &Plan, now: Timestamp) -> Result<(), store::Error> {
+    pub async fn reload(&self, store: &Store, plan: &Plan, now: Timestamp) -> Result<(), OpenError> {
         let _alone = self.reading.lock().await;
         let old = self.get().availability;
         old.expect_successor();
-        let indexes = read(store, plan, now, |builder| builder.build_after(&old)).await?;
+        let indexes =
+            read(store, plan, self.places.clone(), now, |builder| builder.build_after(&old)).await?;
         old.hand_over(&indexes.availability);
         *self.indexes.write().unwrap_or_else(PoisonError::into_inner) = indexes;
         Ok(())
@@ -73,18 +83,20 @@ impl Current {
 async fn read(
     store: &Store,
     plan: &Plan,
+    places: Arc<Places>,
     now: Timestamp,
     build: impl FnOnce(Builder) -> Availability,
-) -> Result<Indexes, store::Error> {
+) -> Result<Indexes, OpenError> {
     let revision = store::directory::revision(store).await?;
     let everything = store::directory::all(store).await?;
     let mut schedules: HashMap<_, _> =
         everything.schedules.into_iter().map(|schedule| (schedule.role.clone(), schedule)).collect();
-    let directory = Directory::new(everything.clinicians, everything.locations, everything.roles, plan);
-    let roles = directory.listings().map(|listing| {
-        let role = listing.role.id.clone();
+    let (clinicians, locations, roles) = (everything.clinicians, everything.locations, everything.roles);
+    let directory = Directory::new(clinicians, locations, roles, plan, places)?;
+    let roles = directory.entries().iter().map(|entry| {
+        let role = entry.role.id.clone();
         let schedule = schedules.remove(&role);
-        (role, zone(&listing.location.time_zone), schedule)
+        (role, zone(&entry.location.time_zone), schedule)
     });
     let mut builder = Builder::new(&plan.visit_types, now, roles);
     store::taken::each(store, now, |role, steps| builder.take(&role, &steps)).await?;

@@ -126,6 +126,28 @@ pub async fn of_member(store: &Store, member: &MemberId) -> Result<Vec<Appointme
     store.rows(text, json!({ "member": member })).await
 }
 
+/// An appointment whose role the directory does not list any more.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct Orphan {
+    /// The appointment.
+    pub id: AppointmentId,
+    /// The role that it is with.
+    pub role: RoleId,
+    /// When it begins.
+    pub start: Timestamp,
+}
+
+/// The appointments that are not over and whose role is gone, by start: somebody must call the
+/// members.
+///
+/// # Errors
+/// Those of the engine.
+pub async fn without_role(store: &Store, now: Timestamp) -> Result<Vec<Orphan>, Error> {
+    let text = "SELECT record::id(id) AS id, role, start.instant AS start FROM appointment \
+        WHERE state = 'booked' AND end > $now AND !record::exists(type::record('role', role)) ORDER BY start";
+    store.rows(text, json!({ "now": now })).await
+}
+
 /// What happened to an appointment, first things first.
 ///
 /// # Errors
@@ -156,16 +178,6 @@ pub async fn find_by_key(
 pub async fn claimed(store: &Store, role: &RoleId, steps: &[Timestamp]) -> Result<Claims, Error> {
     let text = "SELECT VALUE start FROM $ids.map(|$id| type::record('claim', $id))";
     Ok(store.rows(text, json!({ "ids": claim_ids(role, steps) })).await?.into_iter().collect())
-}
-
-/// All of a role's claims from `from` on, also those that are no appointment's.
-///
-/// # Errors
-/// Those of the engine.
-pub async fn claims_of(store: &Store, role: &RoleId, from: Timestamp) -> Result<Claims, Error> {
-    let text = "SELECT VALUE start FROM claim:[$role, $from]..[$role, $until]";
-    let vars = json!({ "role": role, "from": from, "until": Timestamp::MAX });
-    Ok(store.rows(text, vars).await?.into_iter().collect())
 }
 
 /// A key is the member's own: nobody can take another's by guessing it.

@@ -1,6 +1,6 @@
 //! Many records of one table in few statements.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Map, Value, json};
@@ -62,7 +62,13 @@ pub(super) async fn save<T: Serialize>(
     Ok(outcomes)
 }
 
+/// Rows are taken to be new at first: they are looked up only where one of them is there.
 async fn save_rows(store: &Store, table: &str, rows: &[Row]) -> Result<Vec<Outcome>, Error> {
+    match insert(store, table, rows).await {
+        Ok(()) => return Ok(vec![Outcome::New; rows.len()]),
+        Err(Error::Exists(_)) => {}
+        Err(error) => return Err(error),
+    }
     let keys: Vec<&str> = rows.iter().map(|row| row.key.as_str()).collect();
     let there = contents(store, table, &keys).await?;
     let outcome = |row: &Row| match there.get(&row.key) {
@@ -82,6 +88,20 @@ async fn save_rows(store: &Store, table: &str, rows: &[Row]) -> Result<Vec<Outco
     Ok(outcomes)
 }
 
+/// All of them or, where one is there already, none.
+async fn insert(store: &Store, table: &str, rows: &[Row]) -> Result<(), Error> {
+    let with_id = |row: &Row| {
+        let mut content = row.content.clone();
+        if let Some(fields) = content.as_object_mut() {
+            fields.insert("id".to_owned(), Value::String(row.key.clone()));
+        }
+        content
+    };
+    let rows: Vec<_> = rows.iter().map(with_id).collect();
+    let text = format!("INSERT INTO {table} $rows RETURN NONE");
+    store.transact(&text, json!({ "rows": rows })).await.map(drop)
+}
+
 /// The records with those ids that are there.
 pub(super) async fn find<T: DeserializeOwned>(
     store: &Store,
@@ -96,27 +116,13 @@ pub(super) async fn find<T: DeserializeOwned>(
     Ok(found)
 }
 
-/// Those of the ids under which there is no record.
-pub(super) async fn missing(store: &Store, table: &str, keys: &[&str]) -> Result<HashSet<String>, Error> {
-    let text = format!("SELECT VALUE record::id(id) FROM $keys.map(|$key| type::record('{table}', $key))");
-    let mut missing: HashSet<String> = keys.iter().map(|key| (*key).to_owned()).collect();
-    for batch in keys.chunks(BATCH) {
-        for key in store.rows::<String>(&text, json!({ "keys": batch })).await? {
-            missing.remove(&key);
-        }
-    }
-    Ok(missing)
-}
-
-/// Removes records; returns how many were there.
-pub(super) async fn remove(store: &Store, table: &str, keys: &[&str]) -> Result<usize, Error> {
+/// Removes records; those that are not there are no error.
+pub(super) async fn remove(store: &Store, table: &str, keys: &[String]) -> Result<(), Error> {
     let text = format!("FOR $key IN $keys {{ DELETE type::record('{table}', $key) }}");
-    let mut removed = 0;
     for batch in keys.chunks(BATCH) {
-        removed += batch.len() - missing(store, table, batch).await?.len();
         store.transact(&text, json!({ "keys": batch })).await?;
     }
-    Ok(removed)
+    Ok(())
 }
 
 /// What is written of a value.

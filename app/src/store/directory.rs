@@ -1,14 +1,12 @@
 //! The Provider Directory as it was imported.
 
-use std::collections::HashSet;
-
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
-use super::{Error, Outcome, Saved, Store, batch};
+use super::{Error, Outcome, Saved, Store, batch, schedule};
 use crate::domain::{
     directory::{Clinician, Location, Organization, Role, Service},
-    id::{LocationId, RoleId, ServiceId},
+    id::{ClinicianId, LocationId, RoleId},
     schedule::Schedule,
 };
 
@@ -22,7 +20,7 @@ pub struct Everything {
     pub locations: Vec<Location>,
     /// People in places.
     pub roles: Vec<Role>,
-    /// When they see people.
+    /// When they see people: as the directory says, with what the plan has set over it.
     pub schedules: Vec<Schedule>,
 }
 
@@ -35,7 +33,7 @@ pub async fn all(store: &Store) -> Result<Everything, Error> {
         clinicians: records(store, "clinician").await?,
         locations: records(store, "location").await?,
         roles: records(store, "role").await?,
-        schedules: records(store, "schedule").await?,
+        schedules: schedule::all(store).await?,
     })
 }
 
@@ -48,45 +46,40 @@ pub async fn is_empty(store: &Store) -> Result<bool, Error> {
     Ok(first.is_none())
 }
 
-/// The locations with those ids, as far as they are there.
+/// The place with that id, where there is one.
 ///
 /// # Errors
 /// Those of the engine.
-pub async fn locations(store: &Store, ids: &[LocationId]) -> Result<Vec<Location>, Error> {
-    let keys: Vec<_> = ids.iter().map(LocationId::as_str).collect();
-    batch::find(store, "location", &keys).await
+pub async fn location(store: &Store, id: &LocationId) -> Result<Option<Location>, Error> {
+    Ok(batch::find(store, "location", &[id.as_str()]).await?.pop())
 }
 
-/// The services with those ids, as far as they are there.
+/// The clinician with that id, where there is one.
 ///
 /// # Errors
 /// Those of the engine.
-pub async fn services(store: &Store, ids: &[ServiceId]) -> Result<Vec<Service>, Error> {
-    let keys: Vec<_> = ids.iter().map(ServiceId::as_str).collect();
-    batch::find(store, "service", &keys).await
+pub async fn clinician(store: &Store, id: &ClinicianId) -> Result<Option<Clinician>, Error> {
+    Ok(batch::find(store, "clinician", &[id.as_str()]).await?.pop())
 }
 
-/// The services that are offered at any of those locations, in the order of their ids.
+/// All places.
 ///
 /// # Errors
 /// Those of the engine.
-pub async fn services_at(store: &Store, ids: &[LocationId]) -> Result<Vec<Service>, Error> {
-    let text = "SELECT *, record::id(id) AS id FROM service WHERE locations CONTAINSANY $ids";
-    let mut services: Vec<Service> = store.rows(text, json!({ "ids": ids })).await?;
-    services.sort_by(|a, b| a.id.cmp(&b.id));
-    Ok(services)
+pub async fn locations(store: &Store) -> Result<Vec<Location>, Error> {
+    records(store, "location").await
 }
 
-/// The schedule of a role.
+/// All services.
 ///
 /// # Errors
 /// Those of the engine.
-pub async fn schedule(store: &Store, role: &RoleId) -> Result<Option<Schedule>, Error> {
-    Ok(batch::find(store, "schedule", &[role.as_str()]).await?.pop())
+pub async fn services(store: &Store) -> Result<Vec<Service>, Error> {
+    records(store, "service").await
 }
 
-/// What a reference of the directory can lead to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+/// What the directory lists under ids of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Kind {
     /// An organization.
     Organization,
@@ -96,63 +89,44 @@ pub enum Kind {
     Location,
     /// A person.
     Clinician,
+    /// A person at a place; its schedule goes with it.
+    Role,
 }
 
 impl Kind {
+    /// All.
+    pub const ALL: [Self; 5] =
+        [Self::Organization, Self::Service, Self::Location, Self::Clinician, Self::Role];
+
     fn table(self) -> &'static str {
         match self {
             Self::Organization => "organization",
             Self::Service => "service",
             Self::Location => "location",
             Self::Clinician => "clinician",
+            Self::Role => "role",
         }
     }
 }
 
-/// Those of the ids under which nothing of that kind is there.
+/// The ids of all that is there of a kind.
 ///
 /// # Errors
 /// Those of the engine.
-pub async fn missing(store: &Store, kind: Kind, ids: &[&str]) -> Result<HashSet<String>, Error> {
-    batch::missing(store, kind.table(), ids).await
+pub async fn ids(store: &Store, kind: Kind) -> Result<Vec<String>, Error> {
+    store.rows(&format!("SELECT VALUE record::id(id) FROM {}", kind.table()), json!({})).await
 }
 
-/// Takes out what the directory does not list any more; returns how many were there.
+/// Takes out what the directory does not list any more. Appointments and claims stay: what was
+/// promised to a member is not forgotten with the role.
 ///
 /// # Errors
 /// Those of the engine.
-pub async fn remove(store: &Store, kind: Kind, ids: &[&str]) -> Result<usize, Error> {
+pub async fn remove(store: &Store, kind: Kind, ids: &[String]) -> Result<(), Error> {
+    if kind == Kind::Role {
+        batch::remove(store, "schedule", ids).await?;
+    }
     batch::remove(store, kind.table(), ids).await
-}
-
-/// Takes out the roles with those ids and, of a role with several locations, the parts
-/// `id~location`, but for those to `keep`; their schedules too. Returns how many were there.
-///
-/// # Errors
-/// Those of the engine.
-pub async fn remove_roles(store: &Store, ids: &[RoleId], keep: &[RoleId]) -> Result<usize, Error> {
-    let text = "RETURN { \
-        LET $gone = (SELECT VALUE record::id(id) FROM role \
-            WHERE string::split(record::id(id), '~')[0] IN $ids AND record::id(id) NOT IN $keep); \
-        FOR $id IN $gone { DELETE type::record('role', $id); DELETE type::record('schedule', $id) }; \
-        RETURN $gone }";
-    let gone: Vec<RoleId> = store.rows(text, json!({ "ids": ids, "keep": keep })).await?;
-    Ok(gone.len())
-}
-
-/// Takes out the parts `id~location` of roles that have one place again and so stand under
-/// `id`. Returns how many there were.
-///
-/// # Errors
-/// Those of the engine.
-pub async fn remove_parts(store: &Store) -> Result<usize, Error> {
-    let text = "RETURN { \
-        LET $gone = (SELECT VALUE record::id(id) FROM role WHERE string::contains(record::id(id), '~') \
-            AND record::exists(type::record('role', string::split(record::id(id), '~')[0]))); \
-        FOR $id IN $gone { DELETE type::record('role', $id); DELETE type::record('schedule', $id) }; \
-        RETURN $gone }";
-    let gone: Vec<RoleId> = store.rows(text, json!({})).await?;
-    Ok(gone.len())
 }
 
 /// Writes organizations.
@@ -227,6 +201,6 @@ pub async fn bump_revision(store: &Store) -> Result<(), Error> {
     store.transact(text, json!({})).await.map(drop)
 }
 
-async fn records<T: DeserializeOwned>(store: &Store, table: &str) -> Result<Vec<T>, Error> {
+pub(super) async fn records<T: DeserializeOwned>(store: &Store, table: &str) -> Result<Vec<T>, Error> {
     store.rows(&format!("SELECT *, record::id(id) AS id FROM {table}"), json!({})).await
 }

@@ -8,8 +8,8 @@ use crate::domain::{
     member::Member,
 };
 
-/// Puts the members on the roll; those who are there already are overwritten, but for the
-/// personal physician that they have chosen.
+/// Puts the members on the roll; those who are there already are overwritten, but for what the roll
+/// does not say and they have chosen: the personal physician and the language.
 ///
 /// # Errors
 /// Those of the engine.
@@ -21,8 +21,8 @@ pub async fn save_all(store: &Store, members: &[Member]) -> Result<(), Error> {
 
 fn row(member: &Member) -> Result<Value, Error> {
     let mut content = content(member)?;
-    if let (None, Some(fields)) = (&member.physician, content.as_object_mut()) {
-        fields.remove("physician");
+    if let Some(fields) = content.as_object_mut() {
+        fields.retain(|name, value| !(value.is_null() && ["physician", "spanish"].contains(&name.as_str())));
     }
     Ok(json!({ "id": member.id, "content": content }))
 }

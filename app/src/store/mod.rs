@@ -7,11 +7,13 @@ pub mod credential;
 pub mod directory;
 pub mod draft;
 mod error;
+pub mod import;
 pub mod member;
 mod migration;
 pub mod outbox;
 pub mod referral;
 pub mod registration;
+pub mod schedule;
 pub mod session;
 pub mod taken;
 

@@ -1,16 +1,18 @@
 //! Opening hours and zones in words.
 
-use jiff::civil::Weekday;
+use jiff::civil::{Time, Weekday};
+use leptos_i18n::td_string;
 
-use super::when::{clock, weekday_name};
 use crate::{
     domain::hours::{Opening, Weekly},
     i18n::*,
+    wording::{clock, weekday},
 };
 
 /// A line for each stretch of opening: `Monday to Friday, 8:00 am to 5:00 pm`.
 pub fn weekly(hours: &Weekly) -> Vec<String> {
-    hours.0.iter().map(opening).collect()
+    let locale = use_i18n().get_locale();
+    hours.0.iter().map(|stretch| opening(locale, stretch)).collect()
 }
 
 /// The zone as people call it, `Pacific time`; its own name where they have none.
@@ -29,24 +31,32 @@ pub fn zone_name(zone: &str) -> String {
     name.to_owned()
 }
 
-fn opening(Opening { days, start, end }: &Opening) -> String {
-    let i18n = use_i18n();
-    let (days, start, end) = (capitalized(&days_in_words(days)), clock(*start), clock(*end));
-    t_string!(i18n, common.hours_on, days = days, start = start, end = end).to_string()
+fn opening(locale: Locale, stretch: &Opening) -> String {
+    let days = capitalized(&days_in_words(locale, &stretch.days));
+    if stretch.is_all_day() {
+        return td_string!(locale, common.all_day_on, days = days);
+    }
+    let start = clock(locale, stretch.start);
+    let end = match stretch.end {
+        Time::MAX => td_string!(locale, common.midnight).to_owned(),
+        end => clock(locale, end),
+    };
+    // A time is held together by spaces that do not break.
+    let [start, end] = [start, end].map(|time| time.replace(' ', "\u{a0}"));
+    td_string!(locale, common.hours_on, days = days, start = start, end = end)
 }
 
 /// `Monday to Friday`, `Saturday`, or each one by name.
-fn days_in_words(days: &[i8]) -> String {
-    let i18n = use_i18n();
+fn days_in_words(locale: Locale, days: &[i8]) -> String {
     let names: Vec<_> = days.iter().filter_map(|day| Weekday::from_monday_one_offset(*day).ok()).collect();
     let in_a_row = days.windows(2).all(|pair| pair[0] + 1 == pair[1]);
     match *names.as_slice() {
-        [_, _, _, _, _, _, _] => t_string!(i18n, common.every_day).to_owned(),
+        [_, _, _, _, _, _, _] => td_string!(locale, common.every_day).to_owned(),
         [first, _, .., last] if in_a_row => {
-            let (first, last) = (weekday_name(first), weekday_name(last));
-            t_string!(i18n, common.day_range, first = first, last = last).to_string()
+            let (first, last) = (weekday(locale, first), weekday(locale, last));
+            td_string!(locale, common.day_range, first = first, last = last)
         }
-        _ => names.into_iter().map(weekday_name).collect::<Vec<_>>().join(", "),
+        _ => names.into_iter().map(|name| weekday(locale, name)).collect::<Vec<_>>().join(", "),
     }
 }
 
@@ -54,4 +64,31 @@ fn days_in_words(days: &[i8]) -> String {
 fn capitalized(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::time;
+
+    use super::*;
+
+    fn words(locale: Locale, days: &[i8], start: Time, end: Time) -> String {
+        opening(locale, &Opening { days: days.to_vec(), start, end }).replace('\u{a0}', " ")
+    }
+
+    #[test]
+    fn hours_of_a_whole_day_are_said_so() {
+        let all_day = |locale, days: &[i8]| words(locale, days, Time::MIN, Time::MAX);
+        assert_eq!(all_day(Locale::en, &[6]), "Saturday, all day");
+        assert_eq!(all_day(Locale::es, &[6]), "Sábado, todo el día");
+        assert_eq!(all_day(Locale::en, &[1, 2, 3, 4, 5, 6, 7]), "Every day, all day");
+    }
+
+    #[test]
+    fn a_day_ends_at_midnight() {
+        let [morning, noon] = [8, 13].map(|hour| time(hour, 0, 0, 0));
+        assert_eq!(words(Locale::en, &[1, 2, 3], morning, noon), "Monday to Wednesday, 8:00 am to 1:00 pm");
+        assert_eq!(words(Locale::en, &[5], noon, Time::MAX), "Friday, 1:00 pm to midnight");
+        assert_eq!(words(Locale::en, &[5], Time::MIN, noon), "Friday, 12:00 am to 1:00 pm");
+    }
 }

@@ -1,7 +1,10 @@
 //! The language of the page.
 
+use leptos::{prelude::*, server_fn::ServerFn};
+
 use crate::{
     domain::plan::Text,
+    error::AppError,
     i18n::{Locale, use_i18n},
 };
 
@@ -13,4 +16,18 @@ pub fn is_spanish() -> bool {
 /// A text of the plan profile in the language of the page. Reactive.
 pub fn text(text: &Text) -> String {
     text.get(is_spanish()).to_owned()
+}
+
+/// Pages go on in the language that `action` answers with: it signed somebody on whose account
+/// has one. A browser without scripts learns it from the cookie that comes with the answer.
+pub fn follow_language_of<S>(action: ServerAction<S>)
+where
+    S: ServerFn<Output = Option<bool>, Error = AppError> + Clone + Send + Sync + 'static,
+{
+    let i18n = use_i18n();
+    Effect::new(move || {
+        if let Some(Ok(Some(spanish))) = action.value().get() {
+            i18n.set_locale(if spanish { Locale::es } else { Locale::en });
+        }
+    });
 }

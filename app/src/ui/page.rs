@@ -1,7 +1,8 @@
 //! What every page has: a title, and where attention goes when it comes up.
 
-use leptos::{html, prelude::*, web_sys};
+use leptos::{html, prelude::*, tachys::view::keyed::keyed, web_sys};
 use leptos_meta::Title;
+use leptos_router::hooks::use_location;
 
 use super::{live::use_announcer, plan::use_plan};
 use crate::i18n::*;
@@ -35,8 +36,15 @@ pub fn Page(
     move_attention(page, title);
     view! {
         <Title text=move || full.get() />
-        <div class="page" node_ref=page>{children()}</div>
+        {of_its_own(view! { <div class="page" node_ref=page>{children()}</div> }.into_any())}
     }
+}
+
+/// A page does not grow out of the elements of the one before it: those would move, and keep what
+/// was typed into them.
+fn of_its_own(page: AnyView) -> impl IntoView {
+    let path = use_location().pathname.get_untracked();
+    keyed(std::iter::once((path, page)), |(path, _)| path.clone(), |_, (_, page)| (|_| {}, page))
 }
 
 /// Whether a page has been shown already: the browser itself attends to the first one.

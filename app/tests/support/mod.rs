@@ -5,6 +5,7 @@ use app::{
     domain::{id::MemberId, member::Member, plan::Plan},
     error::AppError,
     portal::Portal,
+    search::places::Places,
     session,
     store::{self, Store},
 };
@@ -40,12 +41,12 @@ pub fn too_late() -> Timestamp {
 pub async fn portal(members: usize) -> Portal {
     let store = Store::open("mem://", None).await.unwrap();
     fill(&store, members).await;
-    Portal::open(store, plan(), false, now).await.unwrap()
+    Portal::open(store, plan(), Places::default(), false, now).await.unwrap()
 }
 
 /// The portal as another process has it, or at another moment.
 pub async fn another(portal: &Portal, clock: fn() -> Timestamp) -> Portal {
-    Portal::open(portal.store.clone(), plan(), false, clock).await.unwrap()
+    Portal::open(portal.store.clone(), plan(), Places::default(), false, clock).await.unwrap()
 }
 
 async fn fill(store: &Store, members: usize) {
@@ -97,7 +98,7 @@ pub fn member(n: usize) -> Member {
     read(
         json!({ "id": format!("m{n}"), "number": format!("{:08}", 1000 + n), "given": "Ana", "family": "Núñez",
         "born": "1958-04-15", "email": format!("m{n}@example.org"), "phone": "206-555-0100",
-        "physician": null, "spanish": false }),
+        "physician": null, "spanish": null }),
     )
 }
 

@@ -17,7 +17,7 @@ use jiff::{
     civil::{Date, date},
 };
 
-use super::booked::percent_taken;
+use super::taken::percent_taken;
 
 /// A member who has registered already.
 pub struct Registered {
@@ -81,7 +81,7 @@ pub fn roll(directory: &Everything, plan: &Plan, seed: u64) -> Vec<Member> {
             email: format!("{}@example.org", given.to_lowercase()),
             phone: format!("206-555-01{:02}", 70 + n),
             physician: physicians.nth(physician, n),
-            spanish,
+            spanish: spanish.then_some(true),
         }
     };
     ROLL.iter().enumerate().map(member).chain((0..OTHERS).map(other)).collect()
@@ -102,7 +102,7 @@ fn other(n: usize) -> Member {
         email: format!("member-{number}@example.org"),
         phone: format!("206-555-01{:02}", n % 100),
         physician: None,
-        spanish: false,
+        spanish: None,
     }
 }
 

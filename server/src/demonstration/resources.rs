@@ -12,14 +12,8 @@ use serde_json::{Value, json};
 use super::{
     places::{self, CONTRACTED, OFFICES, Organization, PLAN, Place, TRAVEL_OFFICE},
     staff::{Clinician, Post, clinicians},
-    weeks::{Absence, Stretch},
 };
-
-const PLAN_NET: &str = "http://hl7.org/fhir/us/davinci-pdex-plan-net";
-const NUCC: &str = "http://nucc.org/provider-taxonomy";
-
-/// The week's days on which offices are open.
-const WEEKDAYS: &str = "mon tue wed thu fri";
+use crate::invented::resources::{self, Site, WEEKDAYS, Work, available, reference};
 
 /// Writes the files of a directory: one for each type, a resource a line.
 ///
@@ -43,7 +37,7 @@ pub fn resources(seed: u64, today: Date) -> Vec<(&'static str, Vec<Value>)> {
     let places = || OFFICES.iter().chain(places::ELSEWHERE);
     let organizations = std::iter::once(&PLAN).chain(CONTRACTED);
     vec![
-        ("Organization", organizations.map(organization).collect()),
+        ("Organization", organizations.map(|it| resources::organization(it.id, it.name)).collect()),
         ("Location", places().enumerate().map(|(n, place)| location(place, n)).collect()),
         ("HealthcareService", vec![travel_advisory_service()]),
         ("Practitioner", clinicians.iter().map(practitioner).collect()),
@@ -53,27 +47,21 @@ pub fn resources(seed: u64, today: Date) -> Vec<(&'static str, Vec<Value>)> {
     ]
 }
 
-fn organization(organization: &Organization) -> Value {
-    json!({
-        "resourceType": "Organization", "id": organization.id, "active": true, "name": organization.name,
-    })
-}
-
 fn location(place: &Place, number: usize) -> Value {
-    let (latitude, longitude) = place.position;
-    let mut hours = vec![opening(WEEKDAYS, "08:00:00", "17:00:00")];
-    hours.extend(place.saturday.then(|| opening("sat", "09:00:00", "13:00:00")));
-    json!({
-        "resourceType": "Location", "id": place.id, "status": "active", "name": place.name,
-        "extension": [accessibility("adacomp", "ADA compliant"), accessibility("pubtrans", "Public transit nearby")],
-        "telecom": [phone(&format!("{}-555-01{number:02}", place.area_code))],
-        "address": {
-            "use": "work", "line": [place.line], "city": place.city, "state": "WA",
-            "postalCode": place.zip, "country": "USA",
-        },
-        "position": { "latitude": latitude, "longitude": longitude },
-        "managingOrganization": reference("Organization", place.organization.id),
-        "hoursOfOperation": hours,
+    let Place { id, name, line, city, zip, position, area_code, saturday, organization } = *place;
+    let phone = format!("{area_code}-555-01{number:02}");
+    let (state, organization) = ("WA", organization.id);
+    resources::location(&Site {
+        id,
+        name,
+        line,
+        city,
+        state,
+        zip,
+        position,
+        phone: &phone,
+        saturday,
+        organization,
     })
 }
 
@@ -90,35 +78,25 @@ fn travel_advisory_service() -> Value {
 
 fn practitioner(clinician: &Clinician) -> Value {
     let Clinician { person, degree, training, .. } = clinician;
-    let qualification = |line: &String| json!({ "code": { "text": line } });
-    let language = |code: &&str| json!({ "coding": [{ "system": "urn:ietf:bcp:47", "code": code }] });
-    json!({
-        "resourceType": "Practitioner", "id": person.id, "active": true, "gender": person.gender,
-        "name": [{
-            "use": "official", "family": person.family, "given": [person.given], "suffix": [degree.suffix],
-        }],
-        "qualification": training.iter().map(qualification).collect::<Vec<_>>(),
-        "communication": person.languages.iter().map(language).collect::<Vec<_>>(),
-    })
+    resources::practitioner(&person.id, person, degree, training)
 }
 
 fn roles(clinician: &Clinician) -> impl Iterator<Item = Value> {
     clinician.posts.iter().map(move |post| role(clinician, post))
 }
 
-fn role(clinician: &Clinician, post: &Post) -> Value {
-    let Clinician { person, discipline, .. } = clinician;
-    let coding = json!({ "system": NUCC, "code": discipline.code, "display": discipline.display });
-    json!({
-        "resourceType": "PractitionerRole", "id": format!("{}-at-{}", person.id, post.place.id), "active": true,
-        "extension": [new_patients(post.accepting)],
-        "practitioner": reference("Practitioner", &person.id),
-        "organization": reference("Organization", post.place.organization.id),
-        "location": [reference("Location", post.place.id)],
-        "specialty": [{ "coding": [coding], "text": discipline.display }],
-        "telecom": [phone(&post.phone)],
-        "availableTime": post.week.iter().map(available).collect::<Vec<_>>(),
-        "notAvailable": post.absences.iter().map(not_available).collect::<Vec<_>>(),
+fn role(Clinician { person, discipline, .. }: &Clinician, post: &Post) -> Value {
+    resources::practitioner_role(&Work {
+        id: &format!("{}-at-{}", person.id, post.place.id),
+        practitioner: &person.id,
+        organization: post.place.organization.id,
+        location: post.place.id,
+        discipline,
+        phone: &post.phone,
+        accepting: post.accepting,
+        slot_minutes: None,
+        week: &post.week,
+        absences: &post.absences,
     })
 }
 
@@ -136,44 +114,4 @@ fn insurance_plan() -> Value {
         "ownedBy": reference("Organization", PLAN.id),
         "administeredBy": reference("Organization", PLAN.id),
     })
-}
-
-fn reference(kind: &str, id: &str) -> Value {
-    json!({ "reference": format!("{kind}/{id}") })
-}
-
-fn phone(number: &str) -> Value {
-    json!({ "system": "phone", "value": number, "use": "work" })
-}
-
-fn accessibility(code: &str, text: &str) -> Value {
-    let coding = json!({ "system": format!("{PLAN_NET}/CodeSystem/AccessibilityCS"), "code": code });
-    json!({
-        "url": format!("{PLAN_NET}/StructureDefinition/accessibility"),
-        "valueCodeableConcept": { "coding": [coding], "text": text },
-    })
-}
-
-fn new_patients(accepting: bool) -> Value {
-    let code = if accepting { "newpt" } else { "existptonly" };
-    let coding = json!({ "system": format!("{PLAN_NET}/CodeSystem/AcceptingPatientsCS"), "code": code });
-    json!({
-        "url": format!("{PLAN_NET}/StructureDefinition/newpatients"),
-        "extension": [{ "url": "acceptingPatients", "valueCodeableConcept": { "coding": [coding] } }],
-    })
-}
-
-fn opening(days: &str, start: &str, end: &str) -> Value {
-    json!({ "daysOfWeek": days.split(' ').collect::<Vec<_>>(), "openingTime": start, "closingTime": end })
-}
-
-fn available((days, start, end): &Stretch) -> Value {
-    json!({
-        "daysOfWeek": days.split(' ').collect::<Vec<_>>(),
-        "availableStartTime": start, "availableEndTime": end,
-    })
-}
-
-fn not_available((first, last, why): &Absence) -> Value {
-    json!({ "description": why, "during": { "start": first, "end": last } })
 }

@@ -3,10 +3,13 @@
 use jiff::civil::Date;
 
 use super::{
-    dice::Dice,
-    disciplines::{AT_OFFICES, Degree, Discipline, ELSEWHERE, TRAVEL},
-    names::{People, Person},
     places::{self, OFFICES, PLAN, Place, TRAVEL_OFFICE},
+    staffing::{AT_OFFICES, ELSEWHERE, Staffing},
+};
+use crate::invented::{
+    dice::Dice,
+    disciplines::{Degree, Discipline, TRAVEL},
+    names::{People, Person},
     weeks::{self, Absence, CLINIC_DAYS, HALVES, SATURDAY, Stretch, WEEKS},
 };
 
@@ -51,13 +54,13 @@ pub struct Post {
 pub fn clinicians(seed: u64, today: Date) -> Vec<Clinician> {
     let mut people = People::new(seed);
     let mut clinicians = Vec::new();
-    for (disciplines, places) in [(AT_OFFICES, OFFICES), (ELSEWHERE, places::ELSEWHERE)] {
-        for (number, discipline) in disciplines.iter().enumerate() {
-            for n in 0..discipline.clinicians {
+    for (staffings, places) in [(AT_OFFICES, OFFICES), (ELSEWHERE, places::ELSEWHERE)] {
+        for (number, staffing) in staffings.iter().enumerate() {
+            for n in 0..staffing.clinicians {
                 let person = people.next();
                 let mut dice = Dice::new(seed, &person.id);
-                let places = places_of(discipline, number, n, places, &mut dice);
-                clinicians.push(clinician(person, discipline, &places, &mut dice, today));
+                let places = places_of(staffing, number, n, places, &mut dice);
+                clinicians.push(clinician(person, staffing, &places, &mut dice, today));
             }
         }
     }
@@ -67,16 +70,16 @@ pub fn clinicians(seed: u64, today: Date) -> Vec<Clinician> {
 /// The n-th of a discipline works at the n-th of its places, some at the next office too.
 /// Disciplines begin at different places, so that every office has several.
 fn places_of(
-    discipline: &Discipline,
+    staffing: &Staffing,
     number: usize,
     n: usize,
     places: &'static [Place],
     dice: &mut Dice,
 ) -> Vec<&'static Place> {
-    if discipline.code == TRAVEL.code {
+    if staffing.discipline.code == TRAVEL.code {
         return vec![&OFFICES[TRAVEL_OFFICE]];
     }
-    let place = &places[(n % discipline.offices + number * 3) % places.len()];
+    let place = &places[(n % staffing.places + number * 3) % places.len()];
     let two = place.organization.id == PLAN.id && dice.chance(AT_TWO_OFFICES);
     std::iter::once(place).chain(next_office(place).filter(|_| two)).collect()
 }
@@ -93,13 +96,14 @@ fn next_office(place: &Place) -> Option<&'static Place> {
 
 fn clinician(
     person: Person,
-    discipline: &'static Discipline,
+    staffing: &'static Staffing,
     places: &[&'static Place],
     dice: &mut Dice,
     today: Date,
 ) -> Clinician {
+    let discipline = &staffing.discipline;
     let degree = dice.pick(discipline.degrees);
-    let accepting = !dice.chance(discipline.full);
+    let accepting = !dice.chance(staffing.full);
     let absences = weeks::absences(dice, today);
     let posts = places.iter().enumerate().map(|(n, place)| Post {
         place,
@@ -109,7 +113,7 @@ fn clinician(
         absences: absences.clone(),
     });
     let posts = posts.collect();
-    Clinician { training: training(discipline, degree, dice, today), person, discipline, degree, posts }
+    Clinician { training: discipline.training(degree, dice, today), person, discipline, degree, posts }
 }
 
 /// The week at the n-th of so many places.
@@ -132,20 +136,7 @@ fn week(
 
 /// Numbers from 555-0100 to 555-0199 belong to nobody.
 fn phone(place: &Place, discipline: &Discipline) -> String {
-    let same = |other: &Discipline| other.display == discipline.display;
+    let same = |other: &Staffing| other.discipline.display == discipline.display;
     let line = AT_OFFICES.iter().chain(ELSEWHERE).position(same).unwrap_or_default();
     format!("{}-555-01{:02}", place.area_code, 20 + line)
-}
-
-fn training(discipline: &Discipline, degree: &Degree, dice: &mut Dice, today: Date) -> Vec<String> {
-    let Discipline { field, .. } = discipline;
-    let since = i32::from(today.year()) - 2 - i32::try_from(dice.below(30)).unwrap_or_default();
-    let mut lines = vec![degree.name.to_owned()];
-    if degree.residency {
-        lines.push(format!("Residency in {field}, completed in {since}"));
-        lines.push(format!("Board certified in {field}"));
-    } else {
-        lines.push(format!("In practice since {since}"));
-    }
-    lines
 }

@@ -23,9 +23,12 @@ use app::{
 use jiff::{SignedDuration, Timestamp, civil::date};
 
 use super::{
-    DEMONSTRATION_MEMBER, LoadError, SEED, booked::percent_taken, load, members, resources::resources,
+    DEMONSTRATION_MEMBER, LoadError, SEED, load, members, resources::resources, taken::percent_taken,
 };
-use crate::{fixture, import};
+use crate::{
+    fixture,
+    import::{self, Request},
+};
 
 fn now() -> Timestamp {
     "2026-11-24T18:00:00Z".parse().expect("an instant")
@@ -86,7 +89,9 @@ async fn the_importer_has_nothing_to_say_about_it() {
     let store = Store::open("mem://", None).await.expect("a store");
     let folder = std::env::temp_dir().join(format!("bookwell-demonstration-test-{}", std::process::id()));
     super::resources::write(&folder, SEED, date(2026, 11, 24)).expect("files");
-    let report = import::plan_net(&store, &fixture::plan(), &folder).await.expect("an import");
+    let report = import::plan_net(&store, &fixture::plan(), &Request::named("a test", folder.clone()), now())
+        .await
+        .expect("an import");
     std::fs::remove_dir_all(&folder).expect("the folder of the test");
     assert_eq!(report.issues, []);
     assert!(report.tallies.values().all(|tally| tally.refused == 0), "{report}");
@@ -186,7 +191,7 @@ fn the_roll_has_members_with_and_without_a_physician() {
     assert!(roll.len() >= 12 && numbers.len() == roll.len());
     let with_physician = roll.iter().filter(|member| member.physician.is_some()).count();
     assert!(with_physician >= 8 && with_physician + 4 <= roll.len(), "{with_physician} of {}", roll.len());
-    assert_eq!(roll.iter().filter(|member| member.spanish).count(), 2);
+    assert_eq!(roll.iter().filter(|member| member.reads_spanish()).count(), 2);
     assert!(member.physician.is_some() && DEMONSTRATION_MEMBER.password.len() >= 15);
     let known = |id| everything.clinicians.iter().any(|clinician| clinician.id == id);
     assert!(roll.into_iter().filter_map(|member| member.physician).all(known));

@@ -5,6 +5,8 @@ use std::cell::RefCell;
 
 use serde_json::Value;
 
+use super::reference::{is_id, target};
+
 /// Longer texts are cut: nothing in a directory needs more.
 const LONGEST_TEXT: usize = 500;
 
@@ -177,19 +179,6 @@ impl<'a> Part<'a> {
         let text = text[..end.unwrap_or(text.len())].to_owned();
         (!text.is_empty()).then_some(text)
     }
-}
-
-/// The type and id that the text of a reference names: `Location/1`, or an address that ends so.
-pub fn target(reference: &str) -> Option<(&str, &str)> {
-    let reference = reference.split("/_history/").next().unwrap_or(reference);
-    let (before, id) = reference.rsplit_once('/')?;
-    Some((before.rsplit('/').next().unwrap_or(before), id))
-}
-
-/// Whether that is an id of FHIR, which goes into addresses as it is.
-pub fn is_id(text: &str) -> bool {
-    let fits = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_');
-    (1..=128).contains(&text.len()) && text.chars().all(fits)
 }
 
 /// A value as an error shows it: short, and never a whole object.

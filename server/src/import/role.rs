@@ -1,22 +1,23 @@
 //! FHIR PractitionerRole: a clinician at a place, and when.
 
-use std::collections::HashMap;
-
 use app::domain::{
-    directory::{Location, NetworkStatus, Role, Service},
+    directory::{NetworkStatus, Role, Service},
     id::{LocationId, OrganizationId, RoleId, ServiceId},
     plan::Plan,
-    schedule::Schedule,
+    schedule::{ALWAYS, SLOTS, Schedule},
 };
-use jiff::civil::{Date, date};
 
-use super::{hours, location::phone, organization::id, resource::Part};
+use super::{
+    hours,
+    location::phone,
+    organization::id,
+    resource::Part,
+    surroundings::{Place, Surroundings},
+};
 
-/// The grid of schedules: FHIR's PractitionerRole has none.
+/// The grid of schedules, where the extension `slot-minutes` does not say another: FHIR's
+/// PractitionerRole has none.
 const SLOT_MINUTES: u16 = 20;
-
-/// Where the directory does not say since when: the same on every import.
-const ALWAYS: Date = date(2020, 1, 1);
 
 /// A role as the directory has it: one clinician, one specialty, any number of places.
 pub struct Listed {
@@ -26,15 +27,6 @@ pub struct Listed {
     services: Vec<ServiceId>,
     accepting: Option<bool>,
     schedule: Schedule,
-}
-
-/// What a role refers to and what speaks for it where it is silent.
-#[derive(Default)]
-pub struct Surroundings {
-    /// Places, by id.
-    pub locations: HashMap<LocationId, Location>,
-    /// Services, by id.
-    pub services: HashMap<ServiceId, Service>,
 }
 
 impl Listed {
@@ -77,16 +69,6 @@ impl Listed {
         &self.id
     }
 
-    /// The places that the role names itself.
-    pub fn locations(&self) -> &[LocationId] {
-        &self.locations
-    }
-
-    /// The services that the role names.
-    pub fn services(&self) -> &[ServiceId] {
-        &self.services
-    }
-
     /// One role for each place, with its schedule; none where no place is known. The id is the
     /// directory's own for one place, `id~location` for several.
     pub fn at_each_place(&self, around: &Surroundings) -> Vec<(Role, Schedule)> {
@@ -96,7 +78,7 @@ impl Listed {
                 1 => self.id.clone(),
                 _ => RoleId(format!("{}~{location}", self.id)),
             };
-            let place = around.locations.get(location);
+            let place = around.places.get(location);
             let phone = self.role.phone.clone();
             let role = Role {
                 id: id.clone(),
@@ -127,7 +109,7 @@ impl Listed {
     }
 
     /// The role says it, else the place, else a service; who says nothing takes new patients.
-    fn accepting(&self, place: Option<&Location>, around: &Surroundings) -> bool {
+    fn accepting(&self, place: Option<&Place>, around: &Surroundings) -> bool {
         let of_place = || place.and_then(|place| place.accepting);
         let of_service = || self.services_in(around).find_map(|service| service.accepting);
         self.accepting.or_else(of_place).or_else(of_service).unwrap_or(true)
@@ -178,10 +160,21 @@ fn schedule(resource: &Part, role: &RoleId) -> Schedule {
     Schedule {
         role: role.clone(),
         valid_from: since.unwrap_or(ALWAYS),
-        slot_minutes: SLOT_MINUTES,
+        slot_minutes: slot_minutes(resource),
         sessions: hours::sessions(resource),
         exceptions: hours::absences(resource),
     }
+}
+
+/// What our extension `slot-minutes` says, within what a schedule can have.
+fn slot_minutes(resource: &Part) -> u16 {
+    let Some(extension) = resource.extensions("slot-minutes").next() else { return SLOT_MINUTES };
+    let minutes = extension.number("valuePositiveInt").map(|minutes| minutes as u16);
+    let usable = minutes.filter(|minutes| SLOTS.contains(minutes));
+    if usable.is_none() {
+        extension.report("valuePositiveInt", "must be from 5 to 240 minutes: the schedule has 20");
+    }
+    usable.unwrap_or(SLOT_MINUTES)
 }
 
 fn ids(resource: &Part, name: &str, kind: &str) -> Vec<String> {

@@ -4,11 +4,11 @@
 use std::{collections::HashMap, time::Duration};
 
 use app::{
-    domain::{directory::Listing, id::RoleId, schedule::Schedule, slot::Claims},
-    portal::{Indexes, Portal, zone},
+    domain::{id::RoleId, schedule::Schedule, slot::Claims},
+    portal::{Indexes, OpenError, Portal, zone},
     store::{self, Error},
 };
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp, tz::TimeZone};
 use tokio::time::{MissedTickBehavior, interval};
 
 use crate::stop::Stop;
@@ -35,8 +35,8 @@ pub async fn work(portal: Portal, stop: Stop) {
         let (done, what) = tokio::select! {
             () = stop.requested() => return,
             _ = looks.tick() => (reload(&portal).await, "the directory cannot be read anew"),
-            _ = days.tick() => (extend(&portal).await, "free times cannot go on to other days"),
-            _ = audits.tick() => (audit(&portal, &mut next).await, "free times cannot be audited"),
+            _ = days.tick() => (extend(&portal).await.map_err(OpenError::from), "free times cannot go on to other days"),
+            _ = audits.tick() => (audit(&portal, &mut next).await.map_err(OpenError::from), "free times cannot be audited"),
         };
         if let Err(error) = done {
             tracing::error!(%error, "{what}");
@@ -44,7 +44,7 @@ pub async fn work(portal: Portal, stop: Stop) {
     }
 }
 
-async fn reload(portal: &Portal) -> Result<(), Error> {
+async fn reload(portal: &Portal) -> Result<(), OpenError> {
     if portal.is_outdated().await? {
         portal.reload().await?;
         tracing::info!(roles = portal.directory().len(), "the directory has changed and was read anew");
@@ -70,8 +70,8 @@ async fn audit(portal: &Portal, next: &mut usize) -> Result<(), Error> {
     if directory.len() <= *next {
         *next = 0;
     }
-    for listing in directory.listings().skip(*next).take(ROLES) {
-        look_at(portal, listing).await?;
+    for entry in directory.entries().iter().skip(*next).take(ROLES) {
+        look_at(portal, &entry.role.id, &zone(&entry.location.time_zone)).await?;
         *next += 1;
     }
     Ok(())
@@ -79,28 +79,28 @@ async fn audit(portal: &Portal, next: &mut usize) -> Result<(), Error> {
 
 /// Compares a role's free times with the store, and repairs them. A commit in between is no
 /// difference: only what differs twice is.
-async fn look_at(portal: &Portal, listing: &Listing) -> Result<(), Error> {
-    let (role, zone) = (&listing.role.id, zone(&listing.location.time_zone));
+async fn look_at(portal: &Portal, role: &RoleId, zone: &TimeZone) -> Result<(), Error> {
     let mut found = stored(portal, role).await?;
     for _ in 0..2 {
         let (schedule, claims) = &found;
-        if portal.availability().view().agrees(role, schedule, &zone, claims, portal.now()) {
+        if portal.availability().view().agrees(role, schedule, zone, claims, portal.now()) {
             return Ok(());
         }
         found = stored(portal, role).await?;
     }
     tracing::error!(%role, "free times differed from the store: they are repaired");
     let (schedule, claims) = found;
-    portal.availability().replace(role, schedule, zone, &claims);
+    portal.availability().replace(role, schedule, zone.clone(), &claims);
     Ok(())
 }
 
 /// A role's schedule and claims.
 async fn stored(portal: &Portal, role: &RoleId) -> Result<(Schedule, Claims), Error> {
-    let schedule = store::directory::schedule(&portal.store, role).await?;
+    let scheduled = store::schedule::of_roles(&portal.store, std::slice::from_ref(role)).await?.remove(role);
+    let schedule = scheduled.map_or_else(|| Schedule::never(role.clone()), |scheduled| scheduled.in_force());
     let from = portal.now() - YESTERDAY;
-    let claims = store::appointment::claims_of(&portal.store, role, from).await?;
-    Ok((schedule.unwrap_or_else(|| Schedule::never(role.clone())), claims))
+    let taken = store::schedule::taken(&portal.store, role, from, Timestamp::MAX).await?;
+    Ok((schedule, taken.into_iter().map(|step| step.start).collect()))
 }
 
 #[cfg(test)]

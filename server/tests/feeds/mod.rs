@@ -67,7 +67,7 @@ fn who_books_and_cancels_has_a_letter_of_each_and_a_calendar_that_follows() {
     assert_eq!(calendar(&server.browser(), &id).0, 303);
 
     assert_eq!(owner.post("cancel_appointment", &[("id", &id)]).status, 200);
-    assert!(letters("letters", 2)[1].contains("Subject: Your appointment is cancelled"));
+    assert!(letters("letters", 2)[1].contains("Subject: Your appointment is canceled"));
     let (_, file) = calendar(&owner, &id);
     assert!(file.contains("STATUS:CANCELLED") && file.contains("SEQUENCE:1"), "{file}");
 }

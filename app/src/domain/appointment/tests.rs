@@ -7,11 +7,15 @@ use serde_json::json;
 
 use super::*;
 use crate::domain::{
-    directory::NetworkStatus,
-    plan::example,
+    directory::{Listing, NetworkStatus},
+    draft::Draft,
+    eligibility::{ByPhone, Verdict},
+    need::Need,
+    on_file::OnFile,
+    plan::{Plan, example},
     referral::Referral,
     schedule::{Schedule, Session},
-    slot::Claims,
+    slot::{Claims, Offer},
 };
 
 /// Monday 30 November 2026, 9:00 in Seattle.

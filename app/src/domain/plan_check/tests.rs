@@ -1,5 +1,5 @@
 use super::*;
-use crate::domain::{plan::example, visit_type::ReferralRule};
+use crate::domain::{hours::Weekly, plan::example, visit_type::ReferralRule};
 
 /// The only fault after a change of the example: its field and its value.
 fn fault(change: impl FnOnce(&mut Plan)) -> (String, String) {

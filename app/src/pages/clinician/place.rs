@@ -8,14 +8,14 @@ use crate::{
     domain::{
         directory::{Listing, Location, Role},
         eligibility::Verdict,
-        search::DirectoryQuery,
+        search::{DirectoryQuery, Sort},
     },
     i18n::*,
     pages::{
         directory::query::address,
         listing_words::{accepting, place_id, specialty},
     },
-    ui::{address::Address, hours::weekly, phone::PhoneLink, verdict::VerdictExplained},
+    ui::{address::Address, hours::weekly, verdict::VerdictExplained},
 };
 
 /// The verdict in words, both ways, each kind of visit with its first free times, and where it is.
@@ -30,7 +30,7 @@ pub(super) fn PlaceSection(place: Place) -> impl IntoView {
             <div class="place__booking">
                 <p>{accepting(&listing.role)}</p>
                 <Ways listing=listing.clone() verdict />
-                <Visits listing=listing.clone() offers />
+                <Visits listing=listing.clone() whole=verdict offers />
             </div>
             <Where listing />
         </section>
@@ -49,7 +49,18 @@ fn Ways(listing: Listing, verdict: Verdict) -> impl IntoView {
     view! {
         <VerdictExplained verdict phone />
         <p><a class="button" class=("button--secondary", verdict != Verdict::Online) href=href>{label}</a></p>
+        <p><a href=team(&listing)>{t!(i18n, clinician.anyone)}</a></p>
     }
+}
+
+/// The search for the same specialty at the same office, whoever is free first.
+fn team(listing: &Listing) -> String {
+    address(&DirectoryQuery {
+        office: Some(listing.location.id.clone()),
+        specialty: listing.role.specialty.clone(),
+        sort: Sort::FirstAvailable,
+        ..DirectoryQuery::default()
+    })
 }
 
 /// The search for who can be booked online instead.
@@ -57,16 +68,14 @@ fn others(role: &Role) -> String {
     address(&DirectoryQuery { specialty: role.specialty.clone(), online: true, ..DirectoryQuery::default() })
 }
 
-/// Address, map, accessibility, phone and hours.
+/// Address, map, accessibility and hours.
 #[component]
 fn Where(listing: Listing) -> impl IntoView {
     let i18n = use_i18n();
-    let phone = listing.phone().map(|number| view! { <p><PhoneLink number=number.to_owned() /></p> });
     view! {
         <div class="place__where">
             <h3>{t!(i18n, clinician.place)}</h3>
             <Address location=listing.location.clone() />
-            {phone}
             <Hours location=listing.location />
         </div>
     }

@@ -13,15 +13,17 @@ use crate::{
     ui::{language::text, phone::PhoneLink, plan::use_plan, verdict::VerdictBadge},
 };
 
-/// Each kind, in the plan's order.
+/// Each kind, in the plan's order. `whole` is the verdict for the place.
 #[component]
-pub(super) fn Visits(listing: Listing, offers: Vec<VisitOffer>) -> impl IntoView {
+pub(super) fn Visits(listing: Listing, whole: Verdict, offers: Vec<VisitOffer>) -> impl IntoView {
     let i18n = use_i18n();
     let plan = use_plan();
     let known =
         offers.into_iter().filter_map(|offer| Some((plan.visit_type(&offer.visit_type)?.clone(), offer)));
     let visits: Vec<_> = known
-        .map(|(visit_type, offer)| view! { <li><Visit listing=listing.clone() visit_type offer /></li> })
+        .map(
+            |(visit_type, offer)| view! { <li><Visit listing=listing.clone() whole visit_type offer /></li> },
+        )
         .collect();
     (!visits.is_empty()).then(|| {
         view! {
@@ -33,7 +35,7 @@ pub(super) fn Visits(listing: Listing, offers: Vec<VisitOffer>) -> impl IntoView
 
 /// Name, length, how and copay; then times to tap, or why there are none.
 #[component]
-fn Visit(listing: Listing, visit_type: VisitType, offer: VisitOffer) -> impl IntoView {
+fn Visit(listing: Listing, whole: Verdict, visit_type: VisitType, offer: VisitOffer) -> impl IntoView {
     let facts =
         [modality(visit_type.modality).to_owned(), length(visit_type.minutes), copay(visit_type.copay_cents)];
     view! {
@@ -41,7 +43,7 @@ fn Visit(listing: Listing, visit_type: VisitType, offer: VisitOffer) -> impl Int
         <p class="place__facts">{facts.join(" · ")}</p>
         {match offer.verdict {
             Verdict::Online => view! { <Times listing visit_type offer /> }.into_any(),
-            verdict => view! { <NotOnline listing verdict /> }.into_any(),
+            verdict => view! { <NotOnline listing verdict whole /> }.into_any(),
         }}
     }
 }
@@ -61,10 +63,11 @@ fn Times(listing: Listing, visit_type: VisitType, offer: VisitOffer) -> impl Int
     .into_any()
 }
 
-/// In a word; and the number to call, where a call is the way to it.
+/// In a word; and the number to call, where this visit alone needs a call: it stands above where
+/// the place as a `whole` does.
 #[component]
-fn NotOnline(listing: Listing, verdict: Verdict) -> impl IntoView {
-    let call =
-        matches!(verdict, Verdict::ByPhone(_)).then(|| listing.phone().map(ToOwned::to_owned)).flatten();
+fn NotOnline(listing: Listing, verdict: Verdict, whole: Verdict) -> impl IntoView {
+    let alone = verdict != whole && matches!(verdict, Verdict::ByPhone(_));
+    let call = alone.then(|| listing.phone().map(ToOwned::to_owned)).flatten();
     view! { <p><VerdictBadge verdict /> {call.map(|number| view! { " " <PhoneLink number /> })}</p> }
 }

@@ -6,7 +6,7 @@ use jiff::{
 };
 
 use crate::{
-    domain::{directory::Location, time::LocalTime},
+    domain::{directory::Location, found::Suggestion, time::LocalTime},
     i18n::*,
 };
 
@@ -51,4 +51,23 @@ pub(super) fn place() -> Location {
         organization: None,
         accepting: Some(true),
     }
+}
+
+/// One of each kind.
+pub(super) fn suggestions() -> Vec<Suggestion> {
+    let i18n = use_i18n();
+    let name = t_string!(i18n, components.clinician).to_owned();
+    let city = t_string!(i18n, components.city).to_owned();
+    let Location { id, name: office, .. } = place();
+    vec![
+        Suggestion::Specialty("eye-care".into()),
+        Suggestion::Clinician {
+            id: "example".into(),
+            name,
+            specialty: Some("eye-care".into()),
+            city: city.clone(),
+        },
+        Suggestion::Office { id, name: office, city: city.clone() },
+        Suggestion::City(city),
+    ]
 }

@@ -21,10 +21,10 @@ use crate::{
 /// A clinician at a place with the verdict and the next step.
 #[component]
 pub(super) fn ResultCard(card: Card) -> impl IntoView {
-    let Card { listing, verdict, visit_type, next } = card;
+    let Card { listing, verdict, visit_type, next, miles, .. } = card;
     view! {
         <article class="card result">
-            <Who listing=listing.clone() verdict />
+            <Who listing=listing.clone() verdict miles />
             <div class="result__next">
                 {match verdict {
                     Verdict::Online => view! { <Online listing visit_type next /> }.into_any(),
@@ -38,7 +38,7 @@ pub(super) fn ResultCard(card: Card) -> impl IntoView {
 }
 
 #[component]
-fn Who(listing: Listing, verdict: Verdict) -> impl IntoView {
+fn Who(listing: Listing, verdict: Verdict, #[prop(optional_no_strip)] miles: Option<f64>) -> impl IntoView {
     let i18n = use_i18n();
     let self_referral = !needs_referral(&listing.role, &use_plan());
     let spoken = language_names(&listing.clinician.languages);
@@ -46,7 +46,7 @@ fn Who(listing: Listing, verdict: Verdict) -> impl IntoView {
     view! {
         <div class="result__who">
             <h3 class="card__title"><a href=profile_address(&listing)>{listing.clinician.name.clone()}</a></h3>
-            <p class="result__what">{specialty(&listing.role)} <br /> {place}</p>
+            <p class="result__what">{specialty(&listing.role)} <br /> {place} <Miles miles /></p>
             <p class="result__badges">
                 <VerdictBadge verdict />
                 {self_referral.then(|| view! { <span class="badge">{t!(i18n, directory.no_referral)}</span> })}
@@ -86,8 +86,26 @@ fn Online(
     view! { {times} {none} <Call listing /> }
 }
 
+/// How far it is from the place of the search: ` · 3.2 miles`.
 #[component]
-fn Call(listing: Listing) -> impl IntoView {
+pub(super) fn Miles(#[prop(optional_no_strip)] miles: Option<f64>) -> impl IntoView {
+    miles.map(|miles| view! { " · " <span class="result__miles">{far(miles)}</span> })
+}
+
+/// Nobody asks for the tenth of a mile when it is far, nor when it is near.
+fn far(miles: f64) -> String {
+    let i18n = use_i18n();
+    let count = match miles {
+        ..0.95 => return t_string!(i18n, directory.near_by).to_owned(),
+        ..9.95 => format!("{miles:.1}"),
+        _ => format!("{miles:.0}"),
+    };
+    t_string!(i18n, directory.miles, count = count).to_string()
+}
+
+/// The number to call, where there is one.
+#[component]
+pub(super) fn Call(listing: Listing) -> impl IntoView {
     let i18n = use_i18n();
     listing.phone().map(|number| {
         view! { <p>{t!(i18n, directory.call_to_book)} " " <PhoneLink number=number.to_owned() /></p> }

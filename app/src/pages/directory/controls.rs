@@ -1,68 +1,97 @@
-//! The controls of the search. Each shows what the address says, also after "back".
+//! The controls of the search. Each shows what the address says, also after "back", and what
+//! each choice would find.
 
 use leptos::prelude::*;
 
-use crate::{domain::search::words, i18n::*};
+use super::Found;
+use crate::domain::{found::Counts, search::words};
 
-/// A line of text.
-#[component]
-pub(super) fn Words(
-    id: &'static str,
-    label: &'static str,
-    hint: &'static str,
-    value: Signal<String>,
-) -> impl IntoView {
-    let hint_id = format!("{id}-hint");
-    view! {
-        <div class="field">
-            <label class="field__label" for=id>{label}</label>
-            <p class="field__hint" id=hint_id.clone()>{hint}</p>
-            <input class="field__input" id=id name=id type="search" autocomplete="off" enterkeyhint="search"
-                value=value.get_untracked() prop:value=value aria-describedby=hint_id />
-        </div>
-    }
-}
-
-/// A list to choose one of, or any.
+/// A list to choose one of. `usual` is said of the choice that is none.
 #[component]
 pub(super) fn Choice(
     id: &'static str,
     label: &'static str,
+    usual: String,
     chosen: Signal<String>,
     children: Children,
 ) -> impl IntoView {
-    let i18n = use_i18n();
     view! {
         <div class="field">
             <label class="field__label" for=id>{label}</label>
             <select class="field__input" id=id name=id autocomplete="off" prop:value=chosen>
-                <option value="">{t!(i18n, directory.any)}</option>
+                <option value="">{usual}</option>
                 {children()}
             </select>
         </div>
     }
 }
 
-/// What there is to choose, in the order of the alphabet.
+/// What there is to choose, in the order given.
 #[component]
-pub(super) fn Options(mut of: Vec<(String, String)>, chosen: Signal<String>) -> impl IntoView {
-    of.sort_by_cached_key(|(_, name)| words(name));
+pub(super) fn Options(of: Vec<(String, String)>, chosen: Signal<String>) -> impl IntoView {
     let chosen = chosen.get_untracked();
     let option = |(value, name): (String, String)| {
         let selected = value == chosen;
-        view! { <option value=value selected=selected>{name}</option> }
+        view! { <option value=value selected=selected prop:selected=selected>{name}</option> }
     };
     of.into_iter().map(option).collect_view()
 }
 
-/// A box to tick.
+/// What there is to choose, each with how many it would find. What nobody has now says 0 and
+/// stays, and so does what is chosen.
 #[component]
-pub(super) fn Check(id: &'static str, label: &'static str, on: Signal<bool>) -> impl IntoView {
+pub(super) fn CountedOptions(
+    found: Found,
+    chosen: Signal<String>,
+    /// Values with their counts.
+    of: fn(&Counts) -> Vec<(String, usize)>,
+    /// What a value is called.
+    name: fn(&str) -> String,
+) -> impl IntoView {
+    view! {
+        <Transition>
+            {move || Suspend::new(async move {
+                let counted = found.by_ref().await.as_ref().map(|results| of(&results.counts)).unwrap_or_default();
+                view! { <Options of=named(counted, &chosen.get_untracked(), name) chosen /> }
+            })}
+        </Transition>
+    }
+}
+
+/// In the order of the alphabet.
+fn named(mut counted: Vec<(String, usize)>, chosen: &str, name: fn(&str) -> String) -> Vec<(String, String)> {
+    if !chosen.is_empty() && counted.iter().all(|(value, _)| value != chosen) {
+        counted.push((chosen.to_owned(), 0));
+    }
+    counted.sort_by_cached_key(|(value, _)| words(&name(value)));
+    let named = |(value, count): (String, usize)| {
+        let name = name(&value);
+        (value, format!("{name} ({count})"))
+    };
+    counted.into_iter().map(named).collect()
+}
+
+/// A box to tick, with how many would be left.
+#[component]
+pub(super) fn Check(
+    id: &'static str,
+    label: &'static str,
+    on: Signal<bool>,
+    found: Found,
+    of: fn(&Counts) -> usize,
+) -> impl IntoView {
     view! {
         <div class="filters__check">
             <input type="checkbox" id=id name=id value="true" autocomplete="off" checked=on.get_untracked()
                 prop:checked=on />
-            <label for=id>{label}</label>
+            <label for=id>
+                {label}
+                <Transition>
+                    {move || Suspend::new(async move {
+                        found.by_ref().await.as_ref().ok().map(|results| format!(" ({})", of(&results.counts)))
+                    })}
+                </Transition>
+            </label>
         </div>
     }
 }

@@ -1,29 +1,32 @@
 //! How many fit: a heading that is read aloud whenever the search changes.
 
 use leptos::{html, prelude::*};
+use leptos_router::hooks::use_location;
 
 use super::Found;
 use crate::{domain::search::DirectoryQuery, i18n::*};
 
-/// The part of the page that links to other pages of results lead to.
+/// The part of the page that links to other searches and other pages of results lead to.
 pub(super) const RESULTS: &str = "results";
 
-/// The count. Somebody who turns the page goes on reading from here.
+/// The count. Somebody who follows a link to other results goes on reading from here; who
+/// changes a choice stays at it.
 #[component]
 pub(super) fn Count(query: Memo<DirectoryQuery>, found: Found) -> impl IntoView {
     let here = NodeRef::<html::Div>::new();
-    Effect::new(move |before: Option<usize>| {
-        let page = query.read().page;
-        if let Some(here) = here.get_untracked().filter(|_| before.is_some_and(|before| before != page)) {
+    let hash = use_location().hash;
+    Effect::new(move |before: Option<()>| {
+        query.track();
+        let asked = before.is_some() && hash.get_untracked().trim_start_matches('#') == RESULTS;
+        if let Some(here) = here.get_untracked().filter(|_| asked) {
             let _ = here.focus();
         }
-        page
     });
     view! {
         <div class="directory__count" id=RESULTS role="status" tabindex="-1" node_ref=here>
             <Transition>
                 {move || Suspend::new(async move {
-                    let total = found.await.ok().map(|results| results.total);
+                    let total = found.by_ref().await.as_ref().ok().map(|results| results.total);
                     total.map(|total| view! { <h2><HowMany total /></h2> })
                 })}
             </Transition>

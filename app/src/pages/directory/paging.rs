@@ -7,17 +7,27 @@ use crate::{domain::search::DirectoryQuery, i18n::*};
 
 /// To the page before and after this one, where there are more than one.
 #[component]
-pub(super) fn Paging(query: DirectoryQuery, pages: usize) -> impl IntoView {
+pub(super) fn Paging(
+    query: DirectoryQuery,
+    /// What asks for the page before: `None` in it is the first page.
+    #[prop(optional_no_strip)]
+    previous: Option<Option<String>>,
+    /// What asks for the page after.
+    #[prop(optional_no_strip)]
+    next: Option<String>,
+    /// The numbers of the first and the last result of this page, and of how many.
+    here: (usize, usize, usize),
+) -> impl IntoView {
     let i18n = use_i18n();
-    let page = query.page;
-    (pages > 1).then(|| {
-        let here = t_string!(i18n, directory.page_of, page = page + 1, pages = pages).to_string();
-        let previous = (page > 0).then(|| {
-            let href = to(&query, page - 1);
+    let (first, last, total) = here;
+    (previous.is_some() || next.is_some()).then(|| {
+        let here = t_string!(i18n, directory.page_of, first = first, last = last, total = total).to_string();
+        let previous = previous.map(|after| {
+            let href = to(&query, after);
             view! { <a class="button button--secondary" href=href rel="prev">{t!(i18n, directory.previous)}</a> }
         });
-        let next = (page + 1 < pages).then(|| {
-            let href = to(&query, page + 1);
+        let next = next.map(|after| {
+            let href = to(&query, Some(after));
             view! { <a class="button button--secondary" href=href rel="next">{t!(i18n, directory.next)}</a> }
         });
         view! {
@@ -28,16 +38,6 @@ pub(super) fn Paging(query: DirectoryQuery, pages: usize) -> impl IntoView {
     })
 }
 
-/// An address can ask for a page behind the last one.
-#[component]
-pub(super) fn PageTooFar(query: DirectoryQuery) -> impl IntoView {
-    let i18n = use_i18n();
-    view! {
-        <p>{t!(i18n, directory.page_too_far)}</p>
-        <p><a href=to(&query, 0)>{t!(i18n, directory.first_page)}</a></p>
-    }
-}
-
-fn to(query: &DirectoryQuery, page: usize) -> String {
-    format!("{}#{RESULTS}", address(&DirectoryQuery { page, ..query.clone() }))
+fn to(query: &DirectoryQuery, after: Option<String>) -> String {
+    format!("{}#{RESULTS}", address(&DirectoryQuery { after, ..query.clone() }))
 }

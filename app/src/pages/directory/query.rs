@@ -1,24 +1,33 @@
-//! The search as it stands in the address.
+//! The search as it stands in the address. Its words are those that the server function reads.
 
 use leptos_router::params::ParamsMap;
+use serde::{Serialize, de::DeserializeOwned};
 
+use super::weekdays;
 use crate::domain::{
-    directory::Gender,
-    id::{SpecialtyId, VisitTypeId},
+    id::{LocationId, SpecialtyId, VisitTypeId},
     search::DirectoryQuery,
 };
 
-/// Its names, those of the fields too. The page is no field: a new search begins with the first.
-pub(super) const NAMES: [&str; 9] = [
+/// Its names, those of the fields too. `after` is no field: a new search begins with the first.
+pub(super) const NAMES: [&str; 17] = [
     "text",
     "place",
+    "within",
+    "office",
     "specialty",
     "visit_type",
+    "modality",
     "language",
     "gender",
     "accepting",
     "self_referral",
     "online",
+    "when",
+    "weekdays",
+    "part",
+    "sort",
+    "by",
 ];
 
 /// Reads the address; what cannot be read is left out.
@@ -28,78 +37,84 @@ pub(super) fn read(map: &ParamsMap) -> DirectoryQuery {
     DirectoryQuery {
         text: text("text").unwrap_or_default(),
         place: text("place").unwrap_or_default(),
+        within: text("within").and_then(|miles| miles.parse().ok()),
+        office: text("office").map(LocationId),
         specialty: text("specialty").map(SpecialtyId),
         visit_type: text("visit_type").map(VisitTypeId),
+        modality: text("modality").and_then(meant),
         language: text("language"),
-        gender: text("gender").and_then(|word| gender(&word)),
+        gender: text("gender").and_then(meant),
         accepting: on("accepting"),
         self_referral: on("self_referral"),
         online: on("online"),
-        page: text("page").and_then(|page| page.parse().ok()).unwrap_or(0),
+        when: text("when").and_then(meant),
+        weekdays: weekdays::read(&map.get_all("weekdays").unwrap_or_default()),
+        part: text("part").and_then(meant),
+        sort: text("sort").and_then(meant).unwrap_or_default(),
+        by: text("by").and_then(meant).unwrap_or_default(),
+        after: text("after"),
     }
 }
 
 /// The address of a search.
 pub(in crate::pages) fn address(query: &DirectoryQuery) -> String {
     let mut map = ParamsMap::new();
-    let mut put = |name: &'static str, value: String| {
+    for (name, value) in pairs(query) {
         if !value.is_empty() {
             map.insert(name, value);
         }
-    };
-    let yes = |on: bool| if on { "true".to_owned() } else { String::new() };
-    put("text", query.text.clone());
-    put("place", query.place.clone());
-    put("specialty", query.specialty.as_ref().map(ToString::to_string).unwrap_or_default());
-    put("visit_type", query.visit_type.as_ref().map(ToString::to_string).unwrap_or_default());
-    put("language", query.language.clone().unwrap_or_default());
-    put("gender", query.gender.map(|gender| word(gender).to_owned()).unwrap_or_default());
-    put("accepting", yes(query.accepting));
-    put("self_referral", yes(query.self_referral));
-    put("online", yes(query.online));
-    put("page", if query.page > 0 { query.page.to_string() } else { String::new() });
+    }
     format!("/directory{}", map.to_query_string())
 }
 
-fn gender(word: &str) -> Option<Gender> {
-    match word {
-        "female" => Some(Gender::Female),
-        "male" => Some(Gender::Male),
-        "other" => Some(Gender::Other),
-        _ => None,
+/// Everything that can stand in the address, in order; empty where it is left out.
+fn pairs(query: &DirectoryQuery) -> impl Iterator<Item = (&'static str, String)> {
+    let yes = |on: bool| if on { "true".to_owned() } else { String::new() };
+    let before = [
+        ("text", query.text.clone()),
+        ("place", query.place.clone()),
+        ("within", plain(&query.within)),
+        ("office", plain(&query.office)),
+        ("specialty", plain(&query.specialty)),
+        ("visit_type", plain(&query.visit_type)),
+        ("modality", query.modality.map(word).unwrap_or_default()),
+        ("language", plain(&query.language)),
+        ("gender", query.gender.map(word).unwrap_or_default()),
+        ("accepting", yes(query.accepting)),
+        ("self_referral", yes(query.self_referral)),
+        ("online", yes(query.online)),
+        ("when", query.when.map(word).unwrap_or_default()),
+    ];
+    let days = weekdays::words(query.weekdays).map(|day| ("weekdays", day.to_owned()));
+    let after = [
+        ("part", query.part.map(word).unwrap_or_default()),
+        ("sort", unless_usual(query.sort)),
+        ("by", unless_usual(query.by)),
+        ("after", plain(&query.after)),
+    ];
+    before.into_iter().chain(days).chain(after)
+}
+
+fn plain(value: &Option<impl ToString>) -> String {
+    value.as_ref().map(ToString::to_string).unwrap_or_default()
+}
+
+fn unless_usual<T: Serialize + Default + PartialEq>(value: T) -> String {
+    if value == T::default() { String::new() } else { word(value) }
+}
+
+/// A choice as it stands in the address, for example `next-week`.
+pub(super) fn word(choice: impl Serialize) -> String {
+    match serde_json::to_value(choice) {
+        Ok(serde_json::Value::String(word)) => word,
+        _ => String::new(),
     }
 }
 
-/// A gender as it stands in the address.
-pub(super) fn word(gender: Gender) -> &'static str {
-    match gender {
-        Gender::Female => "female",
-        Gender::Male => "male",
-        Gender::Other => "other",
-    }
+/// The choice that a word of the address means.
+pub(super) fn meant<T: DeserializeOwned>(word: String) -> Option<T> {
+    serde_json::from_value(word.into()).ok()
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_address_says_the_whole_search() {
-        let query = DirectoryQuery {
-            text: "podiatry".into(),
-            place: "98501".into(),
-            gender: Some(Gender::Female),
-            accepting: true,
-            page: 2,
-            ..DirectoryQuery::default()
-        };
-        let address = address(&query);
-        let (_, search) = address.split_once('?').expect("a query");
-        let map: ParamsMap = search
-            .split('&')
-            .filter_map(|pair| pair.split_once('='))
-            .map(|(name, value)| (name.to_owned(), value.replace("%20", " ")))
-            .collect();
-        assert_eq!(read(&map), query);
-    }
-}
+mod tests;

@@ -36,7 +36,7 @@ fn event(visit: &Visit, history: &[Happening], zone: &TimeZone) -> Event {
         State::Booked => EventStatus::Confirmed,
         State::Cancelled => EventStatus::Cancelled,
     };
-    let visit_name = visit.visit_type.name.get(visit.member.spanish);
+    let visit_name = visit.visit_type.name.get(visit.member.reads_spanish());
     let mut event = Event::with_uid(&format!("{}@bookwell", appointment.id));
     event
         .add_property("DTSTAMP", utc(stamp))

@@ -1,12 +1,14 @@
 use app::{
     domain::{
+        directory::Listing,
         schedule::{Exception, Session},
         visit_type::VisitType,
     },
-    store::Store,
+    search::places::Places,
+    store::{Store, import::Unfinished},
 };
 use jiff::{
-    Timestamp, ToSpan,
+    ToSpan,
     civil::{Date, date, time},
 };
 
@@ -48,7 +50,7 @@ async fn portal() -> Portal {
     store::directory::save_locations(&store, &[location]).await.expect("saved");
     store::directory::save_roles(&store, &[role]).await.expect("saved");
     store::directory::save_schedules(&store, &[schedule()]).await.expect("saved");
-    Portal::open(store, fixture::plan(), false, now).await.expect("a portal")
+    Portal::open(store, fixture::plan(), Places::default(), false, now).await.expect("a portal")
 }
 
 /// A visit of one step that can be booked as far ahead as any.
@@ -83,7 +85,12 @@ async fn what_another_process_has_changed_is_there_once_it_is_looked_for() {
     store::directory::save_schedules(&portal.store, &[closed]).await.expect("saved");
     reload(&portal).await.expect("read");
     assert_eq!(starts(&portal, day).len(), 3, "nobody has told of the change");
+    let import = Unfinished { source: "a test".to_owned(), since: now() };
+    store::import::begin(&portal.store, &import).await.expect("begun");
     store::directory::bump_revision(&portal.store).await.expect("told");
+    reload(&portal).await.expect("read");
+    assert_eq!(starts(&portal, day).len(), 3, "a part of a directory is not read");
+    store::import::finish(&portal.store).await.expect("told");
     reload(&portal).await.expect("read");
     assert_eq!(starts(&portal, day), []);
     let before = portal.availability();
@@ -112,8 +119,8 @@ async fn as_days_go_by_others_come_less_what_is_claimed_of_them() {
     extend(&portal).await.expect("extended");
     let others = starts(&portal, day);
     assert_eq!((others.len(), others.contains(&step)), (2, false));
-    let (missing, listing) = (portal.availability().missing(portal.now()), fixture::listing());
-    assert_eq!(missing, None);
+    assert_eq!(portal.availability().missing(portal.now()), None);
+    let listing = fixture::listing();
     let (schedule, claims) = stored(&portal, &listing.role.id).await.expect("read");
     let zone = zone(&listing.location.time_zone);
     assert!(portal.availability().view().agrees(&listing.role.id, &schedule, &zone, &claims, portal.now()));

@@ -1,4 +1,4 @@
-use app::store::Store;
+use app::{search::places::Places, store::Store};
 use jiff::Timestamp;
 
 use super::*;
@@ -12,7 +12,7 @@ async fn postman(server: &Listener) -> Postman {
     let store = Store::open("mem://", None).await.expect("a store");
     store::member::save_all(&store, &[fixture::member()]).await.expect("a member");
     Postman {
-        portal: Portal::open(store, fixture::plan(), false, now).await.expect("a portal"),
+        portal: Portal::open(store, fixture::plan(), Places::default(), false, now).await.expect("a portal"),
         address: "http://127.0.0.1:3000".into(),
         transport: Transport::new(&server.address.parse().expect("a setting")).expect("a transport"),
         from: "Bookwell <no-reply@bookwell.example>".parse().expect("a sender"),

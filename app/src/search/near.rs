@@ -1,0 +1,61 @@
+//! Who is near the place of a search.
+
+use roaring::RoaringBitmap;
+
+use super::{
+    directory::Directory,
+    offices::Office,
+    places::miles,
+    spot::{Spot, Spots, is_zip},
+};
+use crate::domain::{found::KnownPlace, search::words};
+
+/// Miles: a position so far from every ZIP is not in the country.
+const FARTHEST: f64 = 100.0;
+
+/// Who is near a place.
+pub(super) struct Near {
+    /// The place.
+    pub place: KnownPlace,
+    /// Who is at an office there, or within the miles.
+    pub roles: RoaringBitmap,
+    /// The miles to each office by its number, where both positions are known.
+    pub miles: Vec<Option<f64>>,
+}
+
+impl Directory {
+    /// The place that a text names, and who is within so many miles of it. `None` where there
+    /// is no such place.
+    pub(super) fn near(&self, text: &str, within: u16) -> Option<Near> {
+        let (words, spots) = (words(text), self.spots());
+        let Spot { place, position, offices } = spots.named(&words).or_else(|| spots.begun(&words))?;
+        let away = |office: &Office| Some(miles(position?, office.position?));
+        let miles: Vec<_> = self.offices.list.iter().map(away).collect();
+        let mut roles = RoaringBitmap::new();
+        for (number, office) in self.offices.list.iter().enumerate() {
+            let near = miles[number].is_some_and(|miles| miles <= f64::from(within));
+            if near || offices.contains(&(number as u32)) {
+                roles |= &office.roles;
+            }
+        }
+        Some(Near { place, roles, miles })
+    }
+
+    /// Whether a text is a ZIP, or a city: with its state, or in a state with offices.
+    pub(super) fn is_place(&self, text: &str) -> bool {
+        let words = words(text);
+        // What comes after a ZIP says something else: "98501 this week".
+        let goes_on = words.split_last().is_some_and(|(_, before)| before.iter().any(|word| is_zip(word)));
+        !goes_on && self.spots().named(&words).is_some()
+    }
+
+    /// The city and ZIP nearest to a position in degrees; `None` far from the country.
+    pub fn nearest_place(&self, latitude: f64, longitude: f64) -> Option<KnownPlace> {
+        let (zip, city, miles) = self.places.nearest((latitude, longitude))?;
+        (miles <= FARTHEST).then(|| KnownPlace { name: city.name_with_state(), zip: Some(zip) })
+    }
+
+    fn spots(&self) -> Spots<'_> {
+        Spots { places: &self.places, offices: &self.offices }
+    }
+}

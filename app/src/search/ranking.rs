@@ -1,0 +1,113 @@
+//! The order of results, and a page of them.
+
+use std::collections::{BTreeMap, HashSet};
+
+use roaring::RoaringBitmap;
+
+use super::{conditions::Conditions, times::Start};
+use crate::domain::search::{PAGE, Sort};
+
+/// Stands for the start of whoever has no time: they come last.
+const NEVER: i64 = i64::MAX;
+
+/// The place of a result in the order of a search: by tier, by the first free time, by ordinal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Rank {
+    /// How well it fits, the best first: by words or miles.
+    pub tier: u64,
+    /// The first free time in seconds since the epoch, where the order asks for it.
+    pub start: i64,
+    /// Whose role.
+    pub ordinal: u32,
+}
+
+/// A page of results.
+pub(super) struct Page {
+    pub ranks: Vec<Rank>,
+    /// The number of the first one from 1; 0 where there is none.
+    pub first: usize,
+    pub previous: Option<Option<String>>,
+    pub next: Option<String>,
+}
+
+impl Conditions<'_> {
+    /// The page of those who fit that the search asks for.
+    pub fn page(&self, fitting: &RoaringBitmap) -> Page {
+        let directory = self.search.directory;
+        let after = self.query.after.as_ref().and_then(|cursor| directory.rank(cursor));
+        let tiers = self.tiers(fitting);
+        let begins = |ranks: &[Rank]| after.map_or(0, |after| ranks.partition_point(|rank| *rank <= after));
+        let mut count = 2 * PAGE;
+        let ranks = loop {
+            let ranks = self.ranked(&tiers, count);
+            let complete = ranks.len() < count;
+            let ranks = self.first_of_groups(ranks);
+            if complete || ranks.len() > begins(&ranks) + PAGE {
+                break ranks;
+            }
+            count *= 4;
+        };
+        let begin = begins(&ranks);
+        let end = ranks.len().min(begin + PAGE);
+        let cursor = |n: usize| directory.cursor(&ranks[n]);
+        Page {
+            first: if begin < end { begin + 1 } else { 0 },
+            previous: (begin > 0).then(|| begin.checked_sub(PAGE + 1).map(cursor)),
+            next: (end < ranks.len()).then(|| cursor(end - 1)),
+            ranks: ranks[begin..end].to_vec(),
+        }
+    }
+
+    /// The first `count` roles in order.
+    fn ranked(&self, tiers: &[(u64, RoaringBitmap)], count: usize) -> Vec<Rank> {
+        let mut ranks = Vec::new();
+        for (tier, roles) in tiers {
+            let missing = count - ranks.len();
+            let timed = self.timed(roles, missing);
+            let seen: RoaringBitmap = timed.iter().map(|(_, ordinal, _)| *ordinal).collect();
+            let rank = |start, ordinal| Rank { tier: *tier, start, ordinal };
+            ranks.extend(timed.iter().map(|(start, ordinal, _)| rank(start.as_second(), *ordinal)));
+            let others = (roles - seen).into_iter().take(missing - timed.len());
+            ranks.extend(others.map(|ordinal| rank(NEVER, ordinal)));
+            if ranks.len() == count {
+                break;
+            }
+        }
+        ranks
+    }
+
+    fn timed(&self, roles: &RoaringBitmap, count: usize) -> Vec<Start> {
+        if self.query.sort == Sort::Name {
+            return Vec::new();
+        }
+        let bookable = self.visits() & self.search.directory.sets.online;
+        self.times.soonest(roles, bookable, count)
+    }
+
+    fn first_of_groups(&self, mut ranks: Vec<Rank>) -> Vec<Rank> {
+        let (groups, mut seen) = (self.groups(), HashSet::new());
+        ranks.retain(|rank| seen.insert(groups.of(rank.ordinal)));
+        ranks
+    }
+
+    /// Those who fit equally well belong together; the best come first.
+    fn tiers(&self, fitting: &RoaringBitmap) -> Vec<(u64, RoaringBitmap)> {
+        match (self.query.sort, &self.scores, &self.near) {
+            (Sort::Best, Some(scores), _) => by(fitting, |ordinal| u64::from(u8::MAX - scores.of(ordinal))),
+            (Sort::Distance, _, Some(near)) => by(fitting, |ordinal| {
+                let office = self.search.directory.offices.of(ordinal);
+                // Positive numbers are in the order of their bits.
+                near.miles[office as usize].map_or(u64::MAX, f64::to_bits)
+            }),
+            _ => vec![(0, fitting.clone())],
+        }
+    }
+}
+
+fn by(roles: &RoaringBitmap, tier: impl Fn(u32) -> u64) -> Vec<(u64, RoaringBitmap)> {
+    let mut tiers: BTreeMap<u64, RoaringBitmap> = BTreeMap::new();
+    for ordinal in roles {
+        tiers.entry(tier(ordinal)).or_default().insert(ordinal);
+    }
+    tiers.into_iter().collect()
+}

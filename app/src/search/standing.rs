@@ -1,0 +1,80 @@
+//! How whoever asks stands with everybody in the directory, as sets of ordinals: the same
+//! decisions as in [`eligibility`].
+//!
+//! [`eligibility`]: crate::domain::eligibility
+
+use jiff::{Timestamp, civil::Date};
+use roaring::RoaringBitmap;
+
+use super::sets::Sets;
+use crate::domain::{id::SpecialtyId, on_file::OnFile};
+
+/// Who can be seen, as far as it does not depend on the visit type.
+pub(super) struct Standing {
+    /// With whom nothing stands in the way today.
+    pub today: RoaringBitmap,
+    /// With whom nothing stands in the way on any day.
+    pub always: RoaringBitmap,
+    /// Who can be seen on the days that a referral covers (Brief B3).
+    pub referred: Vec<Referred>,
+}
+
+/// Roles in one zone that a referral opens on some days.
+pub(super) struct Referred {
+    /// Who.
+    pub roles: RoaringBitmap,
+    /// The place of their zone in the directory's.
+    pub zone: usize,
+    /// The first and the last day, local to the place.
+    pub days: (Date, Date),
+}
+
+impl Standing {
+    /// The standing at `now` of whoever has that on file.
+    pub fn new(sets: &Sets, on_file: &OnFile, now: Timestamp) -> Self {
+        let own = on_file.physician.as_ref().and_then(|id| sets.clinicians.get(id));
+        let mut open = &sets.accepting - &sets.elsewhere;
+        if let Some(own) = own {
+            open |= own - &sets.elsewhere;
+        }
+        let referable = &open & &sets.referral;
+        open -= &sets.referral;
+        let mut standing = Self { today: open.clone(), always: open, referred: Vec::new() };
+        for (specialty, days) in covered(on_file) {
+            if let Some(specialists) = sets.specialties.get(specialty) {
+                standing.refer(&(&referable & specialists), days, sets, now);
+            }
+        }
+        standing
+    }
+
+    fn refer(&mut self, roles: &RoaringBitmap, days: (Date, Date), sets: &Sets, now: Timestamp) {
+        for (zone, (time_zone, there)) in sets.zones.iter().enumerate() {
+            let (roles, today) = (roles & there, now.to_zoned_datetime(time_zone.clone()).date());
+            if roles.is_empty() || days.1 < today {
+                continue;
+            }
+            if days.0 <= today {
+                self.today |= &roles;
+            }
+            self.referred.push(Referred { roles, zone, days });
+        }
+    }
+}
+
+/// The days that referrals cover for each specialty; those that meet are joined.
+fn covered(on_file: &OnFile) -> Vec<(&SpecialtyId, (Date, Date))> {
+    let days = |referral: &crate::domain::referral::Referral| (referral.valid_from, referral.valid_until);
+    let mut all: Vec<_> =
+        on_file.referrals.iter().map(|referral| (&referral.specialty, days(referral))).collect();
+    all.retain(|(_, (from, until))| from <= until);
+    all.sort();
+    all.dedup_by(|(next, (from, until)), (specialty, days)| {
+        let meet = *next == *specialty && from.yesterday().map_or(true, |before| before <= days.1);
+        if meet {
+            days.1 = days.1.max(*until);
+        }
+        meet
+    });
+    all
+}

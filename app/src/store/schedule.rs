@@ -1,0 +1,107 @@
+//! Schedules: the directory's, and what the plan has set over them.
+
+use std::collections::HashMap;
+
+use jiff::Timestamp;
+use serde::Deserialize;
+use serde_json::json;
+
+use super::{
+    Error, Outcome, Store, batch,
+    directory::{bump_revision, records},
+};
+use crate::domain::{
+    amendment::Amendment,
+    directory::Role,
+    id::{AppointmentId, RoleId},
+    schedule::Schedule,
+};
+
+/// A role and when it sees people.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Scheduled {
+    /// The role.
+    pub role: Role,
+    /// The schedule of the directory.
+    pub published: Schedule,
+    /// What was set over it.
+    pub amendment: Amendment,
+}
+
+impl Scheduled {
+    /// The schedule that is in force.
+    pub fn in_force(&self) -> Schedule {
+        self.amendment.applied_to(&self.published)
+    }
+}
+
+/// A step of a role's grid that is taken.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct Taken {
+    /// When it begins.
+    pub start: Timestamp,
+    /// By what; `None` where another system has taken it.
+    pub appointment: Option<AppointmentId>,
+}
+
+/// All schedules that are in force.
+///
+/// # Errors
+/// Those of the engine.
+pub async fn all(store: &Store) -> Result<Vec<Schedule>, Error> {
+    let amendments = by_role(records(store, "schedule_amendment").await?);
+    let published: Vec<Schedule> = records(store, "schedule").await?;
+    let amended = |schedule: Schedule| match amendments.get(&schedule.role) {
+        Some(amendment) => amendment.applied_to(&schedule),
+        None => schedule,
+    };
+    Ok(published.into_iter().map(amended).collect())
+}
+
+/// The roles with those ids, as far as they are there, with their schedules.
+///
+/// # Errors
+/// Those of the engine.
+pub async fn of_roles(store: &Store, ids: &[RoleId]) -> Result<HashMap<RoleId, Scheduled>, Error> {
+    let keys: Vec<_> = ids.iter().map(RoleId::as_str).collect();
+    let roles: Vec<Role> = batch::find(store, "role", &keys).await?;
+    let published: Vec<Schedule> = batch::find(store, "schedule", &keys).await?;
+    let mut amendments = by_role(batch::find(store, "schedule_amendment", &keys).await?);
+    let mut published: HashMap<_, _> = published.into_iter().map(|s| (s.role.clone(), s)).collect();
+    let scheduled = roles.into_iter().filter_map(|role| {
+        let published = published.remove(&role.id)?;
+        let amendment = amendments.remove(&role.id).unwrap_or_else(|| Amendment::none(role.id.clone()));
+        Some((role.id.clone(), Scheduled { role, published, amendment }))
+    });
+    Ok(scheduled.collect())
+}
+
+/// Writes what was set over schedules; says for each what was done. Running servers read
+/// schedules anew.
+///
+/// # Errors
+/// Those of the engine.
+pub async fn amend(store: &Store, amendments: &[Amendment]) -> Result<Vec<Outcome>, Error> {
+    let id = |amendment: &Amendment| amendment.role.as_str();
+    let outcomes = batch::save(store, "schedule_amendment", amendments, id).await?;
+    bump_revision(store).await?;
+    Ok(outcomes)
+}
+
+/// The steps of a role that are taken and begin from `from` on and before `until`, in order.
+///
+/// # Errors
+/// Those of the engine.
+pub async fn taken(
+    store: &Store,
+    role: &RoleId,
+    from: Timestamp,
+    until: Timestamp,
+) -> Result<Vec<Taken>, Error> {
+    let text = "SELECT start, appointment FROM claim:[$role, $from]..[$role, $until]";
+    store.rows(text, json!({ "role": role, "from": from, "until": until })).await
+}
+
+fn by_role(amendments: Vec<Amendment>) -> HashMap<RoleId, Amendment> {
+    amendments.into_iter().map(|amendment| (amendment.role.clone(), amendment)).collect()
+}

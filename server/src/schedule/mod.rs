@@ -1,0 +1,140 @@
+//! `server schedule`: weeks, days off and added sessions that the plan sets over those of the
+//! directory. An import of the directory does not overwrite them.
+
+mod check;
+mod grid;
+mod import;
+mod listing;
+mod row;
+mod table;
+mod time_off;
+
+#[cfg(test)]
+mod tests;
+
+use app::{
+    domain::{
+        amendment::Amendment,
+        id::{RoleId, VisitTypeId},
+        schedule::{Exception, Session},
+    },
+    portal::zone,
+    store::{self, Saved, Store, schedule::Scheduled},
+};
+use jiff::{
+    Timestamp, ToSpan,
+    civil::{Date, Time},
+};
+
+use crate::{
+    config::{Schedule, Settings},
+    failure::Failure,
+    plan_file, run,
+};
+use import::ImportError;
+use listing::Listing;
+use time_off::TimeOff;
+
+/// Days off are at most so many at once: no visit can be booked further ahead.
+const LONGEST: i32 = 400;
+
+/// What keeps one role's schedule from being changed.
+#[derive(Debug, thiserror::Error)]
+enum ScheduleError {
+    #[error(
+        "{0} is no role of the directory: its ids stand in PractitionerRole.ndjson and in the portal's addresses"
+    )]
+    NoRole(RoleId),
+    #[error("the last day must not be before the first, nor more than {LONGEST} days after it")]
+    Days,
+    #[error("the session {0}")]
+    Session(String),
+    #[error("--visit-types {0}")]
+    VisitTypes(String),
+    #[error("the database failed: {0}")]
+    Store(#[from] store::Error),
+}
+
+/// Does what was asked and prints what came of it.
+///
+/// # Errors
+/// For a role that is not there, a session that cannot stand, and when something cannot be
+/// read or written.
+pub async fn schedule(settings: &Settings, wanted: &Schedule) -> Result<(), Failure> {
+    let plan = plan_file::read(&settings.plan)?;
+    let (store, now) = (run::open(settings).await?, Timestamp::now());
+    match wanted {
+        Schedule::Import { file } => run::print(&import::import(&store, &plan, file, now).await?),
+        Schedule::List { role } => {
+            let today = now.to_zoned_datetime(zone(&plan.time_zone)).date();
+            run::print(&list(&store, role, today).await?)
+        }
+        Schedule::TimeOff { role, from, to } => run::print(&time_off(&store, role, (*from, *to)).await?),
+        Schedule::AddSession { role, date, start, end, visit_types } => {
+            add(&store, role, *date, session(*date, (*start, *end), visit_types)).await?;
+            run::print(&format!(
+                "added on {date} from {} to {}\n",
+                start.strftime("%H:%M"),
+                end.strftime("%H:%M")
+            ))
+        }
+    }
+}
+
+async fn find(store: &Store, role: &RoleId) -> Result<Scheduled, ScheduleError> {
+    let mut found = store::schedule::of_roles(store, std::slice::from_ref(role)).await?;
+    found.remove(role).ok_or_else(|| ScheduleError::NoRole(role.clone()))
+}
+
+async fn list(store: &Store, role: &RoleId, today: Date) -> Result<String, ScheduleError> {
+    let scheduled = find(store, role).await?;
+    let clinician = store::directory::clinician(store, &scheduled.role.clinician).await?;
+    let location = store::directory::location(store, &scheduled.role.location).await?;
+    let (clinician, location) = (clinician.as_ref(), location.as_ref());
+    Ok(Listing { scheduled: &scheduled, clinician, location, today }.to_string())
+}
+
+async fn time_off(store: &Store, role: &RoleId, days: (Date, Date)) -> Result<TimeOff, ScheduleError> {
+    let (first, last) = days;
+    if last < first || last > first.saturating_add(LONGEST.days()) {
+        return Err(ScheduleError::Days);
+    }
+    Ok(time_off::close(store, &find(store, role).await?, days).await?)
+}
+
+fn session(date: Date, (start, end): (Time, Time), visit_types: &[VisitTypeId]) -> Session {
+    let weekday = date.weekday().to_monday_one_offset();
+    Session { weekday, start, end, visit_types: visit_types.to_vec() }
+}
+
+/// Adds a session for one day, on the grid of the schedule that is in force.
+async fn add(store: &Store, role: &RoleId, date: Date, session: Session) -> Result<(), ScheduleError> {
+    let scheduled = find(store, role).await?;
+    if let Some(reason) = check::not_offered(&session, &scheduled.role) {
+        return Err(ScheduleError::VisitTypes(reason));
+    }
+    if let Some(misfit) = scheduled.in_force().misfit_on(date, &session) {
+        return Err(ScheduleError::Session(check::words(&misfit)));
+    }
+    let mut amendment = scheduled.amendment;
+    amendment.exceptions.push(Exception::Extra { date, session });
+    save(store, &[amendment]).await?;
+    Ok(())
+}
+
+/// Every change of what the plan has set goes through here.
+async fn save(store: &Store, amendments: &[Amendment]) -> Result<Saved, store::Error> {
+    Ok(store::schedule::amend(store, amendments).await?.into_iter().collect())
+}
+
+impl From<ImportError> for Failure {
+    fn from(error: ImportError) -> Self {
+        Self::Other(error.to_string())
+    }
+}
+
+impl From<ScheduleError> for Failure {
+    fn from(error: ScheduleError) -> Self {
+        Self::Other(error.to_string())
+    }
+}
