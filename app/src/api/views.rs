@@ -45,7 +45,7 @@ pub(super) fn results(found: Found) -> Results {
         total: found.total,
         first: found.first,
         cards: found.hits.into_iter().map(card).collect(),
-        previous: found.previous.flatten(),
+        previous: found.previous,
         next: found.next,
         counts: found.counts,
         relaxations: relaxations

@@ -30,6 +30,8 @@ use crate::{
     import::{self, Request},
 };
 
+mod relevance;
+
 fn now() -> Timestamp {
     "2026-11-24T18:00:00Z".parse().expect("an instant")
 }
