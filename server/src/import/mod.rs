@@ -84,9 +84,6 @@ pub async fn plan_net(
     let outcome = write(store, reading).await;
     let mut report = outcome.map_err(|error| ImportError::Interrupted(Box::new(error)))?;
     store::import::finish(store).await?;
-    if report.changed() + report.retired() + report.inactive() > 0 {
-        store::directory::bump_revision(store).await?;
-    }
     report.appointments = store::appointment::without_role(store, now).await?;
     Ok(report)
 }

@@ -124,11 +124,7 @@ async fn add(store: &Store, role: &RoleId, date: Date, session: Session) -> Resu
 
 /// Every change of what the plan has set goes through here.
 async fn save(store: &Store, amendments: &[Amendment]) -> Result<Saved, store::Error> {
-    let saved: Saved = store::schedule::amend(store, amendments).await?.into_iter().collect();
-    if saved.new + saved.changed > 0 {
-        store::directory::bump_revision(store).await?;
-    }
-    Ok(saved)
+    Ok(store::schedule::amend(store, amendments).await?.into_iter().collect())
 }
 
 impl From<ImportError> for Failure {

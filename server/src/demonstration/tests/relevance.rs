@@ -132,8 +132,8 @@ static DESK: LazyLock<Desk> = LazyLock::new(|| {
     let Loaded { plan, everything, claims, .. } = loaded();
     let places = zip_table::beside(&fixture::profile()).expect("a table");
     let (clinicians, locations) = (everything.clinicians.clone(), everything.locations.clone());
-    let directory =
-        Directory::new(clinicians, locations, everything.roles.clone(), plan, places.into()).expect("a directory");
+    let directory = Directory::new(clinicians, locations, everything.roles.clone(), plan, places.into())
+        .expect("a directory");
     let mut schedules: HashMap<_, _> =
         everything.schedules.iter().map(|schedule| (&schedule.role, schedule.clone())).collect();
     let roles = directory.entries().iter().map(|entry| {
