@@ -1,7 +1,7 @@
 //! The shell of the document and the route table.
 
 use leptos::{nonce::use_nonce, prelude::*};
-use leptos_i18n::context::CookieOptions;
+use leptos_i18n::context::{CookieOptions, I18nContextOptions, init_i18n_context_with_options};
 use leptos_meta::{HashedStylesheet, MetaTags, provide_meta_context};
 use leptos_router::{
     SsrMode::Async,
@@ -61,16 +61,28 @@ pub fn App() -> impl IntoView {
     provide_plan();
     provide_announcer();
     provide_shown();
-    // The server writes this cookie when a language is chosen; here it is only read.
-    let cookie = CookieOptions::<Locale>::default().readonly(true);
+    provide_language();
     let (going, set_going) = signal(false);
     view! {
-        <I18nContextProvider cookie_options=cookie>
+        <I18nContextProvider>
             <Router set_is_routing=set_going>
                 <Layout going />
             </Router>
         </I18nContextProvider>
     }
+}
+
+/// The language of the pages. It changes where it is set, and never by itself: what would write the
+/// cookie and follow the browser is at rest. On the server that would run beside the answer, and
+/// find nothing left once it is sent.
+fn provide_language() {
+    // The server writes this cookie when a language is chosen; here it is only read.
+    let cookie = CookieOptions::<Locale>::default().readonly(true);
+    let options = I18nContextOptions { cookie_options: cookie, ..I18nContextOptions::default() };
+    let owner = Owner::new();
+    provide_context(owner.with(|| init_i18n_context_with_options(options)));
+    owner.pause();
+    on_cleanup(move || drop(owner));
 }
 
 /// While a page is on its way, the one before it stays. What stands around the pages is made

@@ -338,8 +338,8 @@ async fn every_time_that_is_listed_for_a_move_can_be_moved_to() {
             (Ok(()), Some(format!("/appointments/{id}?done=moved")))
         );
     }
-    let claims = store::appointment::open_claims(&portal.store, now()).await.unwrap();
-    assert_eq!(claims[0].1.len(), 2);
+    let claims = store::schedule::taken(&portal.store, &"role".into(), now(), Timestamp::MAX).await.unwrap();
+    assert_eq!(claims.len(), 2);
     let none = Err(AppError::field(Field::Start, Fault::Missing));
     assert_eq!(browser.ask(move_appointment(id.clone(), None)).await.outcome, none);
     let same = browser.ask(find_appointment(id.clone())).await.outcome.unwrap().appointment.start.instant;

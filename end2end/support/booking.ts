@@ -10,21 +10,26 @@ export async function visitName(page: Page): Promise<string> {
   return (await page.locator('html').getAttribute('lang')) === 'es' ? visit.es : visit.en
 }
 
+/** What is read of a page of results. */
+interface Results {
+  cards: { listing: { role: { id: string } }; next: unknown[] }[]
+  next?: string | null
+}
+
 /** A role with free times for the visit. Each test has another one, so that none takes a time
  * that another one wants. */
-export async function freeRole(page: Page): Promise<string> {
-  const number = take('role')
-  await page.goto(`/directory?visit_type=${visit.id}&online=true&accepting=true`)
-  const pages = await page.getByRole('navigation').getByText(/ \d+ (of|de) \d+/).textContent().catch(() => null)
-  const count = Number(pages?.match(/\d+$/)?.[0] ?? 1)
-  await page.goto(`/directory?visit_type=${visit.id}&online=true&accepting=true&page=${number % count}`)
-  const addresses = await page
-    .getByRole('main')
-    .getByRole('link')
-    .evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''))
-  const roles = [...new Set(addresses.flatMap((address) => address.match(/^\/book\/([^/?]+)\?.*start=/)?.[1] ?? []))]
-  const role = roles[Math.floor(number / count) % roles.length]
-  if (role === undefined) throw new Error('the directory shows no free times')
+export async function freeRole({ request }: Page): Promise<string> {
+  const roles: string[] = []
+  for (let after: string | null = ''; after !== null; ) {
+    const search: Record<string, string> = { visit_type: visit.id, online: 'true', accepting: 'true', after }
+    const fields = Object.entries(search).filter(([, value]) => value !== '')
+    const params = Object.fromEntries(fields.map(([name, value]) => [`query[${name}]`, value]))
+    const results = (await (await request.get('/api/search_directory', { params })).json()) as Results
+    roles.push(...results.cards.filter(({ next }) => next.length > 0).map(({ listing }) => listing.role.id))
+    after = results.next ?? null
+  }
+  const role = roles[take('role') % roles.length]
+  if (role === undefined) throw new Error('the directory has no free times')
   return role
 }
 

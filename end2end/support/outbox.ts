@@ -9,7 +9,7 @@ export async function code(address: string): Promise<string> {
   await expect(() => {
     found = mailsTo(address).flatMap((text) => text.match(/\b\d{6}\b/) ?? [])[0]
     expect(found, `a mail with a code to ${address}`).toBeDefined()
-  }).toPass({ timeout: 10_000 })
+  }).toPass({ intervals: [50], timeout: 10_000 })
   return found ?? ''
 }
 

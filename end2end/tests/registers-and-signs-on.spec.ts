@@ -54,6 +54,7 @@ test('keeps what was typed when the password is wrong @nojs', async ({ page, all
 })
 
 test('signs on, sees the account, signs off, and Back shows nothing personal', async ({ page, signOn }) => {
+  await page.goto('/sign-on')
   await signOn(page)
   await expect(page.getByRole('heading', { level: 1, name: 'My appointments' })).toBeVisible()
   await page.goto('/account')
@@ -72,6 +73,7 @@ test('who keeps Spanish in the account has Spanish in a new browser, unless the 
   await expect(page.locator('html')).toHaveAttribute('lang', 'es')
 
   const elsewhere = await openBrowser()
+  await elsewhere.goto('/sign-on')
   await signOn(elsewhere, member)
   await expect(elsewhere.getByRole('heading', { level: 1, name: spanish.appointments.title })).toBeVisible()
   await expect(elsewhere.getByRole('link', { name: spanish.common.my_appointments })).toBeVisible()
@@ -85,6 +87,7 @@ test('who keeps Spanish in the account has Spanish in a new browser, unless the 
   await chosen.getByRole('button', { name: 'Español' }).first().click()
   await chosen.getByRole('button', { name: 'English' }).first().click()
   await expect(chosen.locator('html')).toHaveAttribute('lang', 'en')
+  await chosen.goto('/sign-on')
   await signOn(chosen, member)
   await expect(chosen.locator('html')).toHaveAttribute('lang', 'en')
 })

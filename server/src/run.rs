@@ -22,7 +22,7 @@ use crate::{
     demonstration,
     failure::Failure,
     import::{self, Request},
-    jobs::{outbox::Postman, prune},
+    jobs::{indexes, outbox::Postman, prune},
     mail::transport::Transport,
     plan_file, router, serve,
     stop::Stop,
@@ -144,7 +144,8 @@ fn jobs(
     };
     let mut jobs = JoinSet::new();
     jobs.spawn(postman.work(stop.clone()));
-    jobs.spawn(prune::work(portal, stop.clone()));
+    jobs.spawn(prune::work(portal.clone(), stop.clone()));
+    jobs.spawn(indexes::work(portal, stop.clone()));
     Ok(jobs)
 }
 

@@ -6,7 +6,7 @@ use super::{
     directory::Directory,
     offices::Office,
     places::miles,
-    spot::{Spot, Spots, is_zip},
+    spot::{Spot, Spots},
 };
 use crate::domain::{found::KnownPlace, search::words};
 
@@ -31,22 +31,19 @@ impl Directory {
         let Spot { place, position, offices } = spots.named(&words).or_else(|| spots.begun(&words))?;
         let away = |office: &Office| Some(miles(position?, office.position?));
         let miles: Vec<_> = self.offices.list.iter().map(away).collect();
-        let mut roles = RoaringBitmap::new();
-        for (number, office) in self.offices.list.iter().enumerate() {
-            let near = miles[number].is_some_and(|miles| miles <= f64::from(within));
-            if near || offices.contains(&(number as u32)) {
-                roles |= &office.roles;
-            }
-        }
+        let near = |office: usize| {
+            let near = miles[office].is_some_and(|miles| miles <= f64::from(within));
+            near || offices.contains(&(office as u32))
+        };
+        let near: Vec<_> = (0..miles.len()).map(near).collect();
+        let there = |ordinal: &u32| near[self.offices.of(*ordinal) as usize];
+        let roles = (0..self.len() as u32).filter(there).collect();
         Some(Near { place, roles, miles })
     }
 
     /// Whether a text is a ZIP, or a city: with its state, or in a state with offices.
     pub(super) fn is_place(&self, text: &str) -> bool {
-        let words = words(text);
-        // What comes after a ZIP says something else: "98501 this week".
-        let goes_on = words.split_last().is_some_and(|(_, before)| before.iter().any(|word| is_zip(word)));
-        !goes_on && self.spots().named(&words).is_some()
+        self.spots().named(&words(text)).is_some()
     }
 
     /// The city and ZIP nearest to a position in degrees; `None` far from the country.

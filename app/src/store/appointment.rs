@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::{Error, Store, content};
+use super::{Error, Store, content, taken};
 use crate::domain::{
     appointment::{Appointment, Event, EventKind},
     id::{AppointmentId, IdempotencyKey, MemberId, RoleId},
@@ -37,6 +37,7 @@ pub async fn book(store: &Store, appointment: &Appointment) -> Result<Booked, Er
         "member": appointment.member,
         "key": form(&appointment.member, &appointment.key),
         "claims": claims(&appointment.role, &appointment.claims, &appointment.id),
+        "taken": taken::weeks(&appointment.role, &appointment.claims),
         "content": stored(appointment)?,
         "start": appointment.start.instant,
         "end": appointment.end(),
@@ -69,7 +70,9 @@ pub async fn move_to(
         "member": moved.member,
         "old": claim_ids(&old.role, &old.claims),
         "old_start": old.start.instant,
+        "released": taken::weeks(&old.role, &old.claims),
         "claims": claims(&moved.role, &moved.claims, &moved.id),
+        "taken": taken::weeks(&moved.role, &moved.claims),
         "content": stored(moved)?,
         "start": moved.start.instant,
         "end": moved.end(),
@@ -88,6 +91,7 @@ pub async fn cancel(store: &Store, appointment: &Appointment, now: Timestamp) ->
         "id": appointment.id,
         "member": appointment.member,
         "old": claim_ids(&appointment.role, &appointment.claims),
+        "released": taken::weeks(&appointment.role, &appointment.claims),
         "old_start": appointment.start.instant,
         "now": now,
         "event": event(EventKind::Cancelled, now, &appointment.start),
@@ -152,21 +156,6 @@ pub async fn without_role(store: &Store, now: Timestamp) -> Result<Vec<Orphan>, 
 pub async fn history(store: &Store, id: &AppointmentId) -> Result<Vec<Event>, Error> {
     let text = "SELECT * FROM appointment_event:[$id, NONE]..[$id, 1000000]";
     store.rows(text, json!({ "id": id })).await
-}
-
-/// All claims from `now` on: the availability index is built from them at start.
-///
-/// # Errors
-/// Those of the engine.
-pub async fn open_claims(store: &Store, now: Timestamp) -> Result<Vec<(RoleId, Claims)>, Error> {
-    #[derive(Deserialize)]
-    struct Row {
-        role: RoleId,
-        starts: Claims,
-    }
-    let text = "SELECT role, array::group(start) AS starts FROM claim WHERE start >= $now GROUP BY role";
-    let rows: Vec<Row> = store.rows(text, json!({ "now": now })).await?;
-    Ok(rows.into_iter().map(|row| (row.role, row.starts)).collect())
 }
 
 /// The appointment that the member's form with that key has booked.

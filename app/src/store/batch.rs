@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 use super::{Error, Store, content};
 
 /// Records in one statement: large enough to be quick, small enough for memory.
-const BATCH: usize = 500;
+const BATCH: usize = 1_000;
 
 /// What writing a record has done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -56,19 +56,43 @@ pub(super) async fn save<T: Serialize>(
 ) -> Result<Vec<Outcome>, Error> {
     let mut outcomes = Vec::with_capacity(values.len());
     for batch in values.chunks(BATCH) {
-        let rows = batch.iter().map(|value| row(value, id(value))).collect::<Result<Vec<_>, _>>()?;
-        outcomes.extend(save_rows(store, table, &rows).await?);
+        if insert(store, table, batch, &id).await? {
+            outcomes.resize(outcomes.len() + batch.len(), Outcome::New);
+        } else {
+            let rows = batch.iter().map(|value| row(value, id(value))).collect::<Result<Vec<_>, _>>()?;
+            outcomes.extend(save_rows(store, table, &rows).await?);
+        }
     }
     Ok(outcomes)
 }
 
-/// Rows are taken to be new at first: they are looked up only where one of them is there.
-async fn save_rows(store: &Store, table: &str, rows: &[Row]) -> Result<Vec<Outcome>, Error> {
-    match insert(store, table, rows).await {
-        Ok(()) => return Ok(vec![Outcome::New; rows.len()]),
-        Err(Error::Exists(_)) => {}
-        Err(error) => return Err(error),
+/// Writes records that are all new, without looking each of them up. `false` where one of them is
+/// there already: nothing is written then.
+async fn insert<T: Serialize>(
+    store: &Store,
+    table: &str,
+    values: &[T],
+    id: impl Fn(&T) -> &str,
+) -> Result<bool, Error> {
+    let Some(first) = values.first() else { return Ok(true) };
+    if !contents(store, table, &[id(first)]).await?.is_empty() {
+        return Ok(false);
     }
+    let with_id = |value: &T| {
+        let mut content = content(value)?;
+        content["id"] = Value::from(id(value));
+        Ok::<_, Error>(content)
+    };
+    let rows = values.iter().map(with_id).collect::<Result<Vec<_>, _>>()?;
+    let vars = Map::from_iter([("rows".to_owned(), Value::Array(rows))]);
+    match store.run(&format!("INSERT INTO {table} $rows RETURN NONE"), Value::Object(vars)).await {
+        Ok(_) => Ok(true),
+        Err(Error::Exists(_) | Error::Conflict) => Ok(false),
+        Err(error) => Err(error),
+    }
+}
+
+async fn save_rows(store: &Store, table: &str, rows: &[Row]) -> Result<Vec<Outcome>, Error> {
     let keys: Vec<&str> = rows.iter().map(|row| row.key.as_str()).collect();
     let there = contents(store, table, &keys).await?;
     let outcome = |row: &Row| match there.get(&row.key) {
@@ -86,20 +110,6 @@ async fn save_rows(store: &Store, table: &str, rows: &[Row]) -> Result<Vec<Outco
         store.transact(&text, json!({ "rows": different })).await?;
     }
     Ok(outcomes)
-}
-
-/// All of them or, where one is there already, none.
-async fn insert(store: &Store, table: &str, rows: &[Row]) -> Result<(), Error> {
-    let with_id = |row: &Row| {
-        let mut content = row.content.clone();
-        if let Some(fields) = content.as_object_mut() {
-            fields.insert("id".to_owned(), Value::String(row.key.clone()));
-        }
-        content
-    };
-    let rows: Vec<_> = rows.iter().map(with_id).collect();
-    let text = format!("INSERT INTO {table} $rows RETURN NONE");
-    store.transact(&text, json!({ "rows": rows })).await.map(drop)
 }
 
 /// The records with those ids that are there.

@@ -1,18 +1,16 @@
 //! The Provider Directory as it was imported.
 
-use jiff::Timestamp;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
 use super::{Error, Outcome, Saved, Store, batch, schedule};
 use crate::domain::{
     directory::{Clinician, Location, Organization, Role, Service},
-    id::{ClinicianId, LocationId, RoleId},
+    id::{ClinicianId, LocationId},
     schedule::Schedule,
 };
 
-/// Claims in one statement.
-const CLAIMS: usize = 2_000;
+pub use super::taken::save_claims;
 
 /// The directory as a whole, as far as people look at it.
 pub struct Everything {
@@ -184,22 +182,23 @@ pub async fn save_schedules(store: &Store, schedules: &[Schedule]) -> Result<Vec
     batch::save(store, "schedule", schedules, |schedule| schedule.role.as_str()).await
 }
 
-/// Takes steps of roles' grids that were booked in another system: claims without an
-/// appointment. Steps that are taken already stay as they are.
+/// How often the directory or a schedule was changed.
 ///
 /// # Errors
 /// Those of the engine.
-pub async fn save_claims(store: &Store, taken: &[(RoleId, Vec<Timestamp>)]) -> Result<(), Error> {
-    let claims: Vec<Value> =
-        taken.iter().flat_map(|(role, starts)| starts.iter().map(move |start| claim(role, *start))).collect();
-    for batch in claims.chunks(CLAIMS) {
-        store.transact("INSERT IGNORE INTO claim $claims RETURN NONE", json!({ "claims": batch })).await?;
-    }
-    Ok(())
+pub async fn revision(store: &Store) -> Result<u64, Error> {
+    let found = store.row("SELECT VALUE number FROM revision:directory", json!({})).await?;
+    Ok(found.unwrap_or(0))
 }
 
-fn claim(role: &RoleId, start: Timestamp) -> Value {
-    json!({ "id": [role, start], "role": role, "start": start })
+/// Tells the servers on this database that the directory or a schedule has changed: they read
+/// it anew.
+///
+/// # Errors
+/// Those of the engine.
+pub async fn bump_revision(store: &Store) -> Result<(), Error> {
+    let text = "UPSERT revision:directory SET number += 1 RETURN NONE";
+    store.transact(text, json!({})).await.map(drop)
 }
 
 pub(super) async fn records<T: DeserializeOwned>(store: &Store, table: &str) -> Result<Vec<T>, Error> {

@@ -15,6 +15,7 @@ pub mod referral;
 pub mod registration;
 pub mod schedule;
 pub mod session;
+pub mod taken;
 
 use std::{sync::Arc, time::Duration};
 

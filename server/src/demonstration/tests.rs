@@ -30,6 +30,8 @@ use crate::{
     import::{self, Request},
 };
 
+mod relevance;
+
 fn now() -> Timestamp {
     "2026-11-24T18:00:00Z".parse().expect("an instant")
 }
@@ -60,7 +62,8 @@ async fn look() -> Result<Loaded, LoadError> {
     let everything = store::directory::all(&store).await?;
     let number = MemberNumber::from(DEMONSTRATION_MEMBER.number);
     let member = store::member::find_by_number(&store, &number).await?.expect("the member");
-    let claims = store::appointment::open_claims(&store, now()).await?.into_iter().collect();
+    let mut claims: BTreeMap<_, Claims> = BTreeMap::new();
+    store::taken::each(&store, now(), |role, steps| claims.entry(role).or_default().extend(steps)).await?;
     let referrals = store::referral::of_member(&store, &member.id).await?;
     load(&store, &plan, now() + SignedDuration::from_hours(24 * 180)).await?;
     let stays = store::directory::all(&store).await?.schedules == everything.schedules;

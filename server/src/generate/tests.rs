@@ -12,7 +12,11 @@ use jiff::{
 };
 
 use super::{Generate, Organization, Recipe, files, places, taken};
-use crate::{fixture, import, zip_table};
+use crate::{
+    fixture,
+    import::{self, Request},
+    zip_table,
+};
 
 const ROLES: u32 = 500;
 
@@ -59,7 +63,9 @@ fn the_same_number_and_seed_give_the_same_bytes() {
 async fn imported() -> (Plan, Store, Everything) {
     let (plan, store) = (fixture::plan(), Store::open("mem://", None).await.expect("a store"));
     let folder = written("imported", &plan, ROLES as usize, 3);
-    let report = import::plan_net(&store, &plan, &Request::named("a test", folder.0.clone()), now()).await.expect("an import");
+    let request = Request::named("a test", folder.0.clone());
+    let now = "2026-11-24T12:00:00Z".parse().expect("a moment");
+    let report = import::plan_net(&store, &plan, &request, now).await.expect("an import");
     assert_eq!(report.issues, []);
     assert!(report.tallies.values().all(|tally| tally.refused == 0), "{report}");
     let everything = store::directory::all(&store).await.expect("a directory");
@@ -96,8 +102,9 @@ async fn as_many_of_the_starts_are_taken_as_is_wanted() {
     let taken = async |taken| {
         let wanted = Generate { roles: ROLES, seed: 3, taken, day: Some(today()), folder: None };
         taken::take(&store, &plan, &wanted, now).await.expect("claims");
-        let claims = store::appointment::open_claims(&store, now).await.expect("claims");
-        claims.into_iter().map(|(_, starts)| starts.len()).sum::<usize>()
+        let mut steps = 0;
+        store::taken::each(&store, now, |_, starts| steps += starts.len()).await.expect("claims");
+        steps
     };
     let (some, all) = (taken(70).await, taken(100).await);
     let own = everything.roles.iter().filter(|role| role.network == NetworkStatus::Plan).count();

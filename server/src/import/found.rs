@@ -15,11 +15,38 @@ use super::{
     meter::{Count, Meter},
     progress::Progress,
     resource_type::ResourceType,
+    sieve::Sieve,
     source::{Form, Source},
 };
 
 /// Bytes that are read from a file at once.
 const BUFFER: usize = 64 * 1024;
+
+/// How much of a resource is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Depth {
+    /// What tells that it is listed, and what speaks for others. An entry of a Bundle is read
+    /// whole all the same.
+    Listing,
+    /// All.
+    Whole,
+}
+
+/// What the first reading looks at: see [`super::survey`] and [`super::surroundings`].
+const LISTING: Sieve = Sieve(&[
+    "resourceType",
+    "id",
+    "active",
+    "status",
+    "name",
+    "partOf",
+    "telecom",
+    "extension",
+    "type",
+    "providedBy",
+    "location",
+    "availableTime",
+]);
 
 /// What a line or an entry holds.
 pub struct Found<'a> {
@@ -42,6 +69,7 @@ pub struct Found<'a> {
 /// When a file cannot be read to its end, or is no Bundle.
 pub fn each(
     sources: &[Source],
+    depth: Depth,
     progress: &mut Progress,
     mut take: impl FnMut(Found) -> ControlFlow<()>,
 ) -> Result<(), ImportError> {
@@ -53,8 +81,8 @@ pub fn each(
             take(found)
         };
         let flow = match source.gzipped {
-            true => of_file(source, MultiGzDecoder::new(file), &mut take)?,
-            false => of_file(source, file, &mut take)?,
+            true => of_file(source, depth, MultiGzDecoder::new(file), &mut take)?,
+            false => of_file(source, depth, file, &mut take)?,
         };
         if flow.is_break() {
             break;
@@ -65,11 +93,16 @@ pub fn each(
 
 type Take<'a> = &'a mut dyn FnMut(Found) -> ControlFlow<()>;
 
-fn of_file(source: &Source, reader: impl Read, take: Take) -> Result<ControlFlow<()>, ImportError> {
+fn of_file(
+    source: &Source,
+    depth: Depth,
+    reader: impl Read,
+    take: Take,
+) -> Result<ControlFlow<()>, ImportError> {
     match source.form {
         Form::Lines(kind) => {
             let reader = BufReader::with_capacity(BUFFER, reader);
-            of_lines(source, kind, reader, take).map_err(|error| failed(source, error))
+            of_lines(source, kind, depth, reader, take).map_err(|error| failed(source, error))
         }
         Form::Bundle => of_bundle(source, reader, take),
     }
@@ -78,13 +111,14 @@ fn of_file(source: &Source, reader: impl Read, take: Take) -> Result<ControlFlow
 fn of_lines(
     source: &Source,
     kind: ResourceType,
+    depth: Depth,
     reader: impl BufRead,
     take: Take,
 ) -> io::Result<ControlFlow<()>> {
     let mut lines = Lines::new(reader, LONGEST_LINE);
     while let Some((number, line)) = lines.next()? {
         let bytes = if let Line::Whole(bytes) = line { bytes.len() } else { 0 };
-        let resource = parse(kind, &line);
+        let resource = parse(kind, &line, depth);
         if take(Found { source, line: number, bytes, kind: Some(kind), resource }).is_break() {
             return Ok(ControlFlow::Break(()));
         }
@@ -93,11 +127,15 @@ fn of_lines(
 }
 
 /// The resource in a line, or why there is none of that type.
-fn parse(kind: ResourceType, line: &Line) -> Result<Value, String> {
+fn parse(kind: ResourceType, line: &Line, depth: Depth) -> Result<Value, String> {
     let Line::Whole(bytes) = line else {
         return Err(format!("is longer than {} MiB and was skipped", LONGEST_LINE / (1024 * 1024)));
     };
-    let value: Value = serde_json::from_slice(bytes).map_err(|error| format!("is no JSON: {error}"))?;
+    let value = match depth {
+        Depth::Listing => LISTING.read(bytes),
+        Depth::Whole => serde_json::from_slice(bytes),
+    };
+    let value: Value = value.map_err(|error| format!("is no JSON: {error}"))?;
     match value["resourceType"].as_str() {
         Some(name) if name == kind.name() => Ok(value),
         Some(name) => Err(format!("is {}, not {}", name.chars().take(60).collect::<String>(), kind.name())),
@@ -143,7 +181,7 @@ mod tests {
 
     #[test]
     fn a_line_holds_a_resource_of_its_file_or_says_why_not() {
-        let parse = |text: &[u8]| parse(ResourceType::Location, &Line::Whole(text));
+        let parse = |text: &[u8]| parse(ResourceType::Location, &Line::Whole(text), Depth::Whole);
         assert!(parse(br#"{"resourceType":"Location"}"#).is_ok());
         assert_eq!(
             parse(br#"{"resourceType":"Bundle","entry":[]}"#),

@@ -8,6 +8,8 @@
 
 mod batch;
 mod bundle;
+mod datatype;
+mod error;
 mod found;
 mod hours;
 mod ids;
@@ -27,6 +29,7 @@ mod resource;
 mod resource_type;
 mod retire;
 mod role;
+mod sieve;
 mod source;
 mod surroundings;
 mod survey;
@@ -36,7 +39,7 @@ mod wording;
 #[cfg(test)]
 mod tests;
 
-use std::{io, ops::ControlFlow, path::PathBuf, sync::Arc};
+use std::{ops::ControlFlow, sync::Arc};
 
 use app::{
     domain::plan::Plan,
@@ -46,6 +49,8 @@ use jiff::Timestamp;
 use tokio::{sync::mpsc, task::spawn_blocking};
 
 use batch::Batch;
+pub use error::ImportError;
+use found::Depth;
 use intake::{Intake, Taken};
 use progress::Progress;
 use refused::Refused;
@@ -56,54 +61,6 @@ use survey::Survey;
 
 /// Batches that wait to be written while the next ones are read.
 const WAITING: usize = 2;
-
-/// What stops an import.
-#[derive(Debug, thiserror::Error)]
-pub enum ImportError {
-    /// The folder is not there, or cannot be looked into.
-    #[error("cannot read the folder {0}: {1}")]
-    Folder(PathBuf, io::Error),
-    /// Nothing to import.
-    #[error("the folder {0} has no file of Plan-Net resources, such as PractitionerRole.ndjson")]
-    Empty(PathBuf),
-    /// A file that is named, and whose name does not say what is in it.
-    #[error("{0} is no file of a directory: such are Location.ndjson, directory.json, or either with .gz")]
-    Unknown(PathBuf),
-    /// A file cannot be read to its end.
-    #[error("cannot read {0}: {1}")]
-    File(PathBuf, io::Error),
-    /// A file is no FHIR Bundle, or not one of a directory.
-    #[error("{0} is no FHIR Bundle of a directory: {1}")]
-    Bundle(PathBuf, String),
-    /// The file for what was refused cannot be written.
-    #[error("cannot write the report: {0}")]
-    Report(csv::Error),
-    /// The files look cut off.
-    #[error(
-        "the files do not list {gone} of {there} resources of type {kind} that are in the directory: nothing \
-         was imported. If they are a part of it, add --partial; if those are to be taken out, --retire-many"
-    )]
-    Many {
-        /// Of which type.
-        kind: &'static str,
-        /// How many are in the directory.
-        there: usize,
-        /// How many of them would be taken out.
-        gone: usize,
-    },
-    /// A part does not make whole what another import has left.
-    #[error("the import of {0} has not ended: run it again before you import a part of the directory")]
-    Other(String),
-    /// The reading ended by a fault of the program.
-    #[error("the reading of the files broke off: {0}")]
-    Broken(#[from] tokio::task::JoinError),
-    /// The database failed.
-    #[error("{0}")]
-    Store(#[from] store::Error),
-    /// It stopped after it had begun to write.
-    #[error("{0}. Only a part is in the directory now: run the import again before the server starts")]
-    Interrupted(Box<Self>),
-}
 
 /// Reads a directory into the store. `now` is when: appointments from then on are looked at.
 ///
@@ -127,6 +84,9 @@ pub async fn plan_net(
     let outcome = write(store, reading).await;
     let mut report = outcome.map_err(|error| ImportError::Interrupted(Box::new(error)))?;
     store::import::finish(store).await?;
+    if report.changed() + report.retired() + report.inactive() > 0 {
+        store::directory::bump_revision(store).await?;
+    }
     report.appointments = store::appointment::without_role(store, now).await?;
     Ok(report)
 }
@@ -196,10 +156,10 @@ fn read(
 ) -> Result<Taken, ImportError> {
     let mut intake = Intake::new(plan, survey, &mut refused);
     let mut progress = Progress::new("writing", size(sources), progress);
-    found::each(sources, &mut progress, |found| {
+    found::each(sources, Depth::Whole, &mut progress, |found| {
         intake.take(found);
-        let sent = intake.full_batch().map_or(Ok(()), |batch| batches.blocking_send(batch));
-        if sent.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+        let goes_on = intake.full_batch().is_none_or(|batch| batches.blocking_send(batch).is_ok());
+        if goes_on { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     })?;
     let (rest, taken) = intake.finish();
     // Nobody takes it where the store has failed, which is told then.

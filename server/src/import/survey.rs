@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::{
     ImportError,
-    found::{self, Found},
+    found::{self, Depth, Found},
     ids::{Ids, hash},
     organization, part_of, practitioner,
     progress::Progress,
@@ -67,7 +67,7 @@ impl Survey {
     /// # Errors
     /// When one of them cannot be read so far.
     pub fn read(mut self, sources: &[Source], progress: &mut Progress) -> Result<Self, ImportError> {
-        found::each(sources, progress, |found| {
+        found::each(sources, Depth::Listing, progress, |found| {
             self.note(&found);
             ControlFlow::Continue(())
         })?;

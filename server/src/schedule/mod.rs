@@ -124,7 +124,11 @@ async fn add(store: &Store, role: &RoleId, date: Date, session: Session) -> Resu
 
 /// Every change of what the plan has set goes through here.
 async fn save(store: &Store, amendments: &[Amendment]) -> Result<Saved, store::Error> {
-    Ok(store::schedule::amend(store, amendments).await?.into_iter().collect())
+    let saved: Saved = store::schedule::amend(store, amendments).await?.into_iter().collect();
+    if saved.new + saved.changed > 0 {
+        store::directory::bump_revision(store).await?;
+    }
+    Ok(saved)
 }
 
 impl From<ImportError> for Failure {

@@ -1,10 +1,11 @@
-//! The browser's geolocation.
+//! The browser's geolocation, asked by name: its types would be features of a library that the
+//! database engine uses too, and so compile the engine for one button.
 
 use std::{cell::RefCell, rc::Rc};
 
 use leptos::prelude::{provide_context, window};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
-use web_sys::{Geolocation, PositionError, PositionOptions};
+use web_sys::js_sys::{Function, Object, Reflect};
 
 use super::{Finder, NoPosition, Position, Tell};
 
@@ -21,28 +22,36 @@ pub fn provide_finder() {
     }
 }
 
+/// The code of an error for somebody who has said no.
+const PERMISSION_DENIED: f64 = 1.0;
+
 /// `None` where the browser has none.
-fn geolocation() -> Option<Geolocation> {
-    let geolocation = window().navigator().geolocation().ok()?;
-    (!JsValue::from(&geolocation).is_undefined()).then_some(geolocation)
+fn geolocation() -> Option<Object> {
+    Reflect::get(&window().navigator(), &"geolocation".into()).ok()?.dyn_into().ok()
 }
 
 fn find(tell: Tell) {
-    let Some(geolocation) = geolocation() else { return tell(Err(NoPosition::NotFound)) };
+    let ask = geolocation().and_then(|geolocation| {
+        let ask = Reflect::get(&geolocation, &"getCurrentPosition".into()).ok()?;
+        Some((geolocation, ask.dyn_into::<Function>().ok()?))
+    });
+    let Some((geolocation, ask)) = ask else { return tell(Err(NoPosition::NotFound)) };
     // One of the two is called: whichever it is takes the one way to answer.
     let tell = Rc::new(RefCell::new(Some(tell)));
     let failed = tell.clone();
-    let found = Closure::once_into_js(move |found: web_sys::Position| answer(&tell, Ok(position(&found))));
-    let failed = Closure::once_into_js(move |error| answer(&failed, Err(reason(&error))));
-    let options = PositionOptions::new();
-    options.set_timeout(PATIENCE);
-    options.set_maximum_age(FRESH);
+    let found = Closure::once_into_js(move |found: JsValue| answer(&tell, position(&found)));
+    let failed = Closure::once_into_js(move |error: JsValue| answer(&failed, Err(reason(&error))));
     // It throws only where the functions are none.
-    let _ = geolocation.get_current_position_with_error_callback_and_options(
-        found.unchecked_ref(),
-        Some(failed.unchecked_ref()),
-        &options,
-    );
+    let _ = ask.call3(&geolocation, &found, &failed, &options());
+}
+
+fn options() -> Object {
+    let options = Object::new();
+    for (name, milliseconds) in [("timeout", PATIENCE), ("maximumAge", FRESH)] {
+        // A new object takes any field.
+        let _ = Reflect::set(&options, &name.into(), &milliseconds.into());
+    }
+    options
 }
 
 fn answer(tell: &RefCell<Option<Tell>>, answer: Result<Position, NoPosition>) {
@@ -51,14 +60,24 @@ fn answer(tell: &RefCell<Option<Tell>>, answer: Result<Position, NoPosition>) {
     }
 }
 
-fn position(found: &web_sys::Position) -> Position {
-    let coordinates = found.coords();
-    Position { latitude: coordinates.latitude(), longitude: coordinates.longitude() }
+fn position(found: &JsValue) -> Result<Position, NoPosition> {
+    let position = || {
+        let coordinates = Reflect::get(found, &"coords".into()).ok()?;
+        Some(Position {
+            latitude: number(&coordinates, "latitude")?,
+            longitude: number(&coordinates, "longitude")?,
+        })
+    };
+    position().ok_or(NoPosition::NotFound)
 }
 
-fn reason(error: &PositionError) -> NoPosition {
-    match error.code() {
-        PositionError::PERMISSION_DENIED => NoPosition::Refused,
+fn reason(error: &JsValue) -> NoPosition {
+    match number(error, "code") {
+        Some(PERMISSION_DENIED) => NoPosition::Refused,
         _ => NoPosition::NotFound,
     }
+}
+
+fn number(of: &JsValue, name: &str) -> Option<f64> {
+    Reflect::get(of, &name.into()).ok()?.as_f64()
 }

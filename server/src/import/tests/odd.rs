@@ -6,7 +6,7 @@ use proptest::{prelude::*, sample::Index};
 
 use super::*;
 use crate::import::{
-    found,
+    found::{self, Depth},
     intake::{Intake, Taken},
     progress::Progress,
     refused::Refused,
@@ -111,12 +111,12 @@ fn twice(line: &str, at: Index, odd: &Value) -> String {
 
 /// Both readings of a folder, without a store.
 fn taken_in(folder: &Folder) -> Taken {
-    let sources = source::find(&[folder.0.clone()]).expect("files");
+    let sources = source::find(std::slice::from_ref(&folder.0)).expect("files");
     let progress = || Progress::new("reading", 1, false);
     let survey = Survey::default().read(&sources, &mut progress()).expect("lines stop nothing");
     let (plan, mut refused) = (plan(), Refused::begin(None).expect("no file"));
     let mut intake = Intake::new(&plan, &survey, &mut refused);
-    let outcome = found::each(&sources, &mut progress(), |found| {
+    let outcome = found::each(&sources, Depth::Whole, &mut progress(), |found| {
         intake.take(found);
         ControlFlow::Continue(())
     });
