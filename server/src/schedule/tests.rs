@@ -209,7 +209,8 @@ async fn appointments_in_days_off_are_listed_and_stay() {
     store::appointment::book(&store, &appointment).await.expect("a booking");
     let day = date(2026, 11, 30);
     let said = time_off(&store, &"anna".into(), (day, day)).await.expect("a day off").to_string();
-    let line = format!("which stay until the plan calls: 1\n  {}  Mon 2026-11-30 09:00 UTC\n", appointment.id);
+    let line =
+        format!("which stay until the plan calls: 1\n  {}  Mon 2026-11-30 09:00 UTC\n", appointment.id);
     assert!(said.ends_with(&line), "{said}");
     let found = store::appointment::find(&store, &appointment.member, &appointment.id).await;
     assert_eq!(found.expect("an answer").as_ref(), Some(&appointment));

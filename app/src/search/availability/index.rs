@@ -110,7 +110,8 @@ impl Index {
     pub fn missing(&self, now: Timestamp) -> Option<Range<Timestamp>> {
         let (from, until) = (self.zones.until(), last_day(now, self.horizon));
         // A day begins in the far east before it does so at UTC, and ends later in the far west.
-        (from < until).then(|| midnight(from.saturating_sub(1.day()))..midnight(until.saturating_add(1.day())))
+        (from < until)
+            .then(|| midnight(from.saturating_sub(1.day()))..midnight(until.saturating_add(1.day())))
     }
 
     /// Goes on to the days around `now`; the roles follow with [`Index::extend`].

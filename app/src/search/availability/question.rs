@@ -56,9 +56,8 @@ impl Asked {
             earliest: minute(question.now).saturating_add(visit.lead_minutes),
             horizon: i64::from(visit.horizon_days),
         });
-        let wall = |zone: &TimeZone| {
-            question.now.as_second() + i64::from(zone.to_offset(question.now).seconds())
-        };
+        let wall =
+            |zone: &TimeZone| question.now.as_second() + i64::from(zone.to_offset(question.now).seconds());
         Self {
             visits: visits.collect(),
             today: zones.iter().map(|zone| wall(zone).div_euclid(60 * DAY)).collect(),
@@ -104,7 +103,8 @@ impl Asked {
         let fits = |offset: &i32| {
             let wall = i64::from(hour * 60) + i64::from(*offset);
             let begins = |from: i64| (from - wall).rem_euclid(DAY) < 60;
-            let part = self.part.is_none_or(|(from, _)| begins(from) || self.is_in_part(wall.rem_euclid(DAY)));
+            let part =
+                self.part.is_none_or(|(from, _)| begins(from) || self.is_in_part(wall.rem_euclid(DAY)));
             part && [wall, wall + 59].into_iter().any(|wall| self.is_on(wall.div_euclid(DAY)))
         };
         hour * 60 < self.until && offsets.iter().any(fits)

@@ -113,9 +113,8 @@ impl View<'_> {
         question: &Question,
     ) -> RoaringBitmap {
         let asked = self.asked(question);
-        let fits = |ordinal: &u32| {
-            self.earliest_until(*ordinal, visits_of(*ordinal), &asked, u32::MAX).is_some()
-        };
+        let fits =
+            |ordinal: &u32| self.earliest_until(*ordinal, visits_of(*ordinal), &asked, u32::MAX).is_some();
         candidates.iter().filter(fits).collect()
     }
 
@@ -138,7 +137,8 @@ impl View<'_> {
                 break;
             }
             for visit in ones(visits) {
-                let start = asked.first_in(stretch, shapes, visit, grid.zone).map(|start| (start, visit as u8));
+                let start =
+                    asked.first_in(stretch, shapes, visit, grid.zone).map(|start| (start, visit as u8));
                 best = start.into_iter().chain(best).min();
             }
         }
