@@ -1,6 +1,9 @@
 //! Where the browser begins.
 
-use crate::{app::App, ui::changes::events::provide_ear};
+use crate::{
+    app::App,
+    ui::{changes::events::provide_ear, position::browser::provide_finder},
+};
 
 /// Takes over the page that the server has sent.
 #[wasm_bindgen::prelude::wasm_bindgen]
@@ -9,6 +12,7 @@ pub fn hydrate() {
     std::panic::set_hook(Box::new(|panic| leptos::logging::error!("{panic}")));
     leptos::mount::hydrate_body(|| {
         provide_ear();
+        provide_finder();
         App()
     });
 }

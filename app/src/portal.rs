@@ -1,7 +1,9 @@
 //! What a server function works with: the one way from a request to the store, the indexes,
 //! the plan profile and the clock.
 
-use std::{collections::HashMap, sync::Arc};
+mod indexes;
+
+use std::sync::Arc;
 
 use jiff::{Timestamp, tz::TimeZone};
 use leptos::prelude::use_context;
@@ -13,6 +15,9 @@ use crate::{
     search::{Found, availability::Availability, directory::Directory, places::Places, search},
     store::{self, Store},
 };
+use indexes::Current;
+
+pub use indexes::Indexes;
 
 /// The parts of a running portal. Cheap to clone.
 #[derive(Clone)]
@@ -21,16 +26,13 @@ pub struct Portal {
     pub store: Store,
     /// The plan profile.
     pub plan: Arc<Plan>,
-    /// The Provider Directory in memory.
-    pub directory: Arc<Directory>,
-    /// Free times in memory.
-    pub availability: Arc<Availability>,
     /// Where passwords are hashed.
     pub passwords: Arc<Passwords>,
     /// Cookies carry `Secure` and the `__Host-` prefix; off only on plain http on loopback.
     pub secure_cookies: bool,
     /// The clock: the only one.
     pub clock: fn() -> Timestamp,
+    current: Arc<Current>,
 }
 
 /// Why a portal does not open.
@@ -56,33 +58,52 @@ impl Portal {
         secure_cookies: bool,
         clock: fn() -> Timestamp,
     ) -> Result<Self, OpenError> {
-        let everything = store::directory::all(&store).await?;
-        let mut schedules: HashMap<_, _> =
-            everything.schedules.into_iter().map(|schedule| (schedule.role.clone(), schedule)).collect();
-        let (clinicians, locations, roles) = (everything.clinicians, everything.locations, everything.roles);
-        let directory = Directory::new(clinicians, locations, roles, &plan, places)?;
-        let roles = directory.entries().iter().map(|entry| {
-            let role = entry.role.id.clone();
-            let schedule = schedules.remove(&role);
-            (role, zone(&entry.location.time_zone), schedule)
-        });
-        let now = clock();
-        let claims = store::appointment::open_claims(&store, now).await?;
-        let availability = Availability::new(&plan.visit_types, now, roles, claims);
+        let current = Current::open(&store, &plan, Arc::new(places), clock()).await?;
         Ok(Self {
             store,
             plan: Arc::new(plan),
-            directory: Arc::new(directory),
-            availability: Arc::new(availability),
             passwords: Arc::default(),
             secure_cookies,
             clock,
+            current: Arc::new(current),
         })
+    }
+
+    /// The Provider Directory in memory.
+    pub fn directory(&self) -> Arc<Directory> {
+        self.current.get().directory
+    }
+
+    /// Free times in memory.
+    pub fn availability(&self) -> Arc<Availability> {
+        self.current.get().availability
+    }
+
+    /// Both of one reading: for whoever looks roles up by ordinal.
+    pub fn indexes(&self) -> Indexes {
+        self.current.get()
+    }
+
+    /// Whether another process has changed the directory or a schedule.
+    ///
+    /// # Errors
+    /// Those of the store.
+    pub async fn is_outdated(&self) -> Result<bool, store::Error> {
+        self.current.is_outdated(&self.store).await
+    }
+
+    /// Reads the directory and the free times anew; until then the old ones answer.
+    ///
+    /// # Errors
+    /// Those of the store and of the index of words.
+    pub async fn reload(&self) -> Result<(), OpenError> {
+        self.current.reload(&self.store, &self.plan, self.now()).await
     }
 
     /// Searches the directory for whoever has that on file, at `now`.
     pub fn search(&self, on_file: &OnFile, query: &DirectoryQuery, now: Timestamp) -> Found {
-        search(&self.directory, &self.availability.view(), &self.plan, on_file, query, now)
+        let Indexes { directory, availability, .. } = self.indexes();
+        search(&directory, &availability.view(), &self.plan, on_file, query, now)
     }
 
     /// The portal of the request that is being answered.

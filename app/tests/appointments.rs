@@ -19,7 +19,11 @@ use app::{
     },
     error::{AppError, Fault, Field, FieldError},
     portal::Portal,
-    store,
+    store::{
+        self,
+        appointment::{Orphan, without_role},
+        directory::Kind,
+    },
 };
 use jiff::civil::date;
 use support::{Answer, Browser, NINE, TWENTY_PAST, another, at, now, portal, too_late};
@@ -334,8 +338,8 @@ async fn every_time_that_is_listed_for_a_move_can_be_moved_to() {
             (Ok(()), Some(format!("/appointments/{id}?done=moved")))
         );
     }
-    let claims = store::appointment::open_claims(&portal.store, now()).await.unwrap();
-    assert_eq!(claims[0].1.len(), 2);
+    let claims = store::schedule::taken(&portal.store, &"role".into(), now(), Timestamp::MAX).await.unwrap();
+    assert_eq!(claims.len(), 2);
     let none = Err(AppError::field(Field::Start, Fault::Missing));
     assert_eq!(browser.ask(move_appointment(id.clone(), None)).await.outcome, none);
     let same = browser.ask(find_appointment(id.clone())).await.outcome.unwrap().appointment.start.instant;
@@ -373,4 +377,22 @@ async fn upcoming_appointments_come_first_by_start_then_the_others_newest_first(
     let listed = browser.ask(list_appointments()).await.outcome.unwrap();
     let listed: Vec<_> = listed.into_iter().map(|view| view.appointment.start.instant).collect();
     assert_eq!(listed, [starts[0].1, starts[3].1, starts[2].1, starts[1].1]);
+}
+
+#[tokio::test]
+async fn an_appointment_stays_when_the_directory_drops_its_role_and_the_plan_is_told() {
+    let portal = portal(2).await;
+    let kept = booked(&mut Browser::of(&portal, 0).await, NINE).await;
+    let mut browser = Browser::of(&portal, 0).await;
+    let cancelled = booked(&mut browser, "2026-12-01T17:00:00Z").await;
+    browser.ask(cancel_appointment(cancelled)).await.outcome.unwrap();
+    assert_eq!(without_role(&portal.store, now()).await.unwrap(), []);
+
+    store::directory::remove(&portal.store, Kind::Role, &["role".to_owned()]).await.unwrap();
+    let orphan = Orphan { id: kept.clone(), role: "role".into(), start: at(NINE) };
+    assert_eq!(without_role(&portal.store, now()).await.unwrap(), [orphan]);
+    assert_eq!(without_role(&portal.store, at("2026-11-30T19:00:00Z")).await.unwrap(), []);
+    let after = another(&portal, now).await;
+    let view = Browser::of(&after, 0).await.ask(find_appointment(kept)).await.outcome.unwrap();
+    assert_eq!((view.appointment.start.instant, view.open, view.listing), (at(NINE), true, None));
 }

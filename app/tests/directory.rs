@@ -4,12 +4,12 @@
 
 use app::{
     domain::{
-        directory::{Location, NetworkStatus, Role, Service},
+        directory::{Location, NetworkStatus, Role},
         hours::Weekly,
         referral::Referral,
         schedule::{Exception, Schedule, Session},
     },
-    store::{self, Outcome, Saved, Store, directory::Kind},
+    store::{self, Outcome, Saved, Store, directory::Kind, import::Unfinished},
 };
 use jiff::{
     SignedDuration, Timestamp,
@@ -74,8 +74,7 @@ async fn what_is_the_same_is_not_written_again() {
     let moved = Location { line: "200 Lakeview Way".into(), ..two };
     let second = store::directory::save_locations(&store, &[one.clone(), moved.clone()]).await.unwrap();
     assert_eq!(second, Saved { unchanged: 1, changed: 1, new: 0 });
-    let found = store::directory::locations(&store, &["l2".into(), "l1".into(), "l3".into()]).await.unwrap();
-    assert_eq!(found, [moved, one]);
+    assert_eq!(store::directory::locations(&store).await.unwrap(), [one, moved]);
 }
 
 #[tokio::test]
@@ -92,52 +91,45 @@ async fn everything_that_was_written_is_read() {
 }
 
 #[tokio::test]
-async fn a_role_that_is_gone_takes_its_parts_and_schedules_along() {
+async fn an_id_of_whatever_look_is_found_again() {
     let store = memory().await;
-    let ids = ["r", "r~l1", "r~l2", "r2"];
+    let ids = ["1230081110", "007", "a.b-c_d", "018f6f2e-8c4b-7cc0-a1b2-0123456789ab", "r~l1", "none", "1e5"];
+    let (some, all) = (&ids.map(location)[..3], ids.map(location));
+    assert_eq!(store::directory::save_locations(&store, some).await.unwrap().new, 3);
+    let second = store::directory::save_locations(&store, &all).await.unwrap();
+    assert_eq!(second, Saved { new: 4, unchanged: 3, changed: 0 });
+    let third = store::directory::save_locations(&store, &all).await.unwrap();
+    assert_eq!(third, Saved { unchanged: 7, ..Saved::default() });
+    let mut found = store::directory::ids(&store, Kind::Location).await.unwrap();
+    found.sort_unstable();
+    let mut expected = ids;
+    expected.sort_unstable();
+    assert_eq!(found, expected);
+}
+
+#[tokio::test]
+async fn a_role_that_is_gone_takes_its_schedule_along() {
+    let store = memory().await;
+    let ids = ["r", "r~l1", "r2"];
     store::directory::save_roles(&store, &ids.map(role)).await.unwrap();
     store::directory::save_schedules(&store, &ids.map(schedule)).await.unwrap();
-    let gone = store::directory::remove_roles(&store, &["r".into()], &["r~l2".into()]).await.unwrap();
+    let gone = ["r", "r~l1", "never-there"].map(str::to_owned);
+    store::directory::remove(&store, Kind::Role, &gone).await.unwrap();
     let everything = store::directory::all(&store).await.unwrap();
-    let left: Vec<_> = everything.roles.iter().map(|role| role.id.as_str()).collect();
-    assert_eq!((gone, left), (2, vec!["r2", "r~l2"]));
-    assert_eq!(everything.schedules.len(), 2);
+    assert_eq!((everything.roles, everything.schedules), (vec![role("r2")], vec![schedule("r2")]));
 }
 
 #[tokio::test]
-async fn a_role_with_one_place_again_has_no_parts() {
+async fn an_import_is_unfinished_until_it_has_ended() {
     let store = memory().await;
-    store::directory::save_roles(&store, &["r", "r~l2", "s~l1", "s~l2"].map(role)).await.unwrap();
-    assert_eq!(store::directory::remove_parts(&store).await.unwrap(), 1);
-    let everything = store::directory::all(&store).await.unwrap();
-    let left: Vec<_> = everything.roles.iter().map(|role| role.id.as_str()).collect();
-    assert_eq!(left, ["r", "s~l1", "s~l2"]);
-}
-
-#[tokio::test]
-async fn what_a_reference_leads_to_is_there_or_missing() {
-    let store = memory().await;
-    store::directory::save_locations(&store, &[location("l")]).await.unwrap();
-    let missing = store::directory::missing(&store, Kind::Location, &["l", "m"]).await.unwrap();
-    assert_eq!(missing.into_iter().collect::<Vec<_>>(), ["m"]);
-    assert_eq!(store::directory::remove(&store, Kind::Location, &["l", "m"]).await.unwrap(), 1);
-}
-
-#[tokio::test]
-async fn services_are_found_by_where_they_are_offered() {
-    let store = memory().await;
-    let service = |id: &str, location: &str| Service {
-        id: id.into(),
-        name: "Eye care".into(),
-        organization: None,
-        locations: vec!["everywhere".into(), location.into()],
-        accepting: Some(true),
-        hours: None,
-    };
-    let (one, two) = (service("s1", "l1"), service("s2", "l2"));
-    store::directory::save_services(&store, &[one.clone(), two]).await.unwrap();
-    let found = store::directory::services_at(&store, &["l1".into(), "l9".into()]).await.unwrap();
-    assert_eq!(found, [one]);
+    let since: Timestamp = "2026-12-01T17:00:00Z".parse().unwrap();
+    let import = Unfinished { source: "exports/december".into(), since };
+    assert_eq!(store::import::unfinished(&store).await.unwrap(), None);
+    store::import::begin(&store, &import).await.unwrap();
+    store::import::begin(&store, &import).await.unwrap();
+    assert_eq!(store::import::unfinished(&store).await.unwrap(), Some(import));
+    store::import::finish(&store).await.unwrap();
+    assert_eq!(store::import::unfinished(&store).await.unwrap(), None);
 }
 
 #[tokio::test]
@@ -148,8 +140,8 @@ async fn what_another_system_booked_is_taken_and_stays_so() {
     for _ in 0..2 {
         store::directory::save_claims(&store, &[("r".into(), vec![nine, ten])]).await.unwrap();
     }
-    let claims = store::appointment::open_claims(&store, nine).await.unwrap();
-    assert_eq!(claims, [("r".into(), [nine, ten].into())]);
+    let taken = store::schedule::taken(&store, &"r".into(), nine, Timestamp::MAX).await.unwrap();
+    assert_eq!(taken.into_iter().map(|step| step.start).collect::<Vec<_>>(), [nine, ten]);
 }
 
 #[tokio::test]

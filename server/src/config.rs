@@ -13,6 +13,8 @@ pub use generate::Generate;
 pub use schedule::Schedule;
 pub use value::{DatabaseUrl, MailTo, PublicUrl};
 
+use crate::import::Request;
+
 /// The command line as a whole.
 #[derive(Debug, Parser)]
 #[command(
@@ -48,12 +50,8 @@ pub enum Command {
 /// What can be imported.
 #[derive(Clone, Debug, PartialEq, Eq, Subcommand)]
 pub enum Import {
-    /// Read a Provider Directory: NDJSON files of Da Vinci Plan-Net resources.
-    PlanNet {
-        /// The folder with the files, for example `downloads/plan-net`.
-        #[arg(value_name = "DIR")]
-        folder: PathBuf,
-    },
+    /// Read a Provider Directory of Da Vinci Plan-Net resources: NDJSON files or FHIR Bundles.
+    PlanNet(Request),
 }
 
 /// Settings; each flag has an environment variable, the flag wins.

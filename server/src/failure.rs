@@ -2,7 +2,10 @@
 
 use std::{fmt, net::SocketAddr};
 
-use app::{portal, store};
+use app::{
+    portal,
+    store::{self, import::Unfinished},
+};
 
 use crate::{config::DatabaseUrl, plan_file, zip_table};
 
@@ -31,6 +34,15 @@ impl Failure {
             store::Error::Locked => format!("{error}: {folder}"),
             _ => format!("the database ({folder}) does not open: {error}"),
         })
+    }
+
+    /// The directory is not served, for its import is under way or was interrupted.
+    pub fn of_unfinished(import: &Unfinished) -> Self {
+        let Unfinished { source, since } = import;
+        Self::Other(format!(
+            "the import of {source}, begun at {since}, has not ended, and a part of a directory is not served: \
+             run it again by `server import plan-net`, then start the server"
+        ))
     }
 
     /// The address cannot be listened on.

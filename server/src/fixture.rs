@@ -1,6 +1,6 @@
 //! Made-up things that tests work with.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use app::{
     domain::{
@@ -21,10 +21,14 @@ fn read<T: serde::de::DeserializeOwned>(value: Value) -> T {
     serde_json::from_value(value).expect("a fixture")
 }
 
+/// The file of the demonstration's plan.
+pub fn profile() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../plans/demonstration.toml")
+}
+
 /// The demonstration's plan.
 pub fn plan() -> Plan {
-    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../plans/demonstration.toml");
-    crate::plan_file::read(&file).expect("a plan profile")
+    crate::plan_file::read(&profile()).expect("a plan profile")
 }
 
 /// Its first visit type at a place that can be cancelled online.

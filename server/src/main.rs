@@ -57,7 +57,7 @@ fn main() -> ExitCode {
 async fn command(arguments: &Arguments) -> Result<(), Failure> {
     let outcome = match &arguments.command {
         None | Some(Command::Serve) => run::serve(&arguments.settings).await,
-        Some(Command::Import(Import::PlanNet { folder })) => run::import(&arguments.settings, folder).await,
+        Some(Command::Import(Import::PlanNet(request))) => run::import(&arguments.settings, request).await,
         Some(Command::Generate(wanted)) => generate::generate(&arguments.settings, wanted).await,
         Some(Command::Schedule(wanted)) => schedule::schedule(&arguments.settings, wanted).await,
     };

@@ -2,8 +2,7 @@
 
 use std::{
     fmt,
-    io::{self, Write},
-    path::Path,
+    io::{self, IsTerminal, Write},
     sync::Arc,
     time::Duration,
 };
@@ -22,8 +21,8 @@ use crate::{
     config::{MailTo, PublicUrl, Settings},
     demonstration,
     failure::Failure,
-    import,
-    jobs::{outbox::Postman, prune},
+    import::{self, Request},
+    jobs::{indexes, outbox::Postman, prune},
     mail::transport::Transport,
     plan_file, router, serve,
     stop::Stop,
@@ -42,6 +41,7 @@ pub async fn serve(settings: &Settings) -> Result<(), Failure> {
     if demonstrates {
         demonstrate(&store, &plan).await?;
     }
+    is_whole(&store).await?;
     let listener = listen(settings).await?;
     let public = settings.public_url();
     let secure = public.is_secure() || !public.is_loopback();
@@ -64,13 +64,15 @@ pub async fn serve(settings: &Settings) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Reads a directory into the database and prints what came of it.
-pub async fn import(settings: &Settings, folder: &Path) -> Result<(), Failure> {
+/// Reads a directory into the database and prints what came of it. On a terminal it tells how
+/// far it is.
+pub async fn import(settings: &Settings, request: &Request) -> Result<(), Failure> {
     let plan = plan_file::read(&settings.plan)?;
     let store = open(settings).await?;
-    let report =
-        import::plan_net(&store, &plan, folder).await.map_err(|error| Failure::Other(error.to_string()))?;
-    print(&report)
+    let mut request = request.clone();
+    request.progress |= io::stderr().is_terminal();
+    let report = import::plan_net(&store, &plan, &request, Timestamp::now()).await;
+    print(&report.map_err(|error| Failure::Other(error.to_string()))?)
 }
 
 /// Prints what came of a command.
@@ -91,12 +93,17 @@ async fn listen(settings: &Settings) -> Result<TcpListener, Failure> {
 
 /// Loads the demonstration where there is no directory yet.
 async fn demonstrate(store: &Store, plan: &Plan) -> Result<(), Failure> {
-    if store::directory::is_empty(store).await? {
-        demonstration::load(store, plan, Timestamp::now())
-            .await
-            .map_err(|error| Failure::Other(error.to_string()))?;
+    demonstration::load(store, plan, Timestamp::now())
+        .await
+        .map_err(|error| Failure::Other(error.to_string()))
+}
+
+/// A directory of which only a part has come in would send members to the wrong place.
+async fn is_whole(store: &Store) -> Result<(), Failure> {
+    match store::import::unfinished(store).await? {
+        Some(import) => Err(Failure::of_unfinished(&import)),
+        None => Ok(()),
     }
-    Ok(())
 }
 
 /// The demonstration's member can sign on at once, with the password that is printed.
@@ -137,7 +144,8 @@ fn jobs(
     };
     let mut jobs = JoinSet::new();
     jobs.spawn(postman.work(stop.clone()));
-    jobs.spawn(prune::work(portal, stop.clone()));
+    jobs.spawn(prune::work(portal.clone(), stop.clone()));
+    jobs.spawn(indexes::work(portal, stop.clone()));
     Ok(jobs)
 }
 

@@ -36,13 +36,21 @@ pub fn beside(profile: &Path) -> Result<Places, Error> {
         tracing::warn!(path = %path.display(), "no table of ZIPs: searches know no distances");
         return Ok(Places::default());
     }
+    Ok(Places::new(zips(profile)?))
+}
+
+/// The ZIPs of the table beside a profile.
+///
+/// # Errors
+/// When there is no table or it cannot be read.
+pub fn zips(profile: &Path) -> Result<Vec<Zip>, Error> {
+    let path = profile.with_file_name(FILE);
     read(&path).map_err(|reason| Error { path, reason })
 }
 
-fn read(path: &Path) -> Result<Places, csv::Error> {
+fn read(path: &Path) -> Result<Vec<Zip>, csv::Error> {
     let rows = csv::Reader::from_path(path)?.into_deserialize();
-    let zips = rows.map(|row| row.map(Row::zip)).collect::<Result<Vec<_>, _>>()?;
-    Ok(Places::new(zips))
+    rows.map(|row| row.map(Row::zip)).collect()
 }
 
 impl Row {

@@ -1,32 +1,19 @@
-//! `server import plan-net DIR` as it is run: what comes in, what is reported, and that a
+//! `server import plan-net PATH` as it is run: what comes in, what is reported, and that a
 //! second time changes nothing.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on may stop")]
+
+#[path = "import/mod.rs"]
+mod support;
 
 use std::{
     collections::BTreeMap,
     fs,
     path::{Path, PathBuf},
-    process::{Command, Output},
+    process::Output,
 };
 
 use serde_json::Value;
-
-/// A folder that is gone with the test.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new(name: &str) -> Self {
-        let path = std::env::temp_dir().join(format!("bookwell-import-{name}-{}", std::process::id()));
-        fs::create_dir_all(&path).unwrap();
-        Self(path)
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
-}
+use support::{Folder, server};
 
 /// What the program prints: the numbers of each type, and the lines after them.
 struct Printed {
@@ -36,13 +23,11 @@ struct Printed {
 }
 
 fn import(database: &Folder, directory: &Path) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_server"))
-        .current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/.."))
-        .args(["import", "plan-net"])
-        .arg(directory)
-        .env("DATABASE_URL", format!("surrealkv://{}", database.0.join("db").display()))
-        .output()
-        .unwrap()
+    import_with(database, directory, &[])
+}
+
+fn import_with(database: &Folder, directory: &Path, flags: &[&str]) -> Output {
+    server(database).args(["import", "plan-net"]).arg(directory).args(flags).output().unwrap()
 }
 
 fn printed(output: &Output) -> Printed {
@@ -94,12 +79,12 @@ fn imports_whole(name: &str, directory: &Path) -> (Printed, Printed) {
     let second = printed(&import(&database, directory));
     for kind in KEPT {
         let lines = resources(directory, kind).len();
-        assert_eq!(first.counts[kind], [lines, lines, 0, 0, 0, 0, 0], "{kind}");
-        assert_eq!(second.counts[kind], [lines, 0, 0, lines, 0, 0, 0], "{kind}");
+        assert_eq!(first.counts[kind], [lines, lines, 0, 0, 0, 0, 0, 0], "{kind}");
+        assert_eq!(second.counts[kind], [lines, 0, 0, lines, 0, 0, 0, 0], "{kind}");
     }
     for kind in CHECKED {
         let lines = resources(directory, kind).len();
-        assert_eq!(first.counts[kind], [lines, 0, 0, 0, 0, lines, 0], "{kind}");
+        assert_eq!(first.counts[kind], [lines, 0, 0, 0, 0, 0, lines, 0], "{kind}");
     }
     let expected: Vec<_> = numeric(directory, "Organization")
         .iter()
@@ -110,7 +95,7 @@ fn imports_whole(name: &str, directory: &Path) -> (Printed, Printed) {
         assert!(issue.starts_with(expected), "{issue}");
     }
     assert_eq!(second.issues, first.issues);
-    assert_eq!(second.summary, format!("0 changed, {} issues", expected.len()));
+    assert_eq!(second.summary, format!("0 changed, 0 retired, {} issues", expected.len()));
     (first, second)
 }
 
@@ -119,9 +104,10 @@ fn all_roles_of_a_real_directory_come_in_and_a_second_import_changes_nothing() {
     let (directory, whole) = sample();
     let (first, second) = imports_whole("sample", &directory);
     if whole {
-        assert_eq!(first.counts["PractitionerRole"][..2], [900, 900]);
-        assert_eq!(first.summary, "2143 changed, 74 issues");
-        assert_eq!(second.summary, "0 changed, 74 issues");
+        let read = KEPT.map(|kind| first.counts[kind][0]);
+        assert_eq!(read, [81, 164, 98, 900, 900]);
+        assert_eq!(first.summary, "2143 changed, 0 retired, 74 issues");
+        assert_eq!(second.summary, "0 changed, 0 retired, 74 issues");
     }
 }
 
@@ -136,7 +122,7 @@ fn a_folder_that_is_missing_stops_the_import() {
     let output = import(&database, &database.0.join("nothing-here"));
     let error = String::from_utf8_lossy(&output.stderr);
     assert!(!output.status.success());
-    assert!(error.contains("cannot read the folder") && error.contains("nothing-here"), "{error}");
+    assert!(error.contains("cannot read") && error.contains("nothing-here"), "{error}");
 }
 
 #[test]
@@ -146,6 +132,36 @@ fn lines_that_cannot_be_read_do_not_stop_it() {
     let lines = format!("{good}\n{{\"resourceType\":\"Organ\nnull\n{{}}\n");
     fs::write(directory.0.join("Organization.ndjson"), lines).unwrap();
     let printed = printed(&import(&database, &directory.0));
-    assert_eq!(printed.counts["Organization"], [4, 1, 0, 0, 0, 0, 3]);
-    assert_eq!(printed.summary, "1 changed, 3 issues");
+    assert_eq!(printed.counts["Organization"], [4, 1, 0, 0, 0, 0, 0, 3]);
+    assert_eq!(printed.summary, "1 changed, 0 retired, 3 issues");
+}
+
+#[test]
+fn what_is_refused_is_written_to_a_file_as_a_table() {
+    let (database, directory) = (Folder::new("table"), Folder::new("table-files"));
+    let odd =
+        r#"{"resourceType":"Organization","id":"o","name":"Lake, \"view\"","identifier":[{"value":7}]}"#;
+    fs::write(directory.0.join("Organization.ndjson"), format!("{odd}\n{{\"resourceType\":\"x,y\"}}\n"))
+        .unwrap();
+    let table = directory.0.join("refused.csv");
+    let output = import_with(&database, &directory.0, &["--report", table.to_str().unwrap()]);
+    assert_eq!(printed(&output).issues.len(), 2);
+    let mut rows = csv::Reader::from_path(&table).unwrap();
+    assert_eq!(rows.headers().unwrap(), ["file", "line", "path", "reason"].as_slice());
+    let rows: Vec<_> = rows.records().map(Result::unwrap).collect();
+    let expected = [
+        ["Organization.ndjson", "1", "identifier[0].value", "must be text, is the number 7"],
+        ["Organization.ndjson", "2", "", "is x,y, not Organization"],
+    ];
+    assert_eq!(rows, expected.map(|row| csv::StringRecord::from(row.as_slice())));
+}
+
+#[test]
+fn a_report_that_cannot_be_written_stops_the_import_before_it_begins() {
+    let (database, directory) = (Folder::new("unwritable"), Folder::new("unwritable-files"));
+    fs::write(directory.0.join("Organization.ndjson"), "").unwrap();
+    let output = import_with(&database, &directory.0, &["--report", "/nowhere/at/all.csv"]);
+    let error = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(!output.status.success() && error.contains("cannot write the report"), "{error}");
+    assert!(import(&database, &directory.0).status.success());
 }

@@ -77,13 +77,15 @@ async fn book_draft(
     member: &Member,
     key: &IdempotencyKey,
 ) -> Result<AppointmentId, AppError> {
-    let Portal { store, availability, .. } = &caller.portal;
+    let Portal { store, .. } = &caller.portal;
     let draft = store::draft::find(store, &member.id, key).await?.ok_or(AppError::NotFound)?;
     check_fields(&draft)?;
     let desk = Desk::open(caller, member, &draft.role, &draft.visit_type).await?;
     let appointment = desk.ask(|grounds| appointment::book(&draft, grounds, new_id()))?;
     match store::appointment::book(store, &appointment).await? {
-        Booked::New => availability.note(&appointment.role, appointment.claims.iter().copied(), false),
+        Booked::New => {
+            caller.portal.availability().note(&appointment.role, appointment.claims.iter().copied(), false)
+        }
         Booked::Before(earlier) => return Ok(earlier.id),
         other => return Err(desk.refusal(other, &appointment).await?.into()),
     }
@@ -93,15 +95,15 @@ async fn book_draft(
 
 /// Moves the member's appointment to another start.
 pub(super) async fn move_to(caller: &Caller, id: &AppointmentId, start: Timestamp) -> Result<(), AppError> {
-    let Portal { store, availability, .. } = &caller.portal;
+    let Portal { store, .. } = &caller.portal;
     let member = caller.member().await?;
     let old = caller.appointment(&member, id).await?;
     let desk = Desk::open(caller, &member, &old.role, &old.visit_type).await?;
     let moved = desk.ask_moving(&old, |grounds| appointment::move_to(&old, start, grounds))?;
     match store::appointment::move_to(store, &old, &moved, caller.now).await? {
         Booked::New | Booked::Before(_) => {
-            availability.note(&old.role, without(&old.claims, &moved.claims), true);
-            availability.note(&old.role, without(&moved.claims, &old.claims), false);
+            caller.portal.availability().note(&old.role, without(&old.claims, &moved.claims), true);
+            caller.portal.availability().note(&old.role, without(&moved.claims, &old.claims), false);
             Ok(())
         }
         other => Err(desk.refusal(other, &moved).await?.into()),
@@ -110,7 +112,7 @@ pub(super) async fn move_to(caller: &Caller, id: &AppointmentId, start: Timestam
 
 /// Cancels the member's appointment (Brief B7).
 pub(super) async fn cancel(caller: &Caller, id: &AppointmentId) -> Result<(), AppError> {
-    let Portal { store, availability, .. } = &caller.portal;
+    let Portal { store, .. } = &caller.portal;
     let member = caller.member().await?;
     let appointment = caller.appointment(&member, id).await?;
     if let Some(refusal) = why_not_change(caller, &appointment) {
@@ -119,7 +121,7 @@ pub(super) async fn cancel(caller: &Caller, id: &AppointmentId) -> Result<(), Ap
     if !store::appointment::cancel(store, &appointment, caller.now).await? {
         return Err(Refusal::NotOpen.into());
     }
-    availability.note(&appointment.role, appointment.claims, true);
+    caller.portal.availability().note(&appointment.role, appointment.claims, true);
     Ok(())
 }
 
@@ -165,13 +167,13 @@ impl<'a> Desk<'a> {
     fn ask<T>(&self, question: impl FnOnce(Grounds) -> T) -> T {
         let Caller { portal, now, .. } = self.caller;
         let answer = |offer: &Offer| question(self.grounds(offer));
-        portal.availability.ask(&self.listing.role.id, self.visit_type, *now, answer)
+        portal.availability().ask(&self.listing.role.id, self.visit_type, *now, answer)
     }
 
     fn ask_moving<T>(&self, old: &Appointment, question: impl FnOnce(Grounds) -> T) -> T {
         let Caller { portal, now, .. } = self.caller;
         let answer = |offer: &Offer| question(self.grounds(offer));
-        portal.availability.ask_moving(old, self.visit_type, *now, answer)
+        portal.availability().ask_moving(old, self.visit_type, *now, answer)
     }
 
     fn grounds<'b>(&'b self, offer: &'b Offer<'b>) -> Grounds<'b> {
@@ -187,9 +189,9 @@ impl<'a> Desk<'a> {
             Booked::NotOpen => return Ok(Refusal::NotOpen),
             Booked::Taken | Booked::New | Booked::Before(_) => {}
         }
-        let Portal { store, availability, .. } = &self.caller.portal;
+        let Portal { store, .. } = &self.caller.portal;
         let claimed = store::appointment::claimed(store, &lost.role, &lost.claims).await?;
-        availability.note(&lost.role, claimed, false);
+        self.caller.portal.availability().note(&lost.role, claimed, false);
         Ok(self.ask(|grounds| appointment::taken(grounds.offer, lost.start.instant)))
     }
 }

@@ -81,12 +81,12 @@ impl Caller {
 
     /// The places of a clinician, in order of their names.
     pub fn places_of(&self, clinician: Option<&ClinicianId>) -> Vec<Listing> {
-        clinician.map(|id| self.portal.directory.clinician(id)).unwrap_or_default()
+        clinician.map(|id| self.portal.directory().clinician(id)).unwrap_or_default()
     }
 
     /// The listing of a role, or `NotFound`.
     pub fn listing(&self, role: &RoleId) -> Result<Listing, AppError> {
-        self.portal.directory.role(role).ok_or(AppError::NotFound)
+        self.portal.directory().role(role).ok_or(AppError::NotFound)
     }
 
     /// The visit type with that id, or `NotFound`.

@@ -60,7 +60,7 @@ pub async fn find_clinician(id: ClinicianId) -> Result<Profile, AppError> {
         let caller = Caller::here()?;
         let on_file = caller.on_file().await?;
         let Caller { portal, .. } = &caller;
-        let listings = portal.directory.clinician(&id);
+        let listings = portal.directory().clinician(&id);
         let clinician = listings.first().ok_or(AppError::NotFound)?.clinician.clone();
         let may = listings.iter().any(|listing| may_be_physician(&listing.role, &portal.plan));
         let places = listings.into_iter().map(|listing| views::place(&caller, &on_file, listing)).collect();

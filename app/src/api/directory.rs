@@ -29,8 +29,8 @@ pub struct Results {
     pub first: usize,
     /// Those of the page that was asked for.
     pub cards: Vec<Card>,
-    /// What asks for the page before, where there is one: `None` in it is the first page.
-    pub previous: Option<Option<String>>,
+    /// What asks for the page before, where `first` is not 1; `None` asks for the first page.
+    pub previous: Option<String>,
     /// What asks for the page after, where there is one.
     pub next: Option<String>,
     /// What each choice would find.
@@ -60,7 +60,7 @@ pub struct Card {
 #[server(prefix = "/api", endpoint = "suggest", input = GetUrl)]
 pub async fn suggest(#[server(default)] text: String) -> Result<Vec<Suggestion>, AppError> {
     use super::caller::{Caller, answer};
-    answer(async { Ok(Caller::here()?.portal.directory.suggest(&text)) }).await
+    answer(async { Ok(Caller::here()?.portal.directory().suggest(&text)) }).await
 }
 
 /// A condition whose dropping or changing finds somebody.
@@ -96,7 +96,7 @@ pub async fn nearest_place(latitude: f64, longitude: f64) -> Result<KnownPlace, 
     use super::caller::{Caller, answer};
     answer(async {
         let portal = Caller::here()?.portal;
-        portal.directory.nearest_place(latitude, longitude).ok_or(AppError::NotFound)
+        portal.directory().nearest_place(latitude, longitude).ok_or(AppError::NotFound)
     })
     .await
 }

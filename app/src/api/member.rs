@@ -61,7 +61,7 @@ pub async fn choose_physician(clinician: ClinicianId) -> Result<(), AppError> {
         let caller = Caller::here()?;
         let member = caller.member().await?;
         let Caller { portal, .. } = &caller;
-        let listings = portal.directory.clinician(&clinician);
+        let listings = portal.directory().clinician(&clinician);
         listings.first().ok_or(AppError::NotFound)?;
         if !listings.iter().any(|listing| may_be_physician(&listing.role, &portal.plan)) {
             return Err(Refusal::NotOnline(Verdict::ByPhone(ByPhone::NotAccepting)).into());

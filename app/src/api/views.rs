@@ -78,7 +78,7 @@ pub(super) fn place(caller: &Caller, on_file: &OnFile, listing: Listing) -> Plac
 /// The first free times on days on which the visit can be booked online.
 fn first(caller: &Caller, on_file: &OnFile, listing: &Listing, visit_type: &VisitType) -> Vec<LocalTime> {
     let Caller { portal, now, .. } = caller;
-    portal.availability.ask(&listing.role.id, visit_type, *now, |offer| {
+    portal.availability().ask(&listing.role.id, visit_type, *now, |offer| {
         let starts = offer.first(offer.now, FIRST).into_iter().map(|start| offer.local(start));
         let online = |date| on_file.verdict(listing, visit_type, &portal.plan, date) == Verdict::Online;
         starts.filter(|start| online(start.date())).collect()
@@ -114,8 +114,8 @@ pub(super) fn times(
         days.filter(|(_, times)| !times.is_empty()).collect()
     };
     let mut all = match moving {
-        Some(moving) => portal.availability.ask_moving(moving, visit_type, *now, by_day),
-        None => portal.availability.ask(&listing.role.id, visit_type, *now, by_day),
+        Some(moving) => portal.availability().ask_moving(moving, visit_type, *now, by_day),
+        None => portal.availability().ask(&listing.role.id, visit_type, *now, by_day),
     };
     let days: Vec<_> = all.iter().map(|(date, times)| Day { date: *date, count: times.len() }).collect();
     let first = all.first().and_then(|(_, times)| times.first().cloned());
@@ -133,7 +133,7 @@ pub(super) fn check(caller: &Caller, draft: Draft, listing: Listing, visit_type:
         let others = if free { Vec::new() } else { offer.nearest(draft.start, OTHERS) };
         (free, others.into_iter().map(|other| offer.local(other)).collect())
     };
-    let (free, others) = caller.portal.availability.ask(&listing.role.id, visit_type, caller.now, ask);
+    let (free, others) = caller.portal.availability().ask(&listing.role.id, visit_type, caller.now, ask);
     Check {
         start: LocalTime::at(draft.start, &zone(&listing.location.time_zone)),
         minutes: visit_type.minutes,

@@ -194,4 +194,4 @@ impl Plan {
 }
 
 #[cfg(test)]
-pub(super) mod example;
+pub(crate) mod example;

@@ -60,6 +60,12 @@ pub enum Exception {
 }
 
 impl Schedule {
+    /// That of a role which is never there.
+    pub fn never(role: RoleId) -> Self {
+        let (sessions, exceptions) = (Vec::new(), Vec::new());
+        Self { role, valid_from: Date::MAX, slot_minutes: 1, sessions, exceptions }
+    }
+
     /// The sessions of `date`: those of its weekday unless closed, and the extra ones.
     pub fn sessions_on(&self, date: Date) -> impl Iterator<Item = &Session> {
         let closed = date < self.valid_from

@@ -83,6 +83,14 @@ pub struct Specialty {
     pub source: String,
 }
 
+impl Specialty {
+    /// All that it is called, in all languages.
+    pub fn names(&self) -> Vec<String> {
+        let Text { en, es } = &self.name;
+        [en, es].into_iter().chain(&self.also_called).cloned().collect()
+    }
+}
+
 /// Whether a referral is needed for a specialty (Brief B3).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]

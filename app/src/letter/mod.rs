@@ -59,7 +59,7 @@ impl<'a> Visit<'a> {
         start: &'a LocalTime,
         address: &'a str,
     ) -> Option<Self> {
-        let listing = portal.directory.role(&appointment.role)?;
+        let listing = portal.directory().role(&appointment.role)?;
         let visit_type = portal.plan.visit_type(&appointment.visit_type)?;
         Some(Self { member, appointment, start, listing, visit_type, plan: &portal.plan, address })
     }

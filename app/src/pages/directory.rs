@@ -8,6 +8,7 @@ mod controls;
 mod count;
 mod empty;
 mod filters;
+mod here;
 mod paging;
 pub(super) mod query;
 pub(super) mod suggested;

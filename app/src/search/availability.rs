@@ -1,17 +1,20 @@
 //! Free times in memory: schedules minus claims, kept up to date by every commit.
 
+mod audit;
+mod builder;
 mod grid;
-mod hours;
 mod index;
+mod quarters;
 mod question;
 mod run;
+mod successor;
 mod view;
 mod zones;
 
 use std::{
     collections::HashMap,
     ops::Range,
-    sync::{PoisonError, RwLock, RwLockWriteGuard},
+    sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, RwLockWriteGuard},
 };
 
 use jiff::{Timestamp, tz::TimeZone};
@@ -26,12 +29,11 @@ use crate::domain::{
     visit_type::VisitType,
 };
 use index::Index;
+use successor::{Note, Successor};
 
+pub use builder::Builder;
 pub use question::Question;
 pub use view::{View, VisitsOf};
-
-/// Open pages that are behind by more than this many changes reload their times.
-const BACKLOG: usize = 1024;
 
 /// While so many roles get new days, whoever asks waits.
 const TOGETHER: u32 = 256;
@@ -50,37 +52,8 @@ pub struct Change {
 /// The free times of all roles from yesterday to the plan's longest horizon.
 pub struct Availability {
     index: RwLock<Index>,
+    successor: Mutex<Successor>,
     changes: broadcast::Sender<Change>,
-}
-
-/// An index that is being read: nobody asks it yet.
-pub struct Builder(Index);
-
-impl Builder {
-    /// Begins with the roles, in the order of their ordinals, and all their steps free. A role
-    /// without a schedule has none.
-    pub fn new(
-        visit_types: &[VisitType],
-        now: Timestamp,
-        roles: impl IntoIterator<Item = (RoleId, TimeZone, Option<Schedule>)>,
-    ) -> Self {
-        let mut index = Index::new(visit_types, now);
-        for (role, zone, schedule) in roles {
-            index.push(role, zone, schedule);
-        }
-        Self(index)
-    }
-
-    /// Takes steps of a role that are claimed.
-    pub fn take(&mut self, role: &RoleId, steps: &[Timestamp]) {
-        self.0.take(role, steps);
-    }
-
-    /// The index, once all claims are taken.
-    pub fn build(mut self) -> Availability {
-        self.0.note_hours(0..self.0.grids.len() as u32);
-        Availability { index: RwLock::new(self.0), changes: broadcast::Sender::new(BACKLOG) }
-    }
 }
 
 impl Availability {
@@ -131,9 +104,22 @@ impl Availability {
 
     /// Notes a commit: these steps are taken, or free again. Open pages are told of changes.
     pub fn note(&self, role: &RoleId, steps: impl IntoIterator<Item = Timestamp>, free: bool) {
+        let steps = Vec::from_iter(steps);
+        let mut successor = self.successor();
+        let changed = self.set(role, &steps, free);
+        let passed_on = successor.note(role, &steps, free);
+        drop(successor);
+        if !passed_on {
+            self.tell(role, changed, free);
+        }
+    }
+
+    fn set(&self, role: &RoleId, steps: &[Timestamp], free: bool) -> Vec<Timestamp> {
         let mut index = self.write();
-        let changed: Vec<_> = steps.into_iter().filter(|step| index.set(role, *step, free)).collect();
-        drop(index);
+        steps.iter().filter(|step| index.set(role, **step, free)).copied().collect()
+    }
+
+    fn tell(&self, role: &RoleId, changed: Vec<Timestamp>, free: bool) {
         for start in changed {
             // Nobody listening is not an error: there is no open page.
             let _ = self.changes.send(Change { role: role.clone(), start, free });
@@ -168,7 +154,29 @@ impl Availability {
         }
     }
 
+    /// From now on what is noted is kept for the index that will come after this one.
+    pub fn expect_successor(&self) {
+        *self.successor() = Successor::Expected(Vec::new());
+    }
+
+    /// Notes in the successor what was noted since it is expected, and from now on all else.
+    pub fn hand_over(&self, to: &Arc<Self>) {
+        let mut successor = self.successor();
+        if let Successor::Expected(notes) = std::mem::replace(&mut *successor, Successor::There(to.clone())) {
+            for Note { role, steps, free } in notes {
+                to.note(&role, steps, free);
+            }
+        }
+    }
+
+    fn successor(&self) -> MutexGuard<'_, Successor> {
+        self.successor.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     fn write(&self) -> RwLockWriteGuard<'_, Index> {
         self.index.write().unwrap_or_else(PoisonError::into_inner)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -17,6 +17,7 @@ use crate::domain::{
     directory::{Clinician, Listing, Location, Role},
     id::{ClinicianId, RoleId},
     plan::Plan,
+    visit_type::Specialty,
 };
 
 /// A role with its clinician and location: a clinician of many roles is there once, and so is a
@@ -38,7 +39,7 @@ pub struct Directory {
     pub(super) sets: Sets,
     pub(super) words: Words,
     pub(super) offices: Offices,
-    pub(super) places: Places,
+    pub(super) places: Arc<Places>,
     pub(super) suggestions: Suggestions,
     /// The team of each ordinal.
     pub(super) teams: Vec<u32>,
@@ -56,7 +57,7 @@ impl Directory {
         locations: Vec<Location>,
         roles: Vec<Role>,
         plan: &Plan,
-        places: Places,
+        places: Arc<Places>,
     ) -> Result<Self, TantivyError> {
         let clinicians: HashMap<_, _> = clinicians.into_iter().map(|c| (c.id.clone(), Arc::new(c))).collect();
         let locations: HashMap<_, _> = locations.into_iter().map(|l| (l.id.clone(), Arc::new(l))).collect();
@@ -137,11 +138,12 @@ impl Entry {
 /// What a role is found by.
 fn document(entry: &Entry, plan: &Plan) -> Document {
     let Entry { role, clinician, location } = entry;
-    let mut care = role.specialty_display.clone();
-    if let Some(specialty) = role.specialty.as_ref().and_then(|id| plan.specialty(id)) {
-        let names = [&specialty.name.en, &specialty.name.es].into_iter().chain(&specialty.also_called);
-        names.for_each(|name| care.extend([" ", name]));
-    }
+    let specialty = role.specialty.as_ref().and_then(|id| plan.specialty(id));
     let Location { name, city, zip, .. } = &**location;
-    Document { name: clinician.name.clone(), care, place: format!("{name} {city} {zip}") }
+    Document {
+        name: clinician.name.clone(),
+        care: role.specialty_display.clone(),
+        called: specialty.map(Specialty::names).unwrap_or_default(),
+        place: format!("{name} {city} {zip}"),
+    }
 }

@@ -47,8 +47,8 @@ pub struct Found {
     pub first: usize,
     /// Those of the page.
     pub hits: Vec<Hit>,
-    /// What asks for the page before, where there is one: `None` in it is the first page.
-    pub previous: Option<Option<String>>,
+    /// What asks for the page before, where `first` is not 1; `None` asks for the first page.
+    pub previous: Option<String>,
     /// What asks for the page after, where there is one.
     pub next: Option<String>,
     /// What each choice would find.

@@ -31,13 +31,13 @@ impl Directory {
         let Spot { place, position, offices } = spots.named(&words).or_else(|| spots.begun(&words))?;
         let away = |office: &Office| Some(miles(position?, office.position?));
         let miles: Vec<_> = self.offices.list.iter().map(away).collect();
-        let mut roles = RoaringBitmap::new();
-        for (number, office) in self.offices.list.iter().enumerate() {
-            let near = miles[number].is_some_and(|miles| miles <= f64::from(within));
-            if near || offices.contains(&(number as u32)) {
-                roles |= &office.roles;
-            }
-        }
+        let near = |office: usize| {
+            let near = miles[office].is_some_and(|miles| miles <= f64::from(within));
+            near || offices.contains(&(office as u32))
+        };
+        let near: Vec<_> = (0..miles.len()).map(near).collect();
+        let there = |ordinal: &u32| near[self.offices.of(*ordinal) as usize];
+        let roles = (0..self.len() as u32).filter(there).collect();
         Some(Near { place, roles, miles })
     }
 

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use roaring::RoaringBitmap;
 
-use super::{conditions::Conditions, times::Start};
+use super::{conditions::Conditions, near::Near, text::Scores, times::Start};
 use crate::domain::search::{PAGE, Sort};
 
 /// Stands for the start of whoever has no time: they come last.
@@ -26,7 +26,7 @@ pub(super) struct Page {
     pub ranks: Vec<Rank>,
     /// The number of the first one from 1; 0 where there is none.
     pub first: usize,
-    pub previous: Option<Option<String>>,
+    pub previous: Option<String>,
     pub next: Option<String>,
 }
 
@@ -35,11 +35,10 @@ impl Conditions<'_> {
     pub fn page(&self, fitting: &RoaringBitmap) -> Page {
         let directory = self.search.directory;
         let after = self.query.after.as_ref().and_then(|cursor| directory.rank(cursor));
-        let tiers = self.tiers(fitting);
         let begins = |ranks: &[Rank]| after.map_or(0, |after| ranks.partition_point(|rank| *rank <= after));
         let mut count = 2 * PAGE;
         let ranks = loop {
-            let ranks = self.ranked(&tiers, count);
+            let ranks = self.ranked(fitting, count);
             let complete = ranks.len() < count;
             let ranks = self.first_of_groups(ranks);
             if complete || ranks.len() > begins(&ranks) + PAGE {
@@ -52,20 +51,20 @@ impl Conditions<'_> {
         let cursor = |n: usize| directory.cursor(&ranks[n]);
         Page {
             first: if begin < end { begin + 1 } else { 0 },
-            previous: (begin > 0).then(|| begin.checked_sub(PAGE + 1).map(cursor)),
+            previous: begin.checked_sub(PAGE + 1).map(cursor),
             next: (end < ranks.len()).then(|| cursor(end - 1)),
             ranks: ranks[begin..end].to_vec(),
         }
     }
 
     /// The first `count` roles in order.
-    fn ranked(&self, tiers: &[(u64, RoaringBitmap)], count: usize) -> Vec<Rank> {
+    fn ranked(&self, fitting: &RoaringBitmap, count: usize) -> Vec<Rank> {
         let mut ranks = Vec::new();
-        for (tier, roles) in tiers {
+        for (tier, roles) in self.tiers(fitting) {
             let missing = count - ranks.len();
-            let timed = self.timed(roles, missing);
+            let timed = self.timed(&roles, missing);
             let seen: RoaringBitmap = timed.iter().map(|(_, ordinal, _)| *ordinal).collect();
-            let rank = |start, ordinal| Rank { tier: *tier, start, ordinal };
+            let rank = |start, ordinal| Rank { tier, start, ordinal };
             ranks.extend(timed.iter().map(|(start, ordinal, _)| rank(start.as_second(), *ordinal)));
             let others = (roles - seen).into_iter().take(missing - timed.len());
             ranks.extend(others.map(|ordinal| rank(NEVER, ordinal)));
@@ -91,23 +90,38 @@ impl Conditions<'_> {
     }
 
     /// Those who fit equally well belong together; the best come first.
-    fn tiers(&self, fitting: &RoaringBitmap) -> Vec<(u64, RoaringBitmap)> {
+    fn tiers<'s>(&'s self, fitting: &'s RoaringBitmap) -> Box<dyn Iterator<Item = Tier> + 's> {
         match (self.query.sort, &self.scores, &self.near) {
-            (Sort::Best, Some(scores), _) => by(fitting, |ordinal| u64::from(u8::MAX - scores.of(ordinal))),
-            (Sort::Distance, _, Some(near)) => by(fitting, |ordinal| {
-                let office = self.search.directory.offices.of(ordinal);
-                // Positive numbers are in the order of their bits.
-                near.miles[office as usize].map_or(u64::MAX, f64::to_bits)
-            }),
-            _ => vec![(0, fitting.clone())],
+            (Sort::Best, Some(scores), _) => Box::new(by_score(fitting, scores)),
+            (Sort::Distance, _, Some(near)) => Box::new(self.by_miles(fitting, near)),
+            _ => Box::new(std::iter::once((0, fitting.clone()))),
         }
+    }
+
+    /// Office by office: a page seldom needs many.
+    fn by_miles<'s>(&'s self, fitting: &'s RoaringBitmap, near: &Near) -> impl Iterator<Item = Tier> + 's {
+        // Positive numbers are in the order of their bits.
+        let tier = |miles: &Option<f64>| miles.map_or(u64::MAX, f64::to_bits);
+        let mut offices: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
+        for (office, miles) in near.miles.iter().enumerate() {
+            offices.entry(tier(miles)).or_default().push(office);
+        }
+        let roles_at = |office: usize| &self.search.directory.offices.list[office].roles;
+        offices.into_iter().map(move |(tier, offices)| {
+            let roles = offices.into_iter().map(|office| fitting & roles_at(office));
+            (tier, roles.fold(RoaringBitmap::new(), |all, some| all | some))
+        })
     }
 }
 
-fn by(roles: &RoaringBitmap, tier: impl Fn(u32) -> u64) -> Vec<(u64, RoaringBitmap)> {
-    let mut tiers: BTreeMap<u64, RoaringBitmap> = BTreeMap::new();
-    for ordinal in roles {
-        tiers.entry(tier(ordinal)).or_default().insert(ordinal);
+/// How well some fit, the lower the better, and who they are.
+type Tier = (u64, RoaringBitmap);
+
+fn by_score(fitting: &RoaringBitmap, scores: &Scores) -> impl Iterator<Item = Tier> + use<> {
+    let mut tiers: Vec<Vec<u32>> = vec![Vec::new(); usize::from(u8::MAX) + 1];
+    for ordinal in fitting {
+        tiers[usize::from(u8::MAX - scores.of(ordinal))].push(ordinal);
     }
-    tiers.into_iter().collect()
+    let tiers = (0..).zip(tiers).filter(|(_, roles)| !roles.is_empty());
+    tiers.map(|(tier, roles)| (tier, RoaringBitmap::from_iter(roles)))
 }

@@ -21,11 +21,17 @@ pub(super) struct Spots<'a> {
 }
 
 impl Spots<'_> {
-    /// A ZIP, or a city by its whole name.
+    /// A ZIP, alone or after its city, or a city by its whole name.
     pub fn named(&self, words: &[String]) -> Option<Spot> {
-        if let Some(zip) = words.iter().find(|word| word.len() == 5 && are_digits(word)) {
-            return self.zip(zip);
+        match words {
+            [zip] if is_zip(zip) => self.zip(zip),
+            [zip, more] if is_zip(zip) && more.len() == 4 && are_digits(more) => self.zip(zip),
+            [city @ .., zip] if is_zip(zip) => self.city_of(city).and_then(|_| self.zip(zip)),
+            city => self.city_of(city),
         }
+    }
+
+    fn city_of(&self, words: &[String]) -> Option<Spot> {
         let city = self.city(&words.join(" "), None);
         city.or_else(|| split_state(words).and_then(|(name, state)| self.city(&name.join(" "), Some(state))))
     }
@@ -101,6 +107,10 @@ impl Spot {
         let place = KnownPlace { name: text.to_owned(), zip: None };
         (!offices.is_empty()).then_some(Self { place, position: None, offices })
     }
+}
+
+fn is_zip(word: &str) -> bool {
+    word.len() == 5 && are_digits(word)
 }
 
 fn are_digits(text: &str) -> bool {

@@ -9,11 +9,7 @@ use super::{
     offices::Offices,
     text::{Document, Words, wanted},
 };
-use crate::domain::{
-    found::Suggestion,
-    id::SpecialtyId,
-    plan::{Plan, Text},
-};
+use crate::domain::{found::Suggestion, id::SpecialtyId, plan::Plan};
 
 /// So many are offered.
 const MOST: usize = 8;
@@ -44,11 +40,8 @@ impl Suggestions {
     pub fn new(entries: &[Entry], offices: &Offices, plan: &Plan) -> Result<Self, TantivyError> {
         let had: HashSet<_> = entries.iter().filter_map(|entry| entry.role.specialty.as_ref()).collect();
         let specialties = plan.specialties.iter().filter(|specialty| had.contains(&specialty.id));
-        let specialties = specialties.map(|specialty| {
-            let Text { en, es } = &specialty.name;
-            let also = specialty.also_called.join(" ");
-            (Target::Specialty(specialty.id.clone()), format!("{en} {es} {also}"))
-        });
+        let specialties = specialties
+            .map(|specialty| (Target::Specialty(specialty.id.clone()), specialty.names().join(" ")));
         let cities = (0..).zip(&offices.towns).map(|(n, town)| (Target::City(n), town.name.clone()));
         let places = (0..).zip(&offices.list);
         let places = places.map(|(n, office)| (Target::Office(n), office.location.name.clone()));

@@ -9,8 +9,8 @@ use tantivy::{
 
 use crate::domain::search::words;
 
-/// What the index is built with, in bytes: it holds a directory of the largest plans.
-const BUDGET: usize = 50_000_000;
+/// What the index is begun with, in bytes; it grows with the directory.
+const BUDGET: usize = 15_000_000;
 
 /// So many words of a search are looked at: more would only cost.
 const MOST_WORDS: usize = 12;
@@ -18,13 +18,18 @@ const MOST_WORDS: usize = 12;
 /// Letters of a word from which on one slip of the finger is forgiven, and two.
 const SLIPS: (usize, usize) = (4, 8);
 
+/// What the words get on top when all of them together are what people call some care.
+const CALLED: u8 = 100;
+
 /// What is said of one result: a name counts more than care, and care more than a place.
 #[derive(Debug, Default)]
 pub struct Document {
     /// What it is called.
     pub name: String,
-    /// What is done, and what people call that.
+    /// What is done.
     pub care: String,
+    /// What people call that: each by itself.
+    pub called: Vec<String>,
     /// Where.
     pub place: String,
 }
@@ -32,6 +37,10 @@ pub struct Document {
 /// How well each document fits, by its number; 0 is not at all. A word that is there counts
 /// more than one that begins so, and that more than one that is nearly so.
 pub struct Scores(Vec<u8>);
+
+/// Fields by their weight: the place is the lightest.
+const CARE: usize = 1;
+const NAME: usize = 2;
 
 /// The index. Documents are numbered in the order in which they came.
 pub struct Words {
@@ -64,31 +73,37 @@ impl Words {
             .schema(schema.clone())
             .settings(settings)
             .single_segment_index_writer::<TantivyDocument>(RamDirectory::create(), BUDGET)?;
-        for Document { name, care, place } in documents {
-            let mut document = TantivyDocument::default();
-            for (field, text) in fields.into_iter().zip([place, care, name]) {
-                document.add_text(field, spellings(&text));
+        for document in documents {
+            let mut indexed = TantivyDocument::default();
+            for (field, text) in fields.into_iter().zip(document.texts()) {
+                indexed.add_text(field, text);
             }
-            writer.add_document(document)?;
+            writer.add_document(indexed)?;
         }
         let reader = writer.finalize()?.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
+        // The library cannot look into a segment without documents.
         let segment = reader.searcher().segment_readers().first().cloned();
+        let segment = segment.filter(|segment| segment.max_doc() > 0);
         Ok(Self { segment, schema, fields })
     }
 
     /// How well each document fits all of the words. Slips are forgiven where nobody fits
     /// without: whoever types a name right does not get those who are called nearly so.
     pub fn scores(&self, wanted: &[String]) -> Scores {
-        let exact = self.all(wanted, &[Meeting::Begun, Meeting::Whole]);
-        if exact.any() {
-            return exact;
+        let mut exact = self.all(wanted, &[Meeting::Begun, Meeting::Whole]);
+        if !exact.any() {
+            return self
+                .all(wanted, &[Meeting::NearlyBegun, Meeting::Nearly, Meeting::Begun, Meeting::Whole]);
         }
-        self.all(wanted, &[Meeting::NearlyBegun, Meeting::Nearly, Meeting::Begun, Meeting::Whole])
+        if wanted.len() > 1 {
+            exact.raise(&self.one(&wanted.concat(), false, &[(CARE, Meeting::Whole)]));
+        }
+        exact
     }
 
     /// Whether some document's name has all of the words whole.
     pub fn is_name(&self, wanted: &[String]) -> bool {
-        let name = [(self.fields.len() - 1, Meeting::Whole)];
+        let name = [(NAME, Meeting::Whole)];
         let scores = wanted.iter().map(|word| self.one(word, false, &name));
         !wanted.is_empty() && scores.reduce(Scores::both).is_some_and(|scores| scores.any())
     }
@@ -155,6 +170,15 @@ impl Scores {
         self.0.iter().any(|score| *score > 0)
     }
 
+    /// Those that fit also another way come before all others.
+    fn raise(&mut self, other: &Self) {
+        for (score, more) in self.0.iter_mut().zip(&other.0) {
+            if *score > 0 && *more > 0 {
+                *score = score.saturating_add(CALLED);
+            }
+        }
+    }
+
     fn both(mut self, other: Self) -> Self {
         for (score, more) in self.0.iter_mut().zip(other.0) {
             *score = if *score == 0 || more == 0 { 0 } else { score.saturating_add(more) };
@@ -201,6 +225,16 @@ pub(super) fn wanted(text: &str) -> Vec<String> {
     let saying: Vec<_> = wanted.iter().filter(|word| !FILLERS.contains(&word.as_str())).cloned().collect();
     // One alone can be somebody's name.
     if saying.is_empty() && wanted.len() == 1 { wanted } else { saying }
+}
+
+impl Document {
+    /// The words of each field. A phrase that people call some care is also one word, so that
+    /// who is called so is known from who has the words here and there.
+    fn texts(&self) -> [String; 3] {
+        let called = self.called.iter().flat_map(|phrase| [phrase.clone(), wanted(phrase).concat()]);
+        let care: Vec<_> = std::iter::once(self.care.clone()).chain(called).collect();
+        [&self.place, &care.join(" "), &self.name].map(|text| spellings(text))
+    }
 }
 
 /// Its words, and once more without the marks inside of words: O'Hara is found as `o hara` and

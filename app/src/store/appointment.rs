@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::{Error, Store, content};
+use super::{Error, Store, content, taken};
 use crate::domain::{
     appointment::{Appointment, Event, EventKind},
     id::{AppointmentId, IdempotencyKey, MemberId, RoleId},
@@ -37,6 +37,7 @@ pub async fn book(store: &Store, appointment: &Appointment) -> Result<Booked, Er
         "member": appointment.member,
         "key": form(&appointment.member, &appointment.key),
         "claims": claims(&appointment.role, &appointment.claims, &appointment.id),
+        "taken": taken::weeks(&appointment.role, &appointment.claims),
         "content": stored(appointment)?,
         "start": appointment.start.instant,
         "end": appointment.end(),
@@ -69,7 +70,9 @@ pub async fn move_to(
         "member": moved.member,
         "old": claim_ids(&old.role, &old.claims),
         "old_start": old.start.instant,
+        "released": taken::weeks(&old.role, &old.claims),
         "claims": claims(&moved.role, &moved.claims, &moved.id),
+        "taken": taken::weeks(&moved.role, &moved.claims),
         "content": stored(moved)?,
         "start": moved.start.instant,
         "end": moved.end(),
@@ -88,6 +91,7 @@ pub async fn cancel(store: &Store, appointment: &Appointment, now: Timestamp) ->
         "id": appointment.id,
         "member": appointment.member,
         "old": claim_ids(&appointment.role, &appointment.claims),
+        "released": taken::weeks(&appointment.role, &appointment.claims),
         "old_start": appointment.start.instant,
         "now": now,
         "event": event(EventKind::Cancelled, now, &appointment.start),
@@ -123,6 +127,28 @@ pub async fn of_member(store: &Store, member: &MemberId) -> Result<Vec<Appointme
     store.rows(text, json!({ "member": member })).await
 }
 
+/// An appointment whose role the directory does not list any more.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct Orphan {
+    /// The appointment.
+    pub id: AppointmentId,
+    /// The role that it is with.
+    pub role: RoleId,
+    /// When it begins.
+    pub start: Timestamp,
+}
+
+/// The appointments that are not over and whose role is gone, by start: somebody must call the
+/// members.
+///
+/// # Errors
+/// Those of the engine.
+pub async fn without_role(store: &Store, now: Timestamp) -> Result<Vec<Orphan>, Error> {
+    let text = "SELECT record::id(id) AS id, role, start.instant AS start FROM appointment \
+        WHERE state = 'booked' AND end > $now AND !record::exists(type::record('role', role)) ORDER BY start";
+    store.rows(text, json!({ "now": now })).await
+}
+
 /// What happened to an appointment, first things first.
 ///
 /// # Errors
@@ -130,21 +156,6 @@ pub async fn of_member(store: &Store, member: &MemberId) -> Result<Vec<Appointme
 pub async fn history(store: &Store, id: &AppointmentId) -> Result<Vec<Event>, Error> {
     let text = "SELECT * FROM appointment_event:[$id, NONE]..[$id, 1000000]";
     store.rows(text, json!({ "id": id })).await
-}
-
-/// All claims from `now` on: the availability index is built from them at start.
-///
-/// # Errors
-/// Those of the engine.
-pub async fn open_claims(store: &Store, now: Timestamp) -> Result<Vec<(RoleId, Claims)>, Error> {
-    #[derive(Deserialize)]
-    struct Row {
-        role: RoleId,
-        starts: Claims,
-    }
-    let text = "SELECT role, array::group(start) AS starts FROM claim WHERE start >= $now GROUP BY role";
-    let rows: Vec<Row> = store.rows(text, json!({ "now": now })).await?;
-    Ok(rows.into_iter().map(|row| (row.role, row.starts)).collect())
 }
 
 /// The appointment that the member's form with that key has booked.

@@ -1,6 +1,6 @@
 //! Many records of one table in few statements.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Map, Value, json};
@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 use super::{Error, Store, content};
 
 /// Records in one statement: large enough to be quick, small enough for memory.
-const BATCH: usize = 500;
+const BATCH: usize = 1_000;
 
 /// What writing a record has done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -56,10 +56,40 @@ pub(super) async fn save<T: Serialize>(
 ) -> Result<Vec<Outcome>, Error> {
     let mut outcomes = Vec::with_capacity(values.len());
     for batch in values.chunks(BATCH) {
-        let rows = batch.iter().map(|value| row(value, id(value))).collect::<Result<Vec<_>, _>>()?;
-        outcomes.extend(save_rows(store, table, &rows).await?);
+        if insert(store, table, batch, &id).await? {
+            outcomes.resize(outcomes.len() + batch.len(), Outcome::New);
+        } else {
+            let rows = batch.iter().map(|value| row(value, id(value))).collect::<Result<Vec<_>, _>>()?;
+            outcomes.extend(save_rows(store, table, &rows).await?);
+        }
     }
     Ok(outcomes)
+}
+
+/// Writes records that are all new, without looking each of them up. `false` where one of them is
+/// there already: nothing is written then.
+async fn insert<T: Serialize>(
+    store: &Store,
+    table: &str,
+    values: &[T],
+    id: impl Fn(&T) -> &str,
+) -> Result<bool, Error> {
+    let Some(first) = values.first() else { return Ok(true) };
+    if !contents(store, table, &[id(first)]).await?.is_empty() {
+        return Ok(false);
+    }
+    let with_id = |value: &T| {
+        let mut content = content(value)?;
+        content["id"] = Value::from(id(value));
+        Ok::<_, Error>(content)
+    };
+    let rows = values.iter().map(with_id).collect::<Result<Vec<_>, _>>()?;
+    let vars = Map::from_iter([("rows".to_owned(), Value::Array(rows))]);
+    match store.run(&format!("INSERT INTO {table} $rows RETURN NONE"), Value::Object(vars)).await {
+        Ok(_) => Ok(true),
+        Err(Error::Exists(_) | Error::Conflict) => Ok(false),
+        Err(error) => Err(error),
+    }
 }
 
 async fn save_rows(store: &Store, table: &str, rows: &[Row]) -> Result<Vec<Outcome>, Error> {
@@ -96,27 +126,13 @@ pub(super) async fn find<T: DeserializeOwned>(
     Ok(found)
 }
 
-/// Those of the ids under which there is no record.
-pub(super) async fn missing(store: &Store, table: &str, keys: &[&str]) -> Result<HashSet<String>, Error> {
-    let text = format!("SELECT VALUE record::id(id) FROM $keys.map(|$key| type::record('{table}', $key))");
-    let mut missing: HashSet<String> = keys.iter().map(|key| (*key).to_owned()).collect();
-    for batch in keys.chunks(BATCH) {
-        for key in store.rows::<String>(&text, json!({ "keys": batch })).await? {
-            missing.remove(&key);
-        }
-    }
-    Ok(missing)
-}
-
-/// Removes records; returns how many were there.
-pub(super) async fn remove(store: &Store, table: &str, keys: &[&str]) -> Result<usize, Error> {
+/// Removes records; those that are not there are no error.
+pub(super) async fn remove(store: &Store, table: &str, keys: &[String]) -> Result<(), Error> {
     let text = format!("FOR $key IN $keys {{ DELETE type::record('{table}', $key) }}");
-    let mut removed = 0;
     for batch in keys.chunks(BATCH) {
-        removed += batch.len() - missing(store, table, batch).await?.len();
         store.transact(&text, json!({ "keys": batch })).await?;
     }
-    Ok(removed)
+    Ok(())
 }
 
 /// What is written of a value.

@@ -1,20 +1,16 @@
 //! The Provider Directory as it was imported.
 
-use std::collections::HashSet;
-
-use jiff::Timestamp;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
 use super::{Error, Outcome, Saved, Store, batch, schedule};
 use crate::domain::{
     directory::{Clinician, Location, Organization, Role, Service},
-    id::{ClinicianId, LocationId, RoleId, ServiceId},
+    id::{ClinicianId, LocationId},
     schedule::Schedule,
 };
 
-/// Claims in one statement.
-const CLAIMS: usize = 2_000;
+pub use super::taken::save_claims;
 
 /// The directory as a whole, as far as people look at it.
 pub struct Everything {
@@ -50,46 +46,40 @@ pub async fn is_empty(store: &Store) -> Result<bool, Error> {
     Ok(first.is_none())
 }
 
-/// The clinicians with those ids, as far as they are there.
+/// The place with that id, where there is one.
 ///
 /// # Errors
 /// Those of the engine.
-pub async fn clinicians(store: &Store, ids: &[ClinicianId]) -> Result<Vec<Clinician>, Error> {
-    let keys: Vec<_> = ids.iter().map(ClinicianId::as_str).collect();
-    batch::find(store, "clinician", &keys).await
+pub async fn location(store: &Store, id: &LocationId) -> Result<Option<Location>, Error> {
+    Ok(batch::find(store, "location", &[id.as_str()]).await?.pop())
 }
 
-/// The locations with those ids, as far as they are there.
+/// The clinician with that id, where there is one.
 ///
 /// # Errors
 /// Those of the engine.
-pub async fn locations(store: &Store, ids: &[LocationId]) -> Result<Vec<Location>, Error> {
-    let keys: Vec<_> = ids.iter().map(LocationId::as_str).collect();
-    batch::find(store, "location", &keys).await
+pub async fn clinician(store: &Store, id: &ClinicianId) -> Result<Option<Clinician>, Error> {
+    Ok(batch::find(store, "clinician", &[id.as_str()]).await?.pop())
 }
 
-/// The services with those ids, as far as they are there.
+/// All places.
 ///
 /// # Errors
 /// Those of the engine.
-pub async fn services(store: &Store, ids: &[ServiceId]) -> Result<Vec<Service>, Error> {
-    let keys: Vec<_> = ids.iter().map(ServiceId::as_str).collect();
-    batch::find(store, "service", &keys).await
+pub async fn locations(store: &Store) -> Result<Vec<Location>, Error> {
+    records(store, "location").await
 }
 
-/// The services that are offered at any of those locations, in the order of their ids.
+/// All services.
 ///
 /// # Errors
 /// Those of the engine.
-pub async fn services_at(store: &Store, ids: &[LocationId]) -> Result<Vec<Service>, Error> {
-    let text = "SELECT *, record::id(id) AS id FROM service WHERE locations CONTAINSANY $ids";
-    let mut services: Vec<Service> = store.rows(text, json!({ "ids": ids })).await?;
-    services.sort_by(|a, b| a.id.cmp(&b.id));
-    Ok(services)
+pub async fn services(store: &Store) -> Result<Vec<Service>, Error> {
+    records(store, "service").await
 }
 
-/// What a reference of the directory can lead to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+/// What the directory lists under ids of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Kind {
     /// An organization.
     Organization,
@@ -99,63 +89,44 @@ pub enum Kind {
     Location,
     /// A person.
     Clinician,
+    /// A person at a place; its schedule goes with it.
+    Role,
 }
 
 impl Kind {
+    /// All.
+    pub const ALL: [Self; 5] =
+        [Self::Organization, Self::Service, Self::Location, Self::Clinician, Self::Role];
+
     fn table(self) -> &'static str {
         match self {
             Self::Organization => "organization",
             Self::Service => "service",
             Self::Location => "location",
             Self::Clinician => "clinician",
+            Self::Role => "role",
         }
     }
 }
 
-/// Those of the ids under which nothing of that kind is there.
+/// The ids of all that is there of a kind.
 ///
 /// # Errors
 /// Those of the engine.
-pub async fn missing(store: &Store, kind: Kind, ids: &[&str]) -> Result<HashSet<String>, Error> {
-    batch::missing(store, kind.table(), ids).await
+pub async fn ids(store: &Store, kind: Kind) -> Result<Vec<String>, Error> {
+    store.rows(&format!("SELECT VALUE record::id(id) FROM {}", kind.table()), json!({})).await
 }
 
-/// Takes out what the directory does not list any more; returns how many were there.
+/// Takes out what the directory does not list any more. Appointments and claims stay: what was
+/// promised to a member is not forgotten with the role.
 ///
 /// # Errors
 /// Those of the engine.
-pub async fn remove(store: &Store, kind: Kind, ids: &[&str]) -> Result<usize, Error> {
+pub async fn remove(store: &Store, kind: Kind, ids: &[String]) -> Result<(), Error> {
+    if kind == Kind::Role {
+        batch::remove(store, "schedule", ids).await?;
+    }
     batch::remove(store, kind.table(), ids).await
-}
-
-/// Takes out the roles with those ids and, of a role with several locations, the parts
-/// `id~location`, but for those to `keep`; their schedules too. Returns how many were there.
-///
-/// # Errors
-/// Those of the engine.
-pub async fn remove_roles(store: &Store, ids: &[RoleId], keep: &[RoleId]) -> Result<usize, Error> {
-    let text = "RETURN { \
-        LET $gone = (SELECT VALUE record::id(id) FROM role \
-            WHERE string::split(record::id(id), '~')[0] IN $ids AND record::id(id) NOT IN $keep); \
-        FOR $id IN $gone { DELETE type::record('role', $id); DELETE type::record('schedule', $id) }; \
-        RETURN $gone }";
-    let gone: Vec<RoleId> = store.rows(text, json!({ "ids": ids, "keep": keep })).await?;
-    Ok(gone.len())
-}
-
-/// Takes out the parts `id~location` of roles that have one place again and so stand under
-/// `id`. Returns how many there were.
-///
-/// # Errors
-/// Those of the engine.
-pub async fn remove_parts(store: &Store) -> Result<usize, Error> {
-    let text = "RETURN { \
-        LET $gone = (SELECT VALUE record::id(id) FROM role WHERE string::contains(record::id(id), '~') \
-            AND record::exists(type::record('role', string::split(record::id(id), '~')[0]))); \
-        FOR $id IN $gone { DELETE type::record('role', $id); DELETE type::record('schedule', $id) }; \
-        RETURN $gone }";
-    let gone: Vec<RoleId> = store.rows(text, json!({})).await?;
-    Ok(gone.len())
 }
 
 /// Writes organizations.
@@ -211,22 +182,23 @@ pub async fn save_schedules(store: &Store, schedules: &[Schedule]) -> Result<Vec
     batch::save(store, "schedule", schedules, |schedule| schedule.role.as_str()).await
 }
 
-/// Takes steps of roles' grids that were booked in another system: claims without an
-/// appointment. Steps that are taken already stay as they are.
+/// How often the directory or a schedule was changed.
 ///
 /// # Errors
 /// Those of the engine.
-pub async fn save_claims(store: &Store, taken: &[(RoleId, Vec<Timestamp>)]) -> Result<(), Error> {
-    let claims: Vec<Value> =
-        taken.iter().flat_map(|(role, starts)| starts.iter().map(move |start| claim(role, *start))).collect();
-    for batch in claims.chunks(CLAIMS) {
-        store.transact("INSERT IGNORE INTO claim $claims RETURN NONE", json!({ "claims": batch })).await?;
-    }
-    Ok(())
+pub async fn revision(store: &Store) -> Result<u64, Error> {
+    let found = store.row("SELECT VALUE number FROM revision:directory", json!({})).await?;
+    Ok(found.unwrap_or(0))
 }
 
-fn claim(role: &RoleId, start: Timestamp) -> Value {
-    json!({ "id": [role, start], "role": role, "start": start })
+/// Tells the servers on this database that the directory or a schedule has changed: they read
+/// it anew.
+///
+/// # Errors
+/// Those of the engine.
+pub async fn bump_revision(store: &Store) -> Result<(), Error> {
+    let text = "UPSERT revision:directory SET number += 1 RETURN NONE";
+    store.transact(text, json!({})).await.map(drop)
 }
 
 pub(super) async fn records<T: DeserializeOwned>(store: &Store, table: &str) -> Result<Vec<T>, Error> {

@@ -7,6 +7,7 @@ pub mod credential;
 pub mod directory;
 pub mod draft;
 mod error;
+pub mod import;
 pub mod member;
 mod migration;
 pub mod outbox;
@@ -14,6 +15,7 @@ pub mod referral;
 pub mod registration;
 pub mod schedule;
 pub mod session;
+pub mod taken;
 
 use std::{sync::Arc, time::Duration};
 

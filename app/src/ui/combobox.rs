@@ -50,8 +50,8 @@ pub fn Combobox(
     let active = move || suggesting.list.read().active.map(|n| option_id(id, n));
     view! {
         <div class="combobox">
-            <input class="field__input combobox__input" id=id name=id type="search" autocomplete="off"
-                enterkeyhint="search" aria-describedby=hint_id value=value.get_untracked() prop:value=value
+            <input class="field__input combobox__input" id=id name=id type="text" inputmode="search"
+                autocomplete="off" enterkeyhint="search" aria-describedby=hint_id value=value.get_untracked() prop:value=value
                 node_ref=field role=only_then("combobox") aria-autocomplete=only_then("list")
                 aria-controls=controls aria-expanded=expanded aria-activedescendant=active
                 on:input=move |event| suggesting.typed(event_target_value(&event))

@@ -16,6 +16,7 @@ pub mod notice;
 pub mod page;
 pub mod phone;
 pub mod plan;
+pub mod position;
 pub mod refusal;
 pub mod spoken;
 pub mod times;

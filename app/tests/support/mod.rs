@@ -1,6 +1,8 @@
 //! A small portal in memory, and members who ask it.
 #![allow(clippy::allow_attributes, dead_code, reason = "each test file uses a part of it")]
 
+pub mod made_up;
+
 use app::{
     domain::{id::MemberId, member::Member, plan::Plan},
     error::AppError,
@@ -89,7 +91,8 @@ async fn fill(store: &Store, members: usize) {
     store::member::save_all(store, &members).await.unwrap();
 }
 
-fn read<T: serde::de::DeserializeOwned>(value: Value) -> T {
+/// Reads what JSON says.
+pub fn read<T: serde::de::DeserializeOwned>(value: Value) -> T {
     serde_json::from_value(value).unwrap()
 }
 

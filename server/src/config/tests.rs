@@ -32,11 +32,21 @@ fn flags_stand_before_or_after_the_command() {
 }
 
 #[test]
-fn import_names_its_folder() {
-    let arguments = read(&["import", "plan-net", "files", "--demonstration", "off"]).expect("arguments");
-    let import = Import::PlanNet { folder: PathBuf::from("files") };
-    assert_eq!(arguments.command, Some(Command::Import(import)));
+fn import_names_what_is_read_and_how() {
+    let line = ["import", "plan-net", "files", "more.json.gz", "--partial", "--report", "refused.csv"];
+    let arguments = read(&[&line[..], &["--demonstration", "off"]].concat()).expect("arguments");
+    let Some(Command::Import(Import::PlanNet(request))) = arguments.command else { panic!("{arguments:?}") };
+    assert_eq!(request.source(), "files more.json.gz");
+    assert!(request.partial && !request.retire_many && !request.progress);
+    assert_eq!(request.report, Some(PathBuf::from("refused.csv")));
     assert!(!arguments.settings.demonstration(true));
+}
+
+#[test]
+fn a_part_of_a_directory_retires_nothing_so_not_much_either() {
+    let fault = fault_of(&["import", "plan-net", "files", "--partial", "--retire-many"]);
+    assert!(fault.contains("cannot be used with"), "{fault}");
+    assert!(read(&["import", "plan-net"]).is_err());
 }
 
 #[test]

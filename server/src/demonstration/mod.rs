@@ -27,12 +27,15 @@ use app::{
 };
 use jiff::{Timestamp, civil::Date};
 
-use crate::import::{self, ImportError, Report};
+use crate::import::{self, ImportError, Report, Request};
 
 pub use members::DEMONSTRATION_MEMBER;
 
 /// Changes the names, the weeks and what is booked.
 const SEED: u64 = 20;
+
+/// What its import is called.
+const SOURCE: &str = "the demonstration";
 
 /// What keeps the demonstration from being loaded.
 #[derive(Debug, thiserror::Error)]
@@ -48,16 +51,18 @@ pub enum LoadError {
     Store(#[from] store::Error),
 }
 
-/// Loads the demonstration where there is no directory yet.
+/// Loads the demonstration where there is no directory yet, or a part of this one only.
 ///
 /// # Errors
 /// When a folder for the resources cannot be written, or the store fails.
 pub async fn load(store: &Store, plan: &Plan, now: Timestamp) -> Result<(), LoadError> {
-    if !store::directory::is_empty(store).await? {
+    let unfinished = store::import::unfinished(store).await?;
+    let interrupted = unfinished.is_some_and(|import| import.source == SOURCE);
+    if !interrupted && !store::directory::is_empty(store).await? {
         return Ok(());
     }
     let today = now.to_zoned_datetime(zone(&plan.time_zone)).date();
-    let report = import(store, plan, today).await?;
+    let report = import(store, plan, now, today).await?;
     tracing::info!(resources = report.changed(), issues = report.issues.len(), "demonstration loaded");
     let everything = store::directory::all(store).await?;
     let claims = taken::claims(&everything, plan, SEED, now);
@@ -68,11 +73,11 @@ pub async fn load(store: &Store, plan: &Plan, now: Timestamp) -> Result<(), Load
 }
 
 /// Writes the directory's resources to a folder of their own and imports them.
-async fn import(store: &Store, plan: &Plan, today: Date) -> Result<Report, LoadError> {
+async fn import(store: &Store, plan: &Plan, now: Timestamp, today: Date) -> Result<Report, LoadError> {
     let folder = folder();
     let failed = |error| LoadError::Folder(folder.clone(), error);
     resources::write(&folder, SEED, today).map_err(failed)?;
-    let report = import::plan_net(store, plan, &folder).await;
+    let report = import::plan_net(store, plan, &Request::named(SOURCE, folder.clone()), now).await;
     remove(&folder);
     Ok(report?)
 }

@@ -25,7 +25,12 @@ use jiff::{SignedDuration, Timestamp, civil::date};
 use super::{
     DEMONSTRATION_MEMBER, LoadError, SEED, load, members, resources::resources, taken::percent_taken,
 };
-use crate::{fixture, import};
+use crate::{
+    fixture,
+    import::{self, Request},
+};
+
+mod relevance;
 
 fn now() -> Timestamp {
     "2026-11-24T18:00:00Z".parse().expect("an instant")
@@ -57,7 +62,8 @@ async fn look() -> Result<Loaded, LoadError> {
     let everything = store::directory::all(&store).await?;
     let number = MemberNumber::from(DEMONSTRATION_MEMBER.number);
     let member = store::member::find_by_number(&store, &number).await?.expect("the member");
-    let claims = store::appointment::open_claims(&store, now()).await?.into_iter().collect();
+    let mut claims: BTreeMap<_, Claims> = BTreeMap::new();
+    store::taken::each(&store, now(), |role, steps| claims.entry(role).or_default().extend(steps)).await?;
     let referrals = store::referral::of_member(&store, &member.id).await?;
     load(&store, &plan, now() + SignedDuration::from_hours(24 * 180)).await?;
     let stays = store::directory::all(&store).await?.schedules == everything.schedules;
@@ -85,7 +91,9 @@ async fn the_importer_has_nothing_to_say_about_it() {
     let store = Store::open("mem://", None).await.expect("a store");
     let folder = std::env::temp_dir().join(format!("bookwell-demonstration-test-{}", std::process::id()));
     super::resources::write(&folder, SEED, date(2026, 11, 24)).expect("files");
-    let report = import::plan_net(&store, &fixture::plan(), &folder).await.expect("an import");
+    let report = import::plan_net(&store, &fixture::plan(), &Request::named("a test", folder.clone()), now())
+        .await
+        .expect("an import");
     std::fs::remove_dir_all(&folder).expect("the folder of the test");
     assert_eq!(report.issues, []);
     assert!(report.tallies.values().all(|tally| tally.refused == 0), "{report}");

@@ -33,13 +33,13 @@ pub fn places() -> Arc<Semaphore> {
 /// Streams the changes of one role, until the page is closed or the server stops.
 pub async fn answer(State(site): State<Site>, Path(role): Path<String>) -> Response {
     let role = RoleId(role);
-    if site.portal.directory.role(&role).is_none() {
+    if site.portal.directory().role(&role).is_none() {
         return StatusCode::NOT_FOUND.into_response();
     }
     let Ok(place) = site.listeners.clone().try_acquire_owned() else {
         return (StatusCode::SERVICE_UNAVAILABLE, [(header::RETRY_AFTER, "60")]).into_response();
     };
-    let changes = BroadcastStream::new(site.portal.availability.changes());
+    let changes = BroadcastStream::new(site.portal.availability().changes());
     let stopped = site.stop.clone();
     let events = events(changes, role).take_until(async move { stopped.requested().await });
     let held = events.map(move |event| {

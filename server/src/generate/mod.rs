@@ -11,7 +11,6 @@ mod specialties;
 mod staff;
 mod taken;
 mod weeks;
-mod zips;
 
 #[cfg(test)]
 mod tests;
@@ -27,10 +26,14 @@ use jiff::{Timestamp, civil::Date};
 use crate::{
     config::{Generate, Settings},
     failure::Failure,
-    import, plan_file, run,
+    import::{self, Request},
+    plan_file, run, zip_table,
 };
 use files::Recipe;
 use places::Organization;
+
+/// What an import that was interrupted calls itself.
+const SOURCE: &str = "a generated directory";
 
 /// What keeps a directory from being generated.
 #[derive(Debug, thiserror::Error)]
@@ -38,22 +41,12 @@ pub enum GenerateError {
     /// Made-up clinicians do not belong among real ones.
     #[error("the plan profile {} is no demonstration: set `demonstration = true` or take another one", .0.display())]
     RealPlan(PathBuf),
-    /// The table of ZIP codes cannot be read.
-    #[error("{}: the table of ZIP codes cannot be read: {source}", path.display())]
-    Zips {
-        /// The table.
-        path: PathBuf,
-        /// Why.
-        source: csv::Error,
-    },
+    /// The table of ZIPs cannot be read.
+    #[error(transparent)]
+    Zips(#[from] zip_table::Error),
     /// The table has none of the states that the plan serves.
-    #[error("{} has no ZIP code of the plan's service_states: {states}", path.display())]
-    NoZips {
-        /// The table.
-        path: PathBuf,
-        /// The states.
-        states: String,
-    },
+    #[error("the table of ZIPs has none of the plan's service_states: {0}")]
+    NoZips(String),
     /// The files cannot be written.
     #[error("cannot write the directory to {}: {source}", path.display())]
     Folder {
@@ -90,7 +83,7 @@ async fn fill(
     let store = run::open(settings).await?;
     let folder = std::env::temp_dir().join(format!("bookwell-generate-{}", std::process::id()));
     write(&folder, settings, plan, wanted, today)?;
-    let report = import::plan_net(&store, plan, &folder).await;
+    let report = import::plan_net(&store, plan, &Request::named(SOURCE, folder.clone()), now).await;
     if let Err(error) = std::fs::remove_dir_all(&folder) {
         tracing::warn!(%error, folder = %folder.display(), "cannot be removed");
     }
@@ -108,23 +101,21 @@ fn write(
     let Some(own) = plan.plan_organizations.first().filter(|_| plan.demonstration) else {
         return Err(GenerateError::RealPlan(settings.plan.clone()));
     };
-    let path = settings.plan.with_file_name("zips.csv");
-    let zips = zips::read(&path, &plan.service_states)
-        .map_err(|source| GenerateError::Zips { path: path.clone(), source })?;
-    if zips.is_empty() {
-        return Err(GenerateError::NoZips { path, states: plan.service_states.join(", ") });
+    let towns = places::towns(zip_table::zips(&settings.plan)?, &plan.service_states);
+    if towns.is_empty() {
+        return Err(GenerateError::NoZips(plan.service_states.join(", ")));
     }
     let own = Organization { id: own.to_string(), name: plan.name.clone() };
     let (roles, seed) = (wanted.roles as usize, wanted.seed);
-    let recipe = Recipe { roles, seed, today, places: &places::places(roles, own, &zips, seed) };
+    let recipe = Recipe { roles, seed, today, places: &places::places(roles, own, &towns, seed) };
     files::write(folder, &recipe).map_err(|source| GenerateError::Folder { path: folder.to_owned(), source })
 }
 
 impl From<GenerateError> for Failure {
     fn from(error: GenerateError) -> Self {
         match error {
-            GenerateError::RealPlan(_) | GenerateError::NoZips { .. } => Self::Setting(error.to_string()),
-            GenerateError::Zips { .. } | GenerateError::Folder { .. } => Self::Other(error.to_string()),
+            GenerateError::RealPlan(_) | GenerateError::NoZips(_) => Self::Setting(error.to_string()),
+            GenerateError::Zips(_) | GenerateError::Folder { .. } => Self::Other(error.to_string()),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Made-up places at real ZIP codes.
 
-use super::zips::Zip;
+use app::search::places::{Position, Zip};
+
 use crate::invented::{dice::Dice, resources::Site};
 
 /// Of a plan with so many roles, so many places: 600 for 25,000.
@@ -50,7 +51,20 @@ pub struct Place {
     name: String,
     line: String,
     zip: Zip,
-    position: (f64, f64),
+    position: Position,
+}
+
+/// A ZIP with a position, where places can be.
+#[derive(Debug)]
+pub struct Town {
+    zip: Zip,
+    position: Position,
+}
+
+/// The ZIPs of those states that have a position.
+pub fn towns(zips: Vec<Zip>, states: &[String]) -> Vec<Town> {
+    let served = zips.into_iter().filter(|zip| states.contains(&zip.state));
+    served.filter_map(|zip| Some(Town { position: zip.position?, zip })).collect()
 }
 
 /// Places and those who run them.
@@ -61,15 +75,15 @@ pub struct Places {
     pub places: Vec<Place>,
 }
 
-/// Places for so many roles. `zips` must not be empty.
-pub fn places(roles: usize, plan: Organization, zips: &[Zip], seed: u64) -> Places {
+/// Places for so many roles. `towns` must not be empty.
+pub fn places(roles: usize, plan: Organization, towns: &[Town], seed: u64) -> Places {
     let mut dice = Dice::new(seed, "places");
     let count = (roles * ROLES_AND_PLACES.1 / ROLES_AND_PLACES.0).max(2);
     let groups = 1..=count.div_ceil(PLACES);
     let organizations: Vec<_> = std::iter::once(plan).chain(groups.map(|n| group(n, &mut dice))).collect();
-    let mut chosen: Vec<&Zip> = (0..count).map(|_| dice.pick(zips)).collect();
-    chosen.sort_by(|a, b| a.code.cmp(&b.code));
-    let place = |(n, zip)| place(n, zip, &organizations, &mut dice);
+    let mut chosen: Vec<&Town> = (0..count).map(|_| dice.pick(towns)).collect();
+    chosen.sort_by(|a, b| a.zip.zip.cmp(&b.zip.zip));
+    let place = |(n, town)| place(n, town, &organizations, &mut dice);
     Places { places: chosen.into_iter().enumerate().map(place).collect(), organizations }
 }
 
@@ -79,14 +93,14 @@ fn group(n: usize, dice: &mut Dice) -> Organization {
 }
 
 /// The first place is the plan's own, the second is not; chance decides about the others.
-fn place(n: usize, zip: &Zip, organizations: &[Organization], dice: &mut Dice) -> Place {
+fn place(n: usize, town: &Town, organizations: &[Organization], dice: &mut Dice) -> Place {
+    let Town { zip, position: (north, east) } = town;
     let own = n == 0 || n > 1 && dice.chance(OWN);
     let organization = if own { &organizations[0] } else { dice.pick(&organizations[1..]) };
     let name = match own {
         true => format!("{} {} Medical Office", dice.pick(FIRST), dice.pick(SECOND)),
         false => format!("{}, {}", organization.name, zip.city),
     };
-    let (north, east) = zip.position;
     let area_code = *dice.pick(AREA_CODES);
     Place {
         id: format!("place-{:04}", n + 1),
@@ -94,7 +108,7 @@ fn place(n: usize, zip: &Zip, organizations: &[Organization], dice: &mut Dice) -
         area_code,
         saturday: dice.chance(30),
         line: format!("{} {} {}", 100 + dice.below(9_900), dice.pick(FIRST), dice.pick(STREETS)),
-        position: (around(north, dice), around(east, dice)),
+        position: (around(*north, dice), around(*east, dice)),
         zip: zip.clone(),
         name,
     }
@@ -111,7 +125,7 @@ impl Place {
     pub fn site<'a>(&'a self, phone: &'a str) -> Site<'a> {
         let Self { id, organization, saturday, name, line, zip, position, .. } = self;
         let (city, state, position, saturday) = (&zip.city, &zip.state, *position, *saturday);
-        Site { id, name, line, city, state, zip: &zip.code, position, phone, saturday, organization }
+        Site { id, name, line, city, state, zip: &zip.zip, position, phone, saturday, organization }
     }
 
     /// A phone of the place. Numbers from 555-0100 to 555-0199 belong to nobody.

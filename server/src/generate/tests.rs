@@ -11,8 +11,12 @@ use jiff::{
     civil::{Date, date},
 };
 
-use super::{Generate, Organization, Recipe, files, places, taken, zips};
-use crate::{fixture, import};
+use super::{Generate, Organization, Recipe, files, places, taken};
+use crate::{
+    fixture,
+    import::{self, Request},
+    zip_table,
+};
 
 const ROLES: u32 = 500;
 
@@ -31,10 +35,10 @@ impl Drop for Folder {
 
 fn written(name: &str, plan: &Plan, roles: usize, seed: u64) -> Folder {
     let folder = std::env::temp_dir().join(format!("bookwell-generate-{name}-{}", std::process::id()));
-    let table = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../plans/zips.csv");
-    let zips = zips::read(&table, &plan.service_states).expect("ZIP codes");
+    let profile = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../plans/demonstration.toml");
+    let towns = places::towns(zip_table::zips(&profile).expect("a table"), &plan.service_states);
     let own = Organization { id: plan.plan_organizations[0].to_string(), name: plan.name.clone() };
-    let recipe = Recipe { roles, seed, today: today(), places: &places::places(roles, own, &zips, seed) };
+    let recipe = Recipe { roles, seed, today: today(), places: &places::places(roles, own, &towns, seed) };
     files::write(&folder, &recipe).expect("files");
     Folder(folder)
 }
@@ -59,7 +63,9 @@ fn the_same_number_and_seed_give_the_same_bytes() {
 async fn imported() -> (Plan, Store, Everything) {
     let (plan, store) = (fixture::plan(), Store::open("mem://", None).await.expect("a store"));
     let folder = written("imported", &plan, ROLES as usize, 3);
-    let report = import::plan_net(&store, &plan, &folder.0).await.expect("an import");
+    let request = Request::named("a test", folder.0.clone());
+    let now = "2026-11-24T12:00:00Z".parse().expect("a moment");
+    let report = import::plan_net(&store, &plan, &request, now).await.expect("an import");
     assert_eq!(report.issues, []);
     assert!(report.tallies.values().all(|tally| tally.refused == 0), "{report}");
     let everything = store::directory::all(&store).await.expect("a directory");
@@ -96,8 +102,9 @@ async fn as_many_of_the_starts_are_taken_as_is_wanted() {
     let taken = async |taken| {
         let wanted = Generate { roles: ROLES, seed: 3, taken, day: Some(today()), folder: None };
         taken::take(&store, &plan, &wanted, now).await.expect("claims");
-        let claims = store::appointment::open_claims(&store, now).await.expect("claims");
-        claims.into_iter().map(|(_, starts)| starts.len()).sum::<usize>()
+        let mut steps = 0;
+        store::taken::each(&store, now, |_, starts| steps += starts.len()).await.expect("claims");
+        steps
     };
     let (some, all) = (taken(70).await, taken(100).await);
     let own = everything.roles.iter().filter(|role| role.network == NetworkStatus::Plan).count();

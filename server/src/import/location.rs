@@ -1,6 +1,6 @@
 //! FHIR Location: a place of care.
 
-use app::domain::{directory::Location, directory::Service, plan::Plan};
+use app::domain::{directory::Location, plan::Plan};
 
 use super::{
     hours,
@@ -35,13 +35,6 @@ pub fn location(resource: &Part, plan: &Plan) -> Option<Location> {
         organization,
         accepting: accepting(resource),
     })
-}
-
-/// Hours that the location does not say itself, from a service that is offered there.
-pub fn with_hours(location: Location, services: &[Service]) -> Location {
-    let here = || services.iter().filter(|service| service.locations.contains(&location.id));
-    let hours = location.hours.clone().or_else(|| here().find_map(|service| service.hours.clone()));
-    Location { hours, ..location }
 }
 
 /// The first phone number for people, in the form in which the portal shows it.

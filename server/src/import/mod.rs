@@ -1,111 +1,169 @@
-//! Reads a Provider Directory: NDJSON files of Da Vinci Plan-Net resources, named by type.
+//! Reads a Provider Directory of Da Vinci Plan-Net resources: NDJSON files or FHIR Bundles.
 //!
-//! The files are read line by line and written batch by batch, so memory does not grow with
-//! them. Nothing in a line stops the import: what cannot be read is reported, what can be is
-//! kept. A second reading of the same files writes nothing.
+//! The files are read twice, a resource at a time, so memory does not grow with them. The first
+//! reading learns what they list; it may stop the import, and nothing is written before its end.
+//! The second one writes, batch by batch, what differs from what is there: an import that was
+//! interrupted is done again and writes the rest. Nothing in a line stops it: what cannot be read
+//! is reported, what can be is kept. At the end, what is not listed any more is taken out.
 
 mod batch;
-mod files;
+mod bundle;
+mod datatype;
+mod error;
+mod found;
 mod hours;
+mod ids;
+mod intake;
 mod lines;
 mod location;
+mod meter;
 mod organization;
-mod placed;
+mod part_of;
 mod practitioner;
-mod references;
+mod progress;
+mod reference;
+mod refused;
 mod report;
+mod request;
 mod resource;
+mod resource_type;
+mod retire;
 mod role;
+mod sieve;
+mod source;
+mod surroundings;
+mod survey;
 mod time_zone;
 mod wording;
 
 #[cfg(test)]
 mod tests;
 
-use std::{
-    collections::{HashSet, hash_map::DefaultHasher},
-    hash::{Hash, Hasher},
-    io,
-    path::{Path, PathBuf},
-};
+use std::{ops::ControlFlow, sync::Arc};
 
 use app::{
     domain::plan::Plan,
-    store::{self, Store},
+    store::{self, Store, import::Unfinished},
 };
+use jiff::Timestamp;
+use tokio::{sync::mpsc, task::spawn_blocking};
 
 use batch::Batch;
-use files::File;
+pub use error::ImportError;
+use found::Depth;
+use intake::{Intake, Taken};
+use progress::Progress;
+use refused::Refused;
 pub use report::Report;
-use report::ResourceType;
+pub use request::Request;
+use source::Source;
+use survey::Survey;
 
-/// What stops an import.
-#[derive(Debug, thiserror::Error)]
-pub enum ImportError {
-    /// The folder is not there, or cannot be looked into.
-    #[error("cannot read the folder {0}: {1}")]
-    Folder(PathBuf, io::Error),
-    /// Nothing to import.
-    #[error("the folder {0} has no file of Plan-Net resources, such as PractitionerRole.ndjson")]
-    Empty(PathBuf),
-    /// A file cannot be read.
-    #[error("cannot read {0}: {1}")]
-    File(PathBuf, io::Error),
-    /// The database failed.
-    #[error("{0}")]
-    Store(#[from] store::Error),
-}
+/// Batches that wait to be written while the next ones are read.
+const WAITING: usize = 2;
 
-/// Reads all files of `dir` into the store.
+/// Reads a directory into the store. `now` is when: appointments from then on are looked at.
 ///
 /// # Errors
 /// Only for what stops the import; what is wrong within the files is in the report.
-pub async fn plan_net(store: &Store, plan: &Plan, dir: &Path) -> Result<Report, ImportError> {
-    let files = files::find(dir).await?;
-    let mut report = Report::default();
-    for kind in ResourceType::ALL {
-        let mut seen = HashSet::new();
-        for file in files.iter().filter(|file| file.kind == kind) {
-            read(store, plan, file, &mut seen, &mut report).await?;
-        }
+pub async fn plan_net(
+    store: &Store,
+    plan: &Plan,
+    request: &Request,
+    now: Timestamp,
+) -> Result<Report, ImportError> {
+    let import = Unfinished { source: request.source(), since: now };
+    may_follow(store, &import, request.partial).await?;
+    let (sources, survey) = survey(store, request).await?;
+    if !request.retire_many {
+        retire::guard(&survey)?;
     }
-    store::directory::remove_parts(store).await?;
-    for file in &files {
-        references::check(store, file, &mut report).await?;
+    let refused = Refused::begin(request.report.as_deref())?;
+    store::import::begin(store, &import).await?;
+    let reading = Reading { plan: plan.clone(), sources, survey, refused, progress: request.progress };
+    let outcome = write(store, reading).await;
+    let mut report = outcome.map_err(|error| ImportError::Interrupted(Box::new(error)))?;
+    store::import::finish(store).await?;
+    if report.changed() + report.retired() + report.inactive() > 0 {
+        store::directory::bump_revision(store).await?;
     }
-    report.issues.sort();
+    report.appointments = store::appointment::without_role(store, now).await?;
     Ok(report)
 }
 
-/// Reads one file. `seen` are hashes of the ids of its type so far: eight bytes a line.
-async fn read(
-    store: &Store,
-    plan: &Plan,
-    file: &File,
-    seen: &mut HashSet<u64>,
-    report: &mut Report,
-) -> Result<(), ImportError> {
-    let mut lines = file.open().await?;
-    let mut batch = Batch::new(file);
-    while let Some((number, line)) = lines.next().await.map_err(|error| file.failed(error))? {
-        report.tally(file.kind).read += 1;
-        let bytes = line.len();
-        match files::parse(file.kind, line) {
-            Ok(value) if is_new(&value, seen) => batch.add(number, bytes, value),
-            Ok(_) => batch.refuse(number, "id", "stands in a line before: the resource is refused", report),
-            Err(reason) => batch.refuse(number, "", &reason, report),
-        }
-        if batch.is_full() {
-            batch.save(store, plan, report).await?;
-        }
+/// A part of a directory does not end the import of another that was interrupted.
+async fn may_follow(store: &Store, import: &Unfinished, partial: bool) -> Result<(), ImportError> {
+    match store::import::unfinished(store).await? {
+        Some(before) if partial && before.source != import.source => Err(ImportError::Other(before.source)),
+        _ => Ok(()),
     }
-    Ok(batch.save(store, plan, report).await?)
 }
 
-/// Whether no line before has the same id; a line without one is looked at later.
-fn is_new(value: &serde_json::Value, seen: &mut HashSet<u64>) -> bool {
-    let Some(id) = value["id"].as_str() else { return true };
-    let mut hasher = DefaultHasher::new();
-    id.hash(&mut hasher);
-    seen.insert(hasher.finish())
+/// Reads the files for the first time.
+async fn survey(store: &Store, request: &Request) -> Result<(Vec<Source>, Survey), ImportError> {
+    let survey = Survey::begin(store, request.partial).await?;
+    let Request { paths, progress, .. } = request.clone();
+    spawn_blocking(move || {
+        let sources = source::find(&paths)?;
+        let survey = survey.read(&sources, &mut Progress::new("reading", size(&sources), progress))?;
+        Ok((sources, survey))
+    })
+    .await?
+}
+
+fn size(sources: &[Source]) -> u64 {
+    sources.iter().map(|source| source.bytes).sum()
+}
+
+/// What the second reading needs.
+struct Reading {
+    plan: Plan,
+    sources: Vec<Source>,
+    survey: Survey,
+    refused: Refused,
+    progress: bool,
+}
+
+/// Reads the files for the second time, and writes what was read before while more is read.
+async fn write(store: &Store, reading: Reading) -> Result<Report, ImportError> {
+    let (sender, mut batches) = mpsc::channel(WAITING);
+    let survey = Arc::new(reading.survey);
+    let reading = spawn_blocking({
+        let survey = survey.clone();
+        let Reading { plan, sources, refused, progress, .. } = reading;
+        move || read(&plan, &sources, &survey, refused, progress, &sender)
+    });
+    let mut saved = Vec::new();
+    while let Some(batch) = batches.recv().await {
+        saved.extend(Batch::save(batch, store).await?);
+    }
+    let mut taken = reading.await??;
+    for (kind, saved) in saved {
+        taken.report.add(kind, saved);
+    }
+    retire::retire(store, &survey, &mut taken).await?;
+    Ok(taken.report)
+}
+
+/// Reads the files and sends what is to be written, as long as somebody takes it.
+fn read(
+    plan: &Plan,
+    sources: &[Source],
+    survey: &Survey,
+    mut refused: Refused,
+    progress: bool,
+    batches: &mpsc::Sender<Batch>,
+) -> Result<Taken, ImportError> {
+    let mut intake = Intake::new(plan, survey, &mut refused);
+    let mut progress = Progress::new("writing", size(sources), progress);
+    found::each(sources, Depth::Whole, &mut progress, |found| {
+        intake.take(found);
+        let goes_on = intake.full_batch().is_none_or(|batch| batches.blocking_send(batch).is_ok());
+        if goes_on { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+    })?;
+    let (rest, taken) = intake.finish();
+    // Nobody takes it where the store has failed, which is told then.
+    let _ = batches.blocking_send(rest);
+    refused.finish()?;
+    Ok(taken)
 }

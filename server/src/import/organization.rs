@@ -2,12 +2,7 @@
 
 use app::domain::directory::{Organization, Service};
 
-use super::{
-    hours,
-    resource::{Part, is_id},
-    role::accepting,
-    wording::title_case,
-};
+use super::{hours, reference::is_id, resource::Part, role::accepting, wording::title_case};
 
 /// What every resource has: an id that can stand in an address.
 pub fn id(resource: &Part) -> Option<String> {

@@ -22,7 +22,7 @@ pub fn clinician(resource: &Part) -> Option<Clinician> {
 }
 
 /// The name in full and the family name: the official name, else the first that is not old.
-fn name(resource: &Part) -> Option<(String, String)> {
+pub fn name(resource: &Part) -> Option<(String, String)> {
     let names = resource.objects("name");
     let uses: Vec<_> = names.iter().map(|name| name.text("use")).collect();
     let of_use = |wanted: &str| uses.iter().position(|found| found.as_deref() == Some(wanted));

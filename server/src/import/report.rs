@@ -2,58 +2,15 @@
 
 use std::{collections::BTreeMap, fmt};
 
-use app::store::Saved;
+use app::store::{Saved, appointment::Orphan};
+
+use super::resource_type::ResourceType;
 
 /// So many issues are listed; all are counted.
 const LISTED: usize = 10_000;
 
-/// Types of resources, in the order in which they are imported: what is referred to comes
-/// before what refers to it, as far as it can.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum ResourceType {
-    /// Who runs places.
-    Organization,
-    /// What is offered at places.
-    HealthcareService,
-    /// Places.
-    Location,
-    /// People.
-    Practitioner,
-    /// People at places.
-    PractitionerRole,
-    /// Who works with whom: looked at, not kept.
-    OrganizationAffiliation,
-    /// Products: looked at, not kept.
-    InsurancePlan,
-}
-
-impl ResourceType {
-    /// All.
-    pub const ALL: [Self; 7] = [
-        Self::Organization,
-        Self::HealthcareService,
-        Self::Location,
-        Self::Practitioner,
-        Self::PractitionerRole,
-        Self::OrganizationAffiliation,
-        Self::InsurancePlan,
-    ];
-
-    /// The name in FHIR.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Organization => "Organization",
-            Self::HealthcareService => "HealthcareService",
-            Self::Location => "Location",
-            Self::Practitioner => "Practitioner",
-            Self::PractitionerRole => "PractitionerRole",
-            Self::OrganizationAffiliation => "OrganizationAffiliation",
-            Self::InsurancePlan => "InsurancePlan",
-        }
-    }
-}
-
-/// What became of the resources of one type. Each that was read is counted in one of the others.
+/// What became of the resources of one type. Each that was read is counted in one of the others,
+/// but for those that were retired: they were not there to be read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
     /// Lines that hold something.
@@ -64,6 +21,8 @@ pub struct Tally {
     pub changed: usize,
     /// There before, and the same.
     pub unchanged: usize,
+    /// There before, and not listed any more: taken out.
+    pub retired: usize,
     /// Not active: not in the directory any more.
     pub inactive: usize,
     /// Looked at, and of a type that is not kept.
@@ -94,12 +53,28 @@ pub struct Report {
     pub issues: Vec<Issue>,
     /// Issues beyond those that are listed.
     pub unlisted: usize,
+    /// Resources of types that are not read.
+    pub others: usize,
+    /// Types of which nothing was retired, for some of their lines could not be read.
+    pub uncertain: Vec<ResourceType>,
+    /// Appointments whose role is not in the directory any more.
+    pub appointments: Vec<Orphan>,
 }
 
 impl Report {
-    /// How many resources differ from what was there.
+    /// How many resources came in as new or different.
     pub fn changed(&self) -> usize {
         self.tallies.values().map(|tally| tally.new + tally.changed).sum()
+    }
+
+    /// How many are not active.
+    pub fn inactive(&self) -> usize {
+        self.tallies.values().map(|tally| tally.inactive).sum()
+    }
+
+    /// How many were taken out, for they are not listed any more.
+    pub fn retired(&self) -> usize {
+        self.tallies.values().map(|tally| tally.retired).sum()
     }
 
     /// The counts of a type.
@@ -129,13 +104,15 @@ impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(
             f,
-            "{:<24}{:>9}{:>9}{:>9}{:>11}{:>10}{:>9}{:>9}",
-            "resources", "read", "new", "changed", "unchanged", "inactive", "checked", "refused"
+            "{:<24}{:>9}{:>9}{:>9}{:>11}{:>9}{:>10}{:>9}{:>9}",
+            "resources", "read", "new", "changed", "unchanged", "retired", "inactive", "checked", "refused"
         )?;
         for (kind, tally) in &self.tallies {
             writeln!(f, "{:<24}{tally}", kind.name())?;
         }
-        writeln!(f, "{} changed, {} issues", self.changed(), self.issues.len() + self.unlisted)?;
+        let issues = self.issues.len() + self.unlisted;
+        writeln!(f, "{} changed, {} retired, {issues} issues", self.changed(), self.retired())?;
+        self.remarks(f)?;
         for issue in &self.issues {
             writeln!(f, "{issue}")?;
         }
@@ -146,10 +123,27 @@ impl fmt::Display for Report {
     }
 }
 
+impl Report {
+    /// What somebody must know or do about the directory as a whole.
+    fn remarks(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.others > 0 {
+            writeln!(f, "{} resources of other types were passed over", self.others)?;
+        }
+        for kind in &self.uncertain {
+            writeln!(f, "nothing of type {} was retired: some could not be read", kind.name())?;
+        }
+        for Orphan { id, role, start } in &self.appointments {
+            writeln!(f, "appointment {id} at {start}: role {role} is not listed any more, call the member")?;
+        }
+        Ok(())
+    }
+}
+
 impl fmt::Display for Tally {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { read, new, changed, unchanged, inactive, checked, refused } = self;
-        write!(f, "{read:>9}{new:>9}{changed:>9}{unchanged:>11}{inactive:>10}{checked:>9}{refused:>9}")
+        let Self { read, new, changed, unchanged, retired, inactive, checked, refused } = self;
+        write!(f, "{read:>9}{new:>9}{changed:>9}{unchanged:>11}{retired:>9}")?;
+        write!(f, "{inactive:>10}{checked:>9}{refused:>9}")
     }
 }
 
@@ -175,7 +169,7 @@ mod tests {
         let (file, path) = ("Organization.ndjson".to_owned(), "identifier[0].value".to_owned());
         report.note(Issue { file, line: 7, path, reason: "must be text, is the number 5".to_owned() });
         let text = report.to_string();
-        assert!(text.contains("1 changed, 1 issues\n"), "{text}");
+        assert!(text.contains("1 changed, 0 retired, 1 issues\n"), "{text}");
         assert!(
             text.contains("Organization.ndjson:7 identifier[0].value must be text, is the number 5"),
             "{text}"

@@ -83,45 +83,6 @@ impl<'a> Part<'a> {
         self.expect(name, "true or false", value.as_bool())
     }
 
-    /// The extensions whose address ends with `/name` or is `name`.
-    pub fn extensions(&self, name: &str) -> impl Iterator<Item = Part<'a>> {
-        let named = move |url: &str| url.rsplit('/').next() == Some(name);
-        self.objects("extension")
-            .into_iter()
-            .filter(move |part| part.text("url").is_some_and(|url| named(&url)))
-    }
-
-    /// What a CodeableConcept under `name` says: its text, else the display of a code.
-    pub fn concept(&self, name: &str) -> Option<String> {
-        let concept = self.object(name)?;
-        concept.said()
-    }
-
-    /// What this CodeableConcept says: its text, else the display of a code.
-    pub fn said(&self) -> Option<String> {
-        let codings = || self.objects("coding").into_iter();
-        self.text("text").or_else(|| codings().find_map(|coding| coding.text("display")))
-    }
-
-    /// The codes of this CodeableConcept, of whatever system.
-    pub fn codes(&self) -> Vec<String> {
-        self.objects("coding").iter().filter_map(|coding| coding.text("code")).collect()
-    }
-
-    /// The id that the Reference under `name` to a resource of type `kind` holds.
-    pub fn reference(&self, name: &str, kind: &str) -> Option<String> {
-        self.object(name)?.referred(kind)
-    }
-
-    /// The id that this Reference to a resource of type `kind` holds.
-    pub fn referred(&self, kind: &str) -> Option<String> {
-        let text = self.text("reference")?;
-        let target = target(&text).filter(|(found, id)| *found == kind && is_id(id));
-        self.expect_of("reference", target.map(|(_, id)| id.to_owned()), || {
-            format!("must lead to a {kind}, is {}", shown(&Value::String(text.clone())))
-        })
-    }
-
     fn items(&self, name: &str) -> Vec<Part<'a>> {
         match self.field(name) {
             None => Vec::new(),
@@ -159,7 +120,8 @@ impl<'a> Part<'a> {
         })
     }
 
-    fn expect_of<T>(&self, name: &str, found: Option<T>, reason: impl FnOnce() -> String) -> Option<T> {
+    /// What was found; what is missing is reported.
+    pub fn expect_of<T>(&self, name: &str, found: Option<T>, reason: impl FnOnce() -> String) -> Option<T> {
         if found.is_none() {
             self.report(name, reason());
         }
@@ -179,21 +141,8 @@ impl<'a> Part<'a> {
     }
 }
 
-/// The type and id that the text of a reference names: `Location/1`, or an address that ends so.
-pub fn target(reference: &str) -> Option<(&str, &str)> {
-    let reference = reference.split("/_history/").next().unwrap_or(reference);
-    let (before, id) = reference.rsplit_once('/')?;
-    Some((before.rsplit('/').next().unwrap_or(before), id))
-}
-
-/// Whether that is an id of FHIR, which goes into addresses as it is.
-pub fn is_id(text: &str) -> bool {
-    let fits = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_');
-    (1..=128).contains(&text.len()) && text.chars().all(fits)
-}
-
 /// A value as an error shows it: short, and never a whole object.
-fn shown(value: &Value) -> String {
+pub fn shown(value: &Value) -> String {
     match value {
         Value::Null => "null".to_owned(),
         Value::Bool(flag) => format!("{flag}"),
@@ -236,24 +185,5 @@ mod tests {
         let (texts, faults) = read(&value, |part| [part.text("name"), part.text("empty"), part.text("long")]);
         assert_eq!(texts, [Some("BIG Y PHARMACY".to_owned()), None, Some("é".repeat(500))]);
         assert_eq!(faults.len(), 1);
-    }
-
-    #[test]
-    fn a_reference_leads_to_the_type_that_is_wanted() {
-        let value = json!({
-            "location": { "reference": "https://plan.example/fhir/Location/l-1/_history/2" },
-            "organization": { "reference": "Location/l-1" },
-            "contained": { "reference": "#here" },
-        });
-        let (ids, faults) = read(&value, |part| {
-            [
-                part.reference("location", "Location"),
-                part.reference("organization", "Organization"),
-                part.reference("contained", "Organization"),
-            ]
-        });
-        assert_eq!(ids, [Some("l-1".to_owned()), None, None]);
-        assert_eq!(faults[0].0, "organization.reference");
-        assert_eq!(faults.len(), 2);
     }
 }

@@ -1,13 +1,18 @@
 //! FHIR PractitionerRole: a clinician at a place, and when.
 
-use std::collections::HashMap;
-
-use super::{hours, location::phone, organization::id, resource::Part};
 use app::domain::{
-    directory::{Location, NetworkStatus, Role, Service},
+    directory::{NetworkStatus, Role, Service},
     id::{LocationId, OrganizationId, RoleId, ServiceId},
     plan::Plan,
     schedule::{ALWAYS, SLOTS, Schedule},
+};
+
+use super::{
+    hours,
+    location::phone,
+    organization::id,
+    resource::Part,
+    surroundings::{Place, Surroundings},
 };
 
 /// The grid of schedules, where the extension `slot-minutes` does not say another: FHIR's
@@ -22,15 +27,6 @@ pub struct Listed {
     services: Vec<ServiceId>,
     accepting: Option<bool>,
     schedule: Schedule,
-}
-
-/// What a role refers to and what speaks for it where it is silent.
-#[derive(Default)]
-pub struct Surroundings {
-    /// Places, by id.
-    pub locations: HashMap<LocationId, Location>,
-    /// Services, by id.
-    pub services: HashMap<ServiceId, Service>,
 }
 
 impl Listed {
@@ -73,16 +69,6 @@ impl Listed {
         &self.id
     }
 
-    /// The places that the role names itself.
-    pub fn locations(&self) -> &[LocationId] {
-        &self.locations
-    }
-
-    /// The services that the role names.
-    pub fn services(&self) -> &[ServiceId] {
-        &self.services
-    }
-
     /// One role for each place, with its schedule; none where no place is known. The id is the
     /// directory's own for one place, `id~location` for several.
     pub fn at_each_place(&self, around: &Surroundings) -> Vec<(Role, Schedule)> {
@@ -92,7 +78,7 @@ impl Listed {
                 1 => self.id.clone(),
                 _ => RoleId(format!("{}~{location}", self.id)),
             };
-            let place = around.locations.get(location);
+            let place = around.places.get(location);
             let phone = self.role.phone.clone();
             let role = Role {
                 id: id.clone(),
@@ -123,7 +109,7 @@ impl Listed {
     }
 
     /// The role says it, else the place, else a service; who says nothing takes new patients.
-    fn accepting(&self, place: Option<&Location>, around: &Surroundings) -> bool {
+    fn accepting(&self, place: Option<&Place>, around: &Surroundings) -> bool {
         let of_place = || place.and_then(|place| place.accepting);
         let of_service = || self.services_in(around).find_map(|service| service.accepting);
         self.accepting.or_else(of_place).or_else(of_service).unwrap_or(true)

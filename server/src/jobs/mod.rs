@@ -1,4 +1,5 @@
 //! What happens without anybody asking.
 
+pub mod indexes;
 pub mod outbox;
 pub mod prune;

@@ -64,8 +64,8 @@ pub async fn held(
 /// # Errors
 /// Those of the store.
 pub async fn place_zone(store: &Store, scheduled: &Scheduled) -> Result<TimeZone, store::Error> {
-    let places = store::directory::locations(store, std::slice::from_ref(&scheduled.role.location)).await?;
-    Ok(places.first().map_or(TimeZone::UTC, |place| zone(&place.time_zone)))
+    let place = store::directory::location(store, &scheduled.role.location).await?;
+    Ok(place.map_or(TimeZone::UTC, |place| zone(&place.time_zone)))
 }
 
 /// When the schedule begins to hold, and not before now.

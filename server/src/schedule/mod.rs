@@ -88,10 +88,9 @@ async fn find(store: &Store, role: &RoleId) -> Result<Scheduled, ScheduleError> 
 
 async fn list(store: &Store, role: &RoleId, today: Date) -> Result<String, ScheduleError> {
     let scheduled = find(store, role).await?;
-    let (clinician, location) = (&scheduled.role.clinician, &scheduled.role.location);
-    let clinicians = store::directory::clinicians(store, std::slice::from_ref(clinician)).await?;
-    let locations = store::directory::locations(store, std::slice::from_ref(location)).await?;
-    let (clinician, location) = (clinicians.first(), locations.first());
+    let clinician = store::directory::clinician(store, &scheduled.role.clinician).await?;
+    let location = store::directory::location(store, &scheduled.role.location).await?;
+    let (clinician, location) = (clinician.as_ref(), location.as_ref());
     Ok(Listing { scheduled: &scheduled, clinician, location, today }.to_string())
 }
 
@@ -125,7 +124,11 @@ async fn add(store: &Store, role: &RoleId, date: Date, session: Session) -> Resu
 
 /// Every change of what the plan has set goes through here.
 async fn save(store: &Store, amendments: &[Amendment]) -> Result<Saved, store::Error> {
-    Ok(store::schedule::amend(store, amendments).await?.into_iter().collect())
+    let saved: Saved = store::schedule::amend(store, amendments).await?.into_iter().collect();
+    if saved.new + saved.changed > 0 {
+        store::directory::bump_revision(store).await?;
+    }
+    Ok(saved)
 }
 
 impl From<ImportError> for Failure {

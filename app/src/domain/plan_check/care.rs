@@ -5,6 +5,9 @@ use std::collections::HashSet;
 use super::faults::Faults;
 use crate::domain::{plan::Plan, visit_type::VisitType};
 
+/// Searches look for free times of many visit types at once, as the bits of a number.
+const VISIT_TYPES: usize = 64;
+
 impl Plan {
     pub(super) fn check_specialties(&self, faults: &mut Faults) {
         faults.once("specialties", ".id", self.specialties.iter().map(|s| s.id.as_str()));
@@ -31,6 +34,8 @@ impl Plan {
     }
 
     pub(super) fn check_visit_types(&self, faults: &mut Faults) {
+        let count = self.visit_types.len();
+        faults.unless(count <= VISIT_TYPES, "visit_types", count, "must be at most 64");
         faults.once("visit_types", ".id", self.visit_types.iter().map(|v| v.id.as_str()));
         for (n, visit_type) in self.visit_types.iter().enumerate() {
             let at = |field: &str| format!("visit_types.{n}.{field}");

@@ -1,5 +1,9 @@
 use super::*;
-use crate::domain::{hours::Weekly, plan::example, visit_type::ReferralRule};
+use crate::domain::{
+    hours::Weekly,
+    plan::example,
+    visit_type::{ReferralRule, VisitType},
+};
 
 /// The only fault after a change of the example: its field and its value.
 fn fault(change: impl FnOnce(&mut Plan)) -> (String, String) {
@@ -87,6 +91,21 @@ fn a_visit_leads_to_specialties_that_are_there() {
     assert_eq!(dangling, is("visit_types.1.specialties.2", "dance"));
     let none = fault(|plan| plan.visit_types[1].specialties.clear());
     assert_eq!(none, is("visit_types.1.specialties", ""));
+}
+
+#[test]
+fn there_are_at_most_as_many_visit_types_as_a_number_has_bits() {
+    let with = |count: usize| {
+        move |plan: &mut Plan| {
+            let first = plan.visit_types[0].clone();
+            let other = |n| VisitType { id: format!("visit-{n}").as_str().into(), ..first.clone() };
+            plan.visit_types.extend((plan.visit_types.len()..count).map(other));
+        }
+    };
+    let mut fits = example::plan();
+    with(64)(&mut fits);
+    assert_eq!(fits.check(), []);
+    assert_eq!(fault(with(65)), is("visit_types", "65"));
 }
 
 #[test]

@@ -1,3 +1,5 @@
+mod clocks;
+
 use jiff::civil::{Time, date, time};
 use proptest::prelude::*;
 
@@ -54,37 +56,11 @@ fn at(text: &str) -> Timestamp {
 }
 
 fn hour(hour: i8) -> Time {
-    time(hour, 0, 0, 0)
+    time_of(hour, 0)
 }
 
-#[test]
-fn a_session_keeps_its_hours_on_the_days_when_clocks_change() {
-    let grid = Grid::daily(hour(8), hour(9));
-    let eight = [time(8, 0, 0, 0), time(8, 20, 0, 0), time(8, 40, 0, 0)];
-    assert_eq!(grid.times(date(2026, 10, 31)), eight);
-    assert_eq!(grid.times(date(2026, 11, 1)), eight);
-    let spring = Grid { now: at("2027-03-01T12:00:00Z"), ..grid };
-    assert_eq!(spring.times(date(2027, 3, 13)), eight);
-    assert_eq!(spring.times(date(2027, 3, 14)), eight);
-    assert_eq!(spring.offer().starts_on(date(2027, 3, 14))[0], at("2027-03-14T15:00:00Z"));
-}
-
-#[test]
-fn no_visit_starts_in_the_hour_that_is_left_out() {
-    let grid = Grid { now: at("2027-03-01T12:00:00Z"), ..Grid::daily(hour(1), hour(4)) };
-    let times = grid.times(date(2027, 3, 14));
-    assert!(times.iter().all(|time| time.hour() != 2), "{times:?}");
-    assert_eq!(times.len(), 6);
-    let within = Grid { now: at("2027-03-01T12:00:00Z"), ..Grid::daily(time(2, 20, 0, 0), hour(4)) };
-    assert_eq!(within.times(date(2027, 3, 14)), []);
-}
-
-#[test]
-fn a_session_over_the_hour_that_comes_twice_offers_each_instant_once() {
-    let grid = Grid::daily(hour(0), hour(3));
-    let starts = grid.offer().starts_on(date(2026, 11, 1));
-    assert_eq!(starts.len(), 12);
-    assert!(starts.windows(2).all(|pair| pair[1] - pair[0] == SignedDuration::from_mins(20)));
+fn time_of(hour: i8, minute: i8) -> Time {
+    time(hour, minute, 0, 0)
 }
 
 #[test]
@@ -144,12 +120,28 @@ fn any_day() -> impl Strategy<Value = Date> {
     (0..200_i32).prop_map(|days| date(2026, 10, 20).saturating_add(days.days()))
 }
 
+/// With a change of an hour, of half an hour, at midnight, in the south, and none.
+const ZONES: [&str; 8] = [
+    "America/Los_Angeles",
+    "America/Phoenix",
+    "America/Havana",
+    "Australia/Lord_Howe",
+    "Pacific/Chatham",
+    "America/Santiago",
+    "Africa/Cairo",
+    "Asia/Beirut",
+];
+
 fn any_grid() -> impl Strategy<Value = Grid> {
     let claims = prop::collection::btree_set(0..20_000_i64, 0..60);
-    (0..24_i8, 1..10_i8, 1..70_u16, prop::sample::select(vec![10_u16, 15, 20, 30]), claims).prop_map(
-        |(start, length, minutes, slot_minutes, claims)| {
-            let end = if start + length > 23 { Time::MAX } else { hour(start + length) };
-            let mut grid = Grid::daily(hour(start), end);
+    let times = (0..24 * 60_i32, 1..10 * 60_i32);
+    let steps = (1..70_u16, prop::sample::select(vec![10_u16, 15, 20, 30, 45]));
+    (prop::sample::select(&ZONES[..]), times, steps, claims).prop_map(
+        |(zone, (start, length), (minutes, slot_minutes), claims)| {
+            let of_day = |minute: i32| time_of((minute / 60) as i8, (minute % 60) as i8);
+            let end = if start + length >= 24 * 60 - 1 { Time::MAX } else { of_day(start + length) };
+            let mut grid = Grid::daily(of_day(start), end);
+            grid.zone = TimeZone::get(zone).expect("a zone");
             let first = at("2026-10-20T00:00:00Z");
             grid.claims = claims.into_iter().map(|n| first + SignedDuration::from_mins(n * 10)).collect();
             grid.schedule.slot_minutes = slot_minutes;
@@ -197,6 +189,30 @@ proptest! {
         let session = &grid.schedule.sessions[0];
         for time in grid.times(day) {
             prop_assert!(session.start <= time && time < session.end, "{time} on {day}");
+        }
+    }
+
+    /// A session loses the gap and gains the fold; otherwise the grid is as on any other day.
+    #[test]
+    fn what_exists_is_what_the_wall_shows(grid in any_grid(), day in any_day()) {
+        let session = &grid.schedule.sessions[0];
+        let in_the_day = Day::new(day, &grid.zone);
+        let exists: Vec<_> = grid.schedule.stretches_on(&in_the_day).flat_map(|s| s.steps().collect::<Vec<_>>()).collect();
+        let on_the_wall = |instant: &Timestamp| {
+            let wall = instant.to_zoned_datetime(grid.zone.clone()).datetime();
+            wall.date() == day && session.start <= wall.time() && wall.time() < session.end
+        };
+        let noon = grid.zone.to_timestamp(day.to_datetime(hour(12))).expect("a day");
+        let minutes = (-20 * 60..20 * 60).map(|n| noon + SignedDuration::from_mins(n)).filter(on_the_wall);
+        let step = i64::from(grid.schedule.slot_minutes) * 60;
+        let first = exists.first().map_or(0, |first| first.as_second());
+        let naive: Vec<_> = minutes.filter(|at| at.as_second() >= first && (at.as_second() - first) % step == 0).collect();
+        if !exists.is_empty() {
+            prop_assert_eq!(&exists, &naive);
+        }
+        let ambiguous = grid.zone.to_ambiguous_timestamp(day.to_datetime(session.start));
+        if !matches!(ambiguous.offset(), jiff::tz::AmbiguousOffset::Gap { .. }) {
+            prop_assert_eq!(exists.first().copied(), ambiguous.compatible().ok());
         }
     }
 

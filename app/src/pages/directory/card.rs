@@ -86,13 +86,21 @@ fn Online(
     view! { {times} {none} <Call listing /> }
 }
 
-/// How far it is from the place of the search: ` · 3.2 miles`.
+/// How far it is from the place of the search, on a line of its own.
 #[component]
 pub(super) fn Miles(#[prop(optional_no_strip)] miles: Option<f64>) -> impl IntoView {
+    miles.map(|miles| view! { <br /> {away(miles)} })
+}
+
+/// Nobody asks for the tenth of a mile when it is far, nor when it is near.
+fn away(miles: f64) -> String {
     let i18n = use_i18n();
-    // Nobody asks for the tenth of a mile when it is far.
-    let far = miles.map(|miles| if miles < 9.95 { format!("{miles:.1}") } else { format!("{miles:.0}") });
-    far.map(|far| view! { " · " <span class="result__miles">{t_string!(i18n, directory.miles, count = far).to_string()}</span> })
+    let count = match miles {
+        ..0.95 => return t_string!(i18n, directory.near_by).to_owned(),
+        ..9.95 => format!("{miles:.1}"),
+        _ => format!("{miles:.0}"),
+    };
+    t_string!(i18n, directory.miles_away, count = count).to_string()
 }
 
 /// The number to call, where there is one.

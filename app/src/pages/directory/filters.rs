@@ -14,6 +14,7 @@ use super::{
     Found,
     choices::Choices,
     count::RESULTS,
+    here::UsePosition,
     query::{NAMES, address, read},
     suggested::leads_to,
 };
@@ -55,7 +56,6 @@ pub(super) fn Filters(query: Memo<DirectoryQuery>, found: Found) -> impl IntoVie
 fn Words(query: Memo<DirectoryQuery>, form: NodeRef<html::Form>) -> impl IntoView {
     let i18n = use_i18n();
     let text = Signal::derive(move || query.read().text.clone());
-    let place = Signal::derive(move || query.read().place.clone());
     let navigate = use_navigate();
     let choose = move |suggestion| {
         let query = form.get_untracked().and_then(|form| filled(&form)).unwrap_or_default();
@@ -69,12 +69,25 @@ fn Words(query: Memo<DirectoryQuery>, form: NodeRef<html::Form>) -> impl IntoVie
                 <p class="field__hint" id="text-hint">{t!(i18n, directory.text_hint)}</p>
                 <Combobox id="text" hint_id="text-hint" value=text choose=Callback::new(choose) />
             </div>
-            <div class="field">
-                <label class="field__label" for="place">{t!(i18n, directory.place)}</label>
-                <p class="field__hint" id="place-hint">{t!(i18n, directory.place_hint)}</p>
-                <input class="field__input" id="place" name="place" type="search" autocomplete="off"
-                    enterkeyhint="search" value=place.get_untracked() prop:value=place aria-describedby="place-hint" />
-            </div>
+            <Place query />
+        </div>
+    }
+}
+
+/// A city or a ZIP, typed or from the browser's position.
+#[component]
+fn Place(query: Memo<DirectoryQuery>) -> impl IntoView {
+    let i18n = use_i18n();
+    let place = Signal::derive(move || query.read().place.clone());
+    let field = NodeRef::<html::Input>::new();
+    view! {
+        <div class="field">
+            <label class="field__label" for="place">{t!(i18n, directory.place)}</label>
+            <p class="field__hint" id="place-hint">{t!(i18n, directory.place_hint)}</p>
+            <input class="field__input" id="place" name="place" type="search" autocomplete="off"
+                enterkeyhint="search" value=place.get_untracked() prop:value=place aria-describedby="place-hint"
+                node_ref=field />
+            <UsePosition place=field />
         </div>
     }
 }

@@ -9,9 +9,9 @@ use crate::{domain::search::DirectoryQuery, i18n::*};
 #[component]
 pub(super) fn Paging(
     query: DirectoryQuery,
-    /// What asks for the page before: `None` in it is the first page.
+    /// What asks for the page before, where this is not the first; `None` is the first page.
     #[prop(optional_no_strip)]
-    previous: Option<Option<String>>,
+    previous: Option<String>,
     /// What asks for the page after.
     #[prop(optional_no_strip)]
     next: Option<String>,
@@ -20,6 +20,7 @@ pub(super) fn Paging(
 ) -> impl IntoView {
     let i18n = use_i18n();
     let (first, last, total) = here;
+    let previous = (first > 1).then_some(previous);
     (previous.is_some() || next.is_some()).then(|| {
         let here = t_string!(i18n, directory.page_of, first = first, last = last, total = total).to_string();
         let previous = previous.map(|after| {

@@ -64,7 +64,14 @@ pub(in crate::pages) fn address(query: &DirectoryQuery) -> String {
             map.insert(name, value);
         }
     }
-    format!("/directory{}", map.to_query_string())
+    format!("/directory{}", unescaped(map.to_query_string()))
+}
+
+/// A server escapes marks that a browser leaves as they are: a search has one address.
+fn unescaped(address: String) -> String {
+    [("%2D", "-"), ("%2E", "."), ("%5F", "_"), ("%7E", "~")]
+        .into_iter()
+        .fold(address, |address, (escaped, mark)| address.replace(escaped, mark))
 }
 
 /// Everything that can stand in the address, in order; empty where it is left out.

@@ -45,7 +45,10 @@ pub(super) fn in_words(condition: Condition, query: &DirectoryQuery, around: &Ar
     match condition {
         Condition::Text => (!query.text.is_empty())
             .then(|| t_string!(i18n, directory.the_words, value = query.text.clone()).to_string()),
-        Condition::Place => around.place.as_ref().map(|place| near(query.within, place)),
+        Condition::Place => match &around.place {
+            Some(place) => Some(near(query.within, place)),
+            None => (!query.place.is_empty()).then(|| query.place.clone()),
+        },
         Condition::Within => None,
         Condition::Office => query.office.as_ref().map(|id| around.office(id)),
         Condition::Specialty => query.specialty.as_ref().map(|id| specialty_name(id.as_str())),

@@ -2,12 +2,16 @@
 
 use jiff::{Timestamp, ToSpan, civil::Date};
 
-use super::run::{Run, STEPS, Shapes, visits};
+use super::{
+    quarters::QUARTER,
+    run::{Run, STEPS, Shapes, visits},
+};
 use crate::domain::{day::Day, id::VisitTypeId, schedule::Schedule, slot::Claims};
 
 /// A role's steps on the days of the index, by stretch and in order of time.
 pub(super) struct Grid {
-    pub schedule: Schedule,
+    /// In a box: searches look at all that is beside it.
+    pub schedule: Box<Schedule>,
     /// The place of its zone in the index's zones.
     pub zone: usize,
     /// The first day that is not there.
@@ -18,7 +22,7 @@ pub(super) struct Grid {
 impl Grid {
     /// The grid without any days.
     pub fn new(schedule: Schedule, zone: usize) -> Self {
-        Self { schedule, zone, until: Date::MIN, runs: Vec::new() }
+        Self { schedule: Box::new(schedule), zone, until: Date::MIN, runs: Vec::new() }
     }
 
     /// Adds those of the days that are not there; all is free but `claims`, in order.
@@ -64,18 +68,17 @@ impl Grid {
         take(&mut self.runs, minutes, shapes);
     }
 
-    /// Whether there is a free step that starts in a span of time.
-    pub fn is_free_between(&self, from: u32, until: u32, shapes: &Shapes) -> bool {
+    /// Whether a free step starts in a quarter of an hour.
+    pub fn is_free_in(&self, quarter: u32, shapes: &Shapes) -> bool {
+        let (from, until) = (quarter * QUARTER, (quarter + 1) * QUARTER);
         self.runs.iter().any(|run| run.is_free_between(shapes.of(run), from, until))
     }
 
-    /// The hours, counted since the epoch, in which a free step starts; some come twice.
-    pub fn free_hours<'a>(&'a self, shapes: &'a Shapes) -> impl Iterator<Item = u32> + 'a {
-        self.runs.iter().filter(|run| run.free != 0).flat_map(|run| {
-            let shape = shapes.of(run);
-            let hours = run.first / 60..=(run.first + shape.length) / 60;
-            hours.filter(|hour| run.is_free_between(shape, hour * 60, hour * 60 + 60))
-        })
+    /// The quarters of an hour, counted since the epoch, in which a free step starts; some come
+    /// more than once.
+    pub fn free_quarters<'a>(&'a self, shapes: &'a Shapes) -> impl Iterator<Item = u32> + 'a {
+        let minutes = self.runs.iter().flat_map(|run| run.minutes(shapes.of(run), run.free));
+        minutes.map(|minute| minute / QUARTER)
     }
 
     /// What is claimed of the steps that exist.

@@ -10,7 +10,7 @@ use jiff::{
 
 use super::{
     grid::{Grid, minute},
-    hours::Hours,
+    quarters::{QUARTER, Quarters},
     run::Shapes,
     zones::Zones,
 };
@@ -29,7 +29,7 @@ pub(super) struct Index {
     pub grids: Vec<Grid>,
     pub shapes: Shapes,
     pub zones: Zones,
-    pub hours: Hours,
+    pub quarters: Quarters,
     /// Stands for a role that has no schedule.
     pub nothing: Grid,
     ordinals: HashMap<RoleId, u32>,
@@ -43,11 +43,11 @@ impl Index {
         let horizon = visit_types.iter().map(|visit| i32::from(visit.horizon_days)).max().unwrap_or(0);
         let mut zones = Zones::new(first_day(now), last_day(now, horizon));
         Self {
-            nothing: Grid::new(closed(RoleId::from("")), zones.place(TimeZone::UTC)),
+            nothing: Grid::new(Schedule::never(RoleId::from("")), zones.place(TimeZone::UTC)),
             grids: Vec::new(),
             shapes: Shapes::default(),
             zones,
-            hours: Hours::default(),
+            quarters: Quarters::default(),
             ordinals: HashMap::new(),
             plan: visit_types.iter().map(|visit| visit.id.clone()).collect(),
             horizon,
@@ -56,7 +56,7 @@ impl Index {
 
     /// Adds the role with the next ordinal.
     pub fn push(&mut self, role: RoleId, zone: TimeZone, schedule: Option<Schedule>) {
-        let grid = self.grid(schedule.unwrap_or_else(|| closed(role.clone())), zone);
+        let grid = self.grid(schedule.unwrap_or_else(|| Schedule::never(role.clone())), zone);
         self.ordinals.insert(role, self.grids.len() as u32);
         self.grids.push(grid);
     }
@@ -65,18 +65,18 @@ impl Index {
         self.ordinals.get(role).copied()
     }
 
-    /// Takes steps of a role before anybody asks: [`Index::note_hours`] comes after it.
+    /// Takes steps of a role before anybody asks: [`Index::note_quarters`] comes after it.
     pub fn take(&mut self, role: &RoleId, steps: &[Timestamp]) {
         if let Some(ordinal) = self.ordinal(role) {
             self.grids[ordinal as usize].take(&minutes(steps), &self.shapes);
         }
     }
 
-    /// Notes in which hours roles have something free.
-    pub fn note_hours(&mut self, ordinals: Range<u32>) {
+    /// Notes in which quarters of an hour roles have something free.
+    pub fn note_quarters(&mut self, ordinals: Range<u32>) {
         for ordinal in ordinals {
-            for hour in self.grids[ordinal as usize].free_hours(&self.shapes) {
-                self.hours.insert(hour, ordinal);
+            for quarter in self.grids[ordinal as usize].free_quarters(&self.shapes) {
+                self.quarters.insert(quarter, ordinal);
             }
         }
     }
@@ -88,10 +88,10 @@ impl Index {
         if !grid.set(minute, free, &self.shapes) {
             return false;
         }
-        let hour = minute / 60;
-        match grid.is_free_between(hour * 60, hour * 60 + 60, &self.shapes) {
-            true => self.hours.insert(hour, ordinal),
-            false => self.hours.remove(hour, ordinal),
+        let quarter = minute / QUARTER;
+        match grid.is_free_in(quarter, &self.shapes) {
+            true => self.quarters.insert(quarter, ordinal),
+            false => self.quarters.remove(quarter, ordinal),
         }
         true
     }
@@ -102,8 +102,8 @@ impl Index {
         let mut grid = self.grid(schedule, zone);
         grid.take(&minutes(claims), &self.shapes);
         self.grids[ordinal as usize] = grid;
-        self.hours.forget(ordinal);
-        self.note_hours(ordinal..ordinal + 1);
+        self.quarters.forget(ordinal);
+        self.note_quarters(ordinal..ordinal + 1);
     }
 
     /// The instants of the days that the index lacks at `now`.
@@ -117,7 +117,7 @@ impl Index {
     /// Goes on to the days around `now`; the roles follow with [`Index::extend`].
     pub fn go_on(&mut self, now: Timestamp) {
         self.zones.go_on(first_day(now), last_day(now, self.horizon));
-        self.hours.drop_before(self.past() / 60);
+        self.quarters.drop_before(self.past() / QUARTER);
     }
 
     /// Makes some roles go on: their past goes, and the new days come, less what is claimed.
@@ -129,7 +129,7 @@ impl Index {
             grid.drop_before(past, &self.shapes);
             grid.add(self.zones.days(grid.zone), &self.plan, &claims, &mut self.shapes);
         }
-        self.note_hours(ordinals);
+        self.note_quarters(ordinals);
     }
 
     fn grid(&mut self, schedule: Schedule, zone: TimeZone) -> Grid {
@@ -142,12 +142,6 @@ impl Index {
     fn past(&self) -> u32 {
         minute(midnight(self.zones.from().saturating_sub(1.day())))
     }
-}
-
-/// A schedule of somebody who is never there.
-fn closed(role: RoleId) -> Schedule {
-    let (sessions, exceptions) = (Vec::new(), Vec::new());
-    Schedule { role, valid_from: Date::MAX, slot_minutes: 1, sessions, exceptions }
 }
 
 /// Where it is latest, it is still the day before UTC's.

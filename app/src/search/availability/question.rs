@@ -4,6 +4,7 @@ use jiff::{Timestamp, civil, tz::TimeZone};
 
 use super::{
     grid::minute,
+    quarters::QUARTER,
     run::{Run, Shape, Shapes, bits, in_a_row},
 };
 use crate::domain::visit_type::VisitType;
@@ -34,7 +35,7 @@ pub(super) struct Asked {
     visits: Vec<Visit>,
     /// For each zone of the index the day of `now`, counted since the epoch.
     today: Vec<i64>,
-    /// No start before it.
+    /// No start before it, whatever the visit type.
     pub from: u32,
     until: u32,
     weekdays: u8,
@@ -58,10 +59,12 @@ impl Asked {
         });
         let wall =
             |zone: &TimeZone| question.now.as_second() + i64::from(zone.to_offset(question.now).seconds());
+        let visits: Vec<_> = visits.collect();
+        let earliest = visits.iter().map(|visit| visit.earliest).min().unwrap_or(0);
         Self {
-            visits: visits.collect(),
+            visits,
             today: zones.iter().map(|zone| wall(zone).div_euclid(60 * DAY)).collect(),
-            from: minute(question.from),
+            from: minute(question.from).max(earliest),
             until: question.until.map_or(u32::MAX, minute),
             weekdays: if question.weekdays == 0 { u8::MAX } else { question.weekdays },
             part: question.part.map(|(from, until)| (of_day(from), of_end(until))),
@@ -98,16 +101,20 @@ impl Asked {
         starts.collect()
     }
 
-    /// Whether a start in that hour can fit, where clocks are so many minutes ahead of UTC.
-    pub fn can_be_in(&self, hour: u32, offsets: &[i32]) -> bool {
+    /// Whether a start in a quarter of an hour can fit where clocks are so many minutes ahead
+    /// of UTC.
+    pub fn can_be_in(&self, quarter: u32, offsets: &[i32]) -> bool {
+        let first = quarter * QUARTER;
         let fits = |offset: &i32| {
-            let wall = i64::from(hour * 60) + i64::from(*offset);
-            let begins = |from: i64| (from - wall).rem_euclid(DAY) < 60;
+            let wall = i64::from(first) + i64::from(*offset);
+            let begins = |from: i64| (from - wall).rem_euclid(DAY) < i64::from(QUARTER);
             let part =
                 self.part.is_none_or(|(from, _)| begins(from) || self.is_in_part(wall.rem_euclid(DAY)));
-            part && [wall, wall + 59].into_iter().any(|wall| self.is_on(wall.div_euclid(DAY)))
+            part && [wall, wall + i64::from(QUARTER) - 1]
+                .into_iter()
+                .any(|wall| self.is_on(wall.div_euclid(DAY)))
         };
-        hour * 60 < self.until && offsets.iter().any(fits)
+        first < self.until && offsets.iter().any(fits)
     }
 
     /// Where a visit type may start in a run, were all of it free: session, lead time, horizon

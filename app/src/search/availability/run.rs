@@ -7,6 +7,9 @@ use crate::domain::{day::Day, id::VisitTypeId, stretch::Stretch};
 /// Steps in a run.
 pub(super) const STEPS: u32 = u64::BITS;
 
+/// Minutes of an hour.
+const HOUR: u32 = 60;
+
 /// At most 64 steps of a stretch in a row. A longer stretch is several runs, one after another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Run {
@@ -43,6 +46,8 @@ pub(super) struct Shapes {
     list: Vec<Shape>,
     places: HashMap<Shape, u32>,
     offsets: Vec<i32>,
+    grids: Vec<(u32, u32)>,
+    starts: u64,
 }
 
 impl Shapes {
@@ -54,6 +59,12 @@ impl Shapes {
     /// How far clocks are ahead of UTC, for all of the places and days.
     pub fn offsets(&self) -> &[i32] {
         &self.offsets
+    }
+
+    /// The next minute, from one on, at which a step of any run can start.
+    pub fn next_start(&self, minute: u32) -> u32 {
+        let starts = |minute: &u32| self.starts >> (minute % HOUR) & 1 == 1;
+        (minute..=minute.saturating_add(HOUR)).find(starts).unwrap_or(minute)
     }
 
     /// The runs of a stretch with all steps free; `visits` are the visit types of its session.
@@ -77,7 +88,16 @@ impl Shapes {
         };
         // Whoever asks about the next century gets no times.
         let first = u32::try_from(first / 60).ok()?;
+        self.note_starts(first % HOUR, shape.step);
         Some(Run { first, shape: self.place(shape), free: shape.exists })
+    }
+
+    /// Notes at which minutes of the hour the steps of a grid start.
+    fn note_starts(&mut self, first: u32, step: u32) {
+        if !self.grids.contains(&(first, step)) {
+            self.grids.push((first, step));
+            self.starts = (0..HOUR).fold(self.starts, |starts, n| starts | 1 << ((first + n * step) % HOUR));
+        }
     }
 
     fn place(&mut self, shape: Shape) -> u32 {

@@ -8,6 +8,7 @@ use roaring::RoaringBitmap;
 use super::{
     grid::{Grid, instant},
     index::Index,
+    quarters::QUARTER,
     question::{Asked, Question},
     run::ones,
 };
@@ -74,7 +75,7 @@ impl View<'_> {
     }
 
     /// The `count` candidates with the earliest starts, in order of time, then by ordinal.
-    /// Looks at a role only when an hour comes in which it has something free.
+    /// Looks at a role only when a quarter of an hour comes in which it has something free.
     pub fn soonest(
         &self,
         candidates: &RoaringBitmap,
@@ -82,20 +83,22 @@ impl View<'_> {
         question: &Question,
         count: usize,
     ) -> Vec<(Timestamp, u32, u8)> {
-        let (asked, offsets) = (self.asked(question), self.0.shapes.offsets());
+        let (asked, shapes) = (self.asked(question), &self.0.shapes);
+        let from = shapes.next_start(asked.from);
         let mut waiting = candidates.clone();
         let mut best = Best::new(count);
-        for (hour, free) in self.0.hours.from(asked.from / 60) {
-            if best.is_sure_before(hour * 60, 0) || waiting.is_empty() {
+        for (quarter, free) in self.0.quarters.from(from / QUARTER) {
+            let earliest = shapes.next_start(from.max(quarter * QUARTER));
+            if best.is_sure_before(earliest, 0) || waiting.is_empty() {
                 break;
             }
-            if !asked.can_be_in(hour, offsets) {
+            if !asked.can_be_in(quarter, shapes.offsets()) {
                 continue;
             }
             let here = &waiting & free;
             waiting -= &here;
             for ordinal in &here {
-                if best.is_sure_before(hour * 60, ordinal) {
+                if best.is_sure_before(earliest, ordinal) {
                     break;
                 }
                 let found = self.earliest_until(ordinal, visits_of(ordinal), &asked, best.latest());
@@ -132,9 +135,12 @@ impl View<'_> {
         let visits = visits & asked.visits();
         let mut best: Option<(u32, u8)> = None;
         for stretch in grid.stretches(shapes) {
-            let begun = stretch.first().map_or(0, |run| run.first);
-            if begun > best.map_or(latest, |(minute, _)| minute) {
+            let Some(run) = stretch.first() else { continue };
+            if run.first > best.map_or(latest, |(minute, _)| minute) {
                 break;
+            }
+            if run.first + shapes.of(run).length <= asked.from {
+                continue;
             }
             for visit in ones(visits) {
                 let start =

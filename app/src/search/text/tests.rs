@@ -53,6 +53,7 @@ fn a_name_counts_more_than_care_and_care_more_than_a_place() {
         name: name.to_owned(),
         care: care.to_owned(),
         place: place.to_owned(),
+        ..Document::default()
     };
     let documents = [document("a", "b", "heart"), document("a", "heart", "c"), document("heart", "b", "c")];
     let index = Words::new(documents.into_iter()).unwrap();
@@ -71,4 +72,16 @@ fn a_name_is_known_by_its_whole_words() {
     let is_name = |text: &str| index.is_name(&words(text));
     assert!(is_name("may day") && is_name("French"));
     assert!(!is_name("may french") && !is_name("fren") && !is_name(""));
+}
+
+#[test]
+fn what_people_call_some_care_comes_before_its_words_here_and_there() {
+    let called = |called: &[&str]| Document {
+        called: called.iter().map(|called| (*called).to_owned()).collect(),
+        ..Document::default()
+    };
+    let documents = [called(&["back", "knee pain"]), called(&["back pain"]), called(&["pain in the back"])];
+    let index = Words::new(documents.into_iter()).unwrap();
+    assert_eq!(found(&index, "back pain"), [1, 0, 2]);
+    assert_eq!(found(&index, "back"), [0, 1, 2]);
 }

@@ -44,6 +44,7 @@ impl Suggesting {
             pause: StoredValue::new(None),
             ask: Action::new(|text: &String| asked(text.clone())),
         };
+        on_cleanup(move || new.stop());
         let announcer = use_announcer();
         // An action keeps only the answer to what was asked last.
         let answer = new.ask.value();

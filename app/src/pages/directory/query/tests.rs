@@ -49,3 +49,9 @@ fn what_cannot_be_read_is_left_out() {
     let nonsense = "/directory?within=far&when=yesterday&part=&sort=worst&by=moon&weekdays=someday&online=1";
     assert_eq!(opened(nonsense), DirectoryQuery::default());
 }
+
+#[test]
+fn a_search_has_one_address_wherever_it_is_written() {
+    let query = DirectoryQuery { office: Some("lake-union_2".into()), ..DirectoryQuery::default() };
+    assert_eq!(address(&query), "/directory?office=lake-union_2");
+}

@@ -1,0 +1,51 @@
+//! How an index comes to be: roles first, then what is claimed.
+
+use std::sync::{Mutex, RwLock};
+
+use jiff::{Timestamp, tz::TimeZone};
+use tokio::sync::broadcast;
+
+use super::{Availability, Change, index::Index};
+use crate::domain::{id::RoleId, schedule::Schedule, visit_type::VisitType};
+
+/// Open pages that are behind by more than this many changes reload their times.
+const BACKLOG: usize = 1024;
+
+/// An index that is being read: nobody asks it yet.
+pub struct Builder(Index);
+
+impl Builder {
+    /// Begins with the roles, in the order of their ordinals, and all their steps free. A role
+    /// without a schedule has none.
+    pub fn new(
+        visit_types: &[VisitType],
+        now: Timestamp,
+        roles: impl IntoIterator<Item = (RoleId, TimeZone, Option<Schedule>)>,
+    ) -> Self {
+        let mut index = Index::new(visit_types, now);
+        for (role, zone, schedule) in roles {
+            index.push(role, zone, schedule);
+        }
+        Self(index)
+    }
+
+    /// Takes steps of a role that are claimed.
+    pub fn take(&mut self, role: &RoleId, steps: &[Timestamp]) {
+        self.0.take(role, steps);
+    }
+
+    /// The index, once all claims are taken.
+    pub fn build(self) -> Availability {
+        self.telling(broadcast::Sender::new(BACKLOG))
+    }
+
+    /// The index that comes after another one: who listens to that one listens to this one.
+    pub fn build_after(self, old: &Availability) -> Availability {
+        self.telling(old.changes.clone())
+    }
+
+    fn telling(mut self, changes: broadcast::Sender<Change>) -> Availability {
+        self.0.note_quarters(0..self.0.grids.len() as u32);
+        Availability { index: RwLock::new(self.0), successor: Mutex::default(), changes }
+    }
+}
