@@ -7,6 +7,7 @@ use self::desk::{Desk, at, draft};
 use super::*;
 use crate::domain::{
     directory::NetworkStatus,
+    draft::Draft,
     eligibility::{ByPhone, Verdict},
     need::Need,
     referral::Referral,
