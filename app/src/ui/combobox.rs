@@ -33,13 +33,7 @@ pub fn Combobox(
     let field = NodeRef::<html::Input>::new();
     let suggesting = Suggesting::new(suggestions);
     let list_id = format!("{id}-suggestions");
-    let take = Callback::new(move |n: usize| {
-        let Some(suggestion) = suggesting.take(n) else { return };
-        if let Some(field) = field.get_untracked() {
-            field.set_value("");
-        }
-        choose.run(suggestion);
-    });
+    let take = Callback::new(move |n| take(suggesting, n, field, choose));
     // Only where scripts run is this more than a field.
     let runs = RwSignal::new(false);
     Effect::new(move || runs.set(true));
@@ -51,8 +45,8 @@ pub fn Combobox(
     view! {
         <div class="combobox">
             <input class="field__input combobox__input" id=id name=id type="text" inputmode="search"
-                autocomplete="off" enterkeyhint="search" aria-describedby=hint_id value=value.get_untracked() prop:value=value
-                node_ref=field role=only_then("combobox") aria-autocomplete=only_then("list")
+                autocomplete="off" enterkeyhint="search" aria-describedby=hint_id value=value.get_untracked()
+                prop:value=value node_ref=field role=only_then("combobox") aria-autocomplete=only_then("list")
                 aria-controls=controls aria-expanded=expanded aria-activedescendant=active
                 on:input=move |event| suggesting.typed(event_target_value(&event))
                 on:compositionstart=move |_| suggesting.compose(true)
@@ -65,6 +59,15 @@ pub fn Combobox(
             <SuggestionList id list_id suggesting take />
         </div>
     }
+}
+
+/// Gives the suggestion away that was chosen. What was typed for it goes.
+fn take(suggesting: Suggesting, n: usize, field: NodeRef<html::Input>, choose: Callback<Suggestion>) {
+    let Some(suggestion) = suggesting.take(n) else { return };
+    if let Some(field) = field.get_untracked() {
+        field.set_value("");
+    }
+    choose.run(suggestion);
 }
 
 /// A key while words are composed belongs to the keyboard, not to the list.
