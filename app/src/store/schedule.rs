@@ -82,8 +82,8 @@ pub async fn of_roles(store: &Store, ids: &[RoleId]) -> Result<HashMap<RoleId, S
 /// # Errors
 /// Those of the engine.
 pub async fn amend(store: &Store, amendments: &[Amendment]) -> Result<Vec<Outcome>, Error> {
-    let id = |amendment: &Amendment| amendment.role.as_str();
-    let outcomes = batch::save(store, "schedule_amendment", amendments, id).await?;
+    let outcomes =
+        batch::save(store, "schedule_amendment", amendments, |amendment| amendment.role.as_str()).await?;
     bump_revision(store).await?;
     Ok(outcomes)
 }
