@@ -25,7 +25,7 @@ use app::{
         directory::Kind,
     },
 };
-use jiff::civil::date;
+use jiff::{Timestamp, civil::date};
 use support::{Answer, Browser, NINE, TWENTY_PAST, another, at, now, portal, too_late};
 
 /// Fills in the form; returns the draft that it leads to.
