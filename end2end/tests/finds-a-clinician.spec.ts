@@ -82,7 +82,7 @@ test('who can be seen without a referral is found and marked (B4) @nojs @es', as
 
 test('where a referral comes first, the rule and the ways are said (B3) @nojs @es', async ({ page, locale }) => {
   const w = words(locale)
-  await page.goto('/directory')
+  await page.goto('/directory?place=Bellingham')
   const card = cards(page).filter({ hasText: w.verdict.referral_badge }).first()
   await card.getByRole('link', { name: w.directory.how_to_refer }).click()
   const main = page.getByRole('main')

@@ -30,7 +30,7 @@ test('suggestions come while typing, and the keyboard chooses one', async ({ pag
   await expect(page.getByText(sentence(w.common.many_suggestions))).toBeAttached()
   await axe(page)
 
-  const options = page.getByRole('option')
+  const options = page.getByRole('listbox', { name: w.common.suggestions }).getByRole('option')
   await field.press('ArrowDown')
   await expect(options.first()).toHaveAttribute('aria-selected', 'true')
   await expect(field).toHaveAttribute('aria-activedescendant', (await options.first().getAttribute('id')) ?? '')
