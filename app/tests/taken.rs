@@ -93,7 +93,7 @@ async fn live(store: &Store, dice: &mut Dice) {
         let first = dice.below(400);
         let role = ROLES[dice.below(2) as usize];
         match dice.below(6) {
-            0 | 1 | 2 => {
+            0..=2 => {
                 let new = appointment(n, role, first, 1 + dice.below(3));
                 if let Booked::New = store::appointment::book(store, &new).await.unwrap() {
                     open.push(new);

@@ -77,7 +77,7 @@ impl Counting<'_> {
         self.choices(condition, std::iter::once(((), roles))).first().map_or(0, |(_, size)| *size)
     }
 
-    fn visit_types<'s>(&self) -> Vec<(crate::domain::id::VisitTypeId, usize)> {
+    fn visit_types(&self) -> Vec<(crate::domain::id::VisitTypeId, usize)> {
         let (conditions, plan) = (self.conditions, self.conditions.search.plan);
         let offered = conditions.search.directory.sets.visits.iter().zip(&plan.visit_types).enumerate();
         let offered = offered.filter(|(_, (roles, _))| !roles.is_empty());

@@ -106,7 +106,7 @@ async fn a_page_that_listens_hears_of_changes_after_the_directory_was_read_anew(
     let step: Timestamp = "2026-11-30T16:20:00Z".parse().expect("an instant");
     before.note(&ROLE.into(), [step], false);
     assert_eq!(changes.recv().await.expect("a change").start, step);
-    assert_eq!(starts(&portal, date(2026, 11, 30)).contains(&step), false);
+    assert!(!starts(&portal, date(2026, 11, 30)).contains(&step));
 }
 
 #[tokio::test]
