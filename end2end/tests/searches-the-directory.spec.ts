@@ -147,6 +147,7 @@ test('a chip is removed, and "back" brings it back @nojs @es', async ({ page, lo
 test('days and times of day are chosen without leaving the page', async ({ page, locale }) => {
   const w = words(locale)
   await page.goto('/directory')
+  await expect(page.getByRole('combobox', { name: w.directory.text })).toHaveAttribute('aria-expanded', 'false')
   await page.getByText(w.directory.more_filters, { exact: true }).click()
   await page.getByRole('checkbox', { name: w.common.monday }).check()
   await page.getByRole('checkbox', { name: w.common.friday }).check()

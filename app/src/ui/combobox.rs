@@ -12,7 +12,7 @@ use self::{
     list::Press,
     options::{SuggestionList, option_id},
 };
-use crate::domain::found::Suggestion;
+use crate::{domain::found::Suggestion, ui::field::follow};
 
 /// The field with its suggestions. Its label and its hint stand around it.
 #[component]
@@ -32,6 +32,7 @@ pub fn Combobox(
 ) -> impl IntoView {
     let field = NodeRef::<html::Input>::new();
     let suggesting = Suggesting::new(suggestions);
+    follow(field, value);
     let list_id = format!("{id}-suggestions");
     let take = Callback::new(move |n| take(suggesting, n, field, choose));
     // Only where scripts run is this more than a field.
@@ -46,7 +47,7 @@ pub fn Combobox(
         <div class="combobox">
             <input class="field__input combobox__input" id=id name=id type="text" inputmode="search"
                 autocomplete="off" enterkeyhint="search" aria-describedby=hint_id value=value.get_untracked()
-                prop:value=value node_ref=field role=only_then("combobox") aria-autocomplete=only_then("list")
+                node_ref=field role=only_then("combobox") aria-autocomplete=only_then("list")
                 aria-controls=controls aria-expanded=expanded aria-activedescendant=active
                 on:input=move |event| suggesting.typed(event_target_value(&event))
                 on:compositionstart=move |_| suggesting.compose(true)
