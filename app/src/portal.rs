@@ -58,7 +58,7 @@ impl Portal {
         secure_cookies: bool,
         clock: fn() -> Timestamp,
     ) -> Result<Self, OpenError> {
-        let current = Current::open(&store, &plan, places, clock()).await?;
+        let current = Current::open(&store, &plan, Arc::new(places), clock()).await?;
         Ok(Self {
             store,
             plan: Arc::new(plan),
@@ -67,12 +67,6 @@ impl Portal {
             clock,
             current: Arc::new(current),
         })
-    }
-
-    /// Searches the directory for whoever has that on file, at `now`.
-    pub fn search(&self, on_file: &OnFile, query: &DirectoryQuery, now: Timestamp) -> Found {
-        let Indexes { directory, availability, .. } = self.indexes();
-        search(&directory, &availability.view(), &self.plan, on_file, query, now)
     }
 
     /// The Provider Directory in memory.
@@ -104,6 +98,12 @@ impl Portal {
     /// Those of the store and of the index of words.
     pub async fn reload(&self) -> Result<(), OpenError> {
         self.current.reload(&self.store, &self.plan, self.now()).await
+    }
+
+    /// Searches the directory for whoever has that on file, at `now`.
+    pub fn search(&self, on_file: &OnFile, query: &DirectoryQuery, now: Timestamp) -> Found {
+        let Indexes { directory, availability, .. } = self.indexes();
+        search(&directory, &availability.view(), &self.plan, on_file, query, now)
     }
 
     /// The portal of the request that is being answered.

@@ -25,7 +25,7 @@ use app::{
         directory::Kind,
     },
 };
-use jiff::civil::date;
+use jiff::{Timestamp, civil::date};
 use support::{Answer, Browser, NINE, TWENTY_PAST, another, at, now, portal, too_late};
 
 /// Fills in the form; returns the draft that it leads to.
@@ -338,7 +338,7 @@ async fn every_time_that_is_listed_for_a_move_can_be_moved_to() {
             (Ok(()), Some(format!("/appointments/{id}?done=moved")))
         );
     }
-    let claims = store::appointment::claims_of(&portal.store, &"role".into(), now()).await.unwrap();
+    let claims = store::schedule::taken(&portal.store, &"role".into(), now(), Timestamp::MAX).await.unwrap();
     assert_eq!(claims.len(), 2);
     let none = Err(AppError::field(Field::Start, Fault::Missing));
     assert_eq!(browser.ask(move_appointment(id.clone(), None)).await.outcome, none);

@@ -109,7 +109,7 @@ async fn moving_frees_the_old_time_and_keeps_one_appointment() {
     assert_eq!(store::appointment::of_member(&store, &old.member).await.unwrap(), vec![moved.clone()]);
     let history = store::appointment::history(&store, &old.id).await.unwrap();
     assert_eq!(history.len(), 2);
-    let claims = store::appointment::claims_of(&store, &"role-1".into(), now()).await.unwrap();
+    let claims = store::schedule::taken(&store, &"role-1".into(), now(), Timestamp::MAX).await.unwrap();
     assert_eq!(claims.len(), 3);
 }
 

@@ -140,8 +140,8 @@ async fn what_another_system_booked_is_taken_and_stays_so() {
     for _ in 0..2 {
         store::directory::save_claims(&store, &[("r".into(), vec![nine, ten])]).await.unwrap();
     }
-    let claims = store::appointment::claims_of(&store, &"r".into(), nine).await.unwrap();
-    assert_eq!(claims, [nine, ten].into());
+    let taken = store::schedule::taken(&store, &"r".into(), nine, Timestamp::MAX).await.unwrap();
+    assert_eq!(taken.into_iter().map(|step| step.start).collect::<Vec<_>>(), [nine, ten]);
 }
 
 #[tokio::test]

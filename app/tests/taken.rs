@@ -12,7 +12,7 @@ use app::{
         time::LocalTime,
         visit_type::Modality,
     },
-    store::{self, Store, appointment::Booked, directory::Kind},
+    store::{self, Store, appointment::Booked},
 };
 use jiff::{SignedDuration, Timestamp, tz::TimeZone};
 
@@ -69,7 +69,8 @@ async fn taken(store: &Store) -> BTreeMap<RoleId, Claims> {
 async fn claims(store: &Store) -> BTreeMap<RoleId, Claims> {
     let mut claims = BTreeMap::new();
     for role in ROLES.map(RoleId::from) {
-        claims.insert(role.clone(), store::appointment::claims_of(store, &role, now()).await.unwrap());
+        let taken = store::schedule::taken(store, &role, now(), Timestamp::MAX).await.unwrap();
+        claims.insert(role, taken.into_iter().map(|step| step.start).collect());
     }
     claims.retain(|_, claims: &mut Claims| !claims.is_empty());
     claims
@@ -92,7 +93,7 @@ async fn live(store: &Store, dice: &mut Dice) {
         let first = dice.below(400);
         let role = ROLES[dice.below(2) as usize];
         match dice.below(6) {
-            0 | 1 | 2 => {
+            0..=2 => {
                 let new = appointment(n, role, first, 1 + dice.below(3));
                 if let Booked::New = store::appointment::book(store, &new).await.unwrap() {
                     open.push(new);
@@ -139,7 +140,7 @@ async fn the_claims_of_appointments_stay_when_a_role_goes() {
     let store = Store::open("mem://", None).await.unwrap();
     let one = appointment(1, "role-1", 0, 2);
     store::appointment::book(&store, &one).await.unwrap();
-    store::directory::remove(&store, Kind::Role, &["role-1".into()]).await.unwrap();
+    store::directory::remove(&store, store::directory::Kind::Role, &["role-1".into()]).await.unwrap();
     assert_eq!(taken(&store).await[&one.role], Claims::from_iter(one.claims));
 }
 

@@ -1,4 +1,4 @@
-import { type Page, expect } from '@playwright/test'
+import { type APIRequestContext, type Page, expect } from '@playwright/test'
 import { take } from './take'
 import type { Words } from './words'
 
@@ -28,9 +28,18 @@ export async function freeRole({ request }: Page): Promise<string> {
     roles.push(...results.cards.filter(({ next }) => next.length > 0).map(({ listing }) => listing.role.id))
     after = results.next ?? null
   }
-  const role = roles[take('role') % roles.length]
-  if (role === undefined) throw new Error('the directory has no free times')
-  return role
+  for (const _ of roles) {
+    const role = roles[take('role') % roles.length]
+    if (role !== undefined && (await timesOfThirdDay(request, role)) > 2) return role
+  }
+  throw new Error('nobody in the directory has times enough')
+}
+
+/** How many times are free on the day that `chooseTime` chooses: two members want some each. */
+async function timesOfThirdDay(request: APIRequestContext, role: string): Promise<number> {
+  const answer = await request.get('/api/free_times', { params: { role, visit_type: visit.id } })
+  const { days } = (await answer.json()) as { days: { count: number }[] }
+  return days[2]?.count ?? 0
 }
 
 /** Answers the questions up to the time: it can wait, the visit, a day, a time. */

@@ -60,7 +60,7 @@ fn letter(kind: Kind, spanish: bool, online: bool) -> Letter {
         member: &member,
         appointment: &appointment,
         start: &appointment.start,
-        listing: listing.into(),
+        listing,
         visit_type: &visit_type,
         plan: &plan,
         address: "https://portal.example.org",

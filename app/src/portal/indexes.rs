@@ -34,25 +34,31 @@ pub struct Indexes {
 /// The indexes that hold now.
 pub(super) struct Current {
     indexes: RwLock<Indexes>,
-    reading: Mutex<()>,
     places: Arc<Places>,
+    reading: Mutex<()>,
 }
 
 impl Current {
     /// Reads them for the first time.
-    pub async fn open(store: &Store, plan: &Plan, places: Places, now: Timestamp) -> Result<Self, OpenError> {
-        let places = Arc::new(places);
+    pub async fn open(
+        store: &Store,
+        plan: &Plan,
+        places: Arc<Places>,
+        now: Timestamp,
+    ) -> Result<Self, OpenError> {
         let indexes = read(store, plan, places.clone(), now, Builder::build).await?;
-        Ok(Self { indexes: RwLock::new(indexes), reading: Mutex::new(()), places })
+        Ok(Self { indexes: RwLock::new(indexes), places, reading: Mutex::new(()) })
     }
 
     pub fn get(&self) -> Indexes {
         self.indexes.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    /// Whether the directory or a schedule has changed since they were read.
+    /// Whether the directory or a schedule has changed since they were read. Half of a
+    /// directory is not read: an import that is under way says when it is whole.
     pub async fn is_outdated(&self, store: &Store) -> Result<bool, store::Error> {
-        Ok(store::directory::revision(store).await? != self.get().revision)
+        let changed = store::directory::revision(store).await? != self.get().revision;
+        Ok(changed && store::import::unfinished(store).await?.is_none())
     }
 
     /// Reads them anew and puts them in the place of the old ones.

@@ -181,16 +181,6 @@ pub async fn claimed(store: &Store, role: &RoleId, steps: &[Timestamp]) -> Resul
     Ok(store.rows(text, json!({ "ids": claim_ids(role, steps) })).await?.into_iter().collect())
 }
 
-/// All of a role's claims from `from` on, also those that are no appointment's.
-///
-/// # Errors
-/// Those of the engine.
-pub async fn claims_of(store: &Store, role: &RoleId, from: Timestamp) -> Result<Claims, Error> {
-    let text = "SELECT VALUE start FROM claim:[$role, $from]..[$role, $until]";
-    let vars = json!({ "role": role, "from": from, "until": Timestamp::MAX });
-    Ok(store.rows(text, vars).await?.into_iter().collect())
-}
-
 /// A key is the member's own: nobody can take another's by guessing it.
 fn form(member: &MemberId, key: &IdempotencyKey) -> String {
     format!("{member}/{key}")

@@ -24,12 +24,14 @@ pub async fn begin(store: &Store, import: &Unfinished) -> Result<(), Error> {
     store.transact("UPSERT import:directory CONTENT $content RETURN NONE", vars).await.map(drop)
 }
 
-/// Notes that the directory is whole again.
+/// Notes that the directory is whole again: running servers read it anew.
 ///
 /// # Errors
 /// Those of the engine.
 pub async fn finish(store: &Store) -> Result<(), Error> {
-    store.transact("DELETE import:directory", json!({})).await.map(drop)
+    let text = "BEGIN; DELETE import:directory; \
+        UPSERT revision:directory SET number += 1 RETURN NONE; COMMIT";
+    store.transact(text, json!({})).await.map(drop)
 }
 
 /// The import that has begun and has not ended, if there is one.

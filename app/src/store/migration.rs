@@ -56,7 +56,7 @@ mod tests {
 
     #[tokio::test]
     async fn what_is_claimed_already_is_taken_after_the_step() -> Result<(), Error> {
-        let store = with_steps(5).await?;
+        let store = with_steps(7).await?;
         let steps = ["2026-11-29T23:40:00Z", "2026-11-30T00:00:00Z", "2026-11-30T00:20:00Z"];
         for start in steps {
             let text = "CREATE type::record('claim', ['r', $start]) SET role = 'r', start = $start";

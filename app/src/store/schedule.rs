@@ -6,7 +6,10 @@ use jiff::Timestamp;
 use serde::Deserialize;
 use serde_json::json;
 
-use super::{Error, Outcome, Store, batch, directory::records};
+use super::{
+    Error, Saved, Store, batch,
+    directory::{bump_revision, records},
+};
 use crate::domain::{
     amendment::Amendment,
     directory::Role,
@@ -73,12 +76,18 @@ pub async fn of_roles(store: &Store, ids: &[RoleId]) -> Result<HashMap<RoleId, S
     Ok(scheduled.collect())
 }
 
-/// Writes what was set over schedules; says for each what was done.
+/// Writes what was set over schedules. Where something has changed, running servers read the
+/// schedules anew.
 ///
 /// # Errors
 /// Those of the engine.
-pub async fn amend(store: &Store, amendments: &[Amendment]) -> Result<Vec<Outcome>, Error> {
-    batch::save(store, "schedule_amendment", amendments, |amendment| amendment.role.as_str()).await
+pub async fn amend(store: &Store, amendments: &[Amendment]) -> Result<Saved, Error> {
+    let outcomes = batch::save(store, "schedule_amendment", amendments, |it| it.role.as_str()).await?;
+    let saved: Saved = outcomes.into_iter().collect();
+    if saved.new + saved.changed > 0 {
+        bump_revision(store).await?;
+    }
+    Ok(saved)
 }
 
 /// The steps of a role that are taken and begin from `from` on and before `until`, in order.

@@ -12,7 +12,7 @@ use self::{
     list::Press,
     options::{SuggestionList, option_id},
 };
-use crate::domain::found::Suggestion;
+use crate::{domain::found::Suggestion, ui::field::follow};
 
 /// The field with its suggestions. Its label and its hint stand around it.
 #[component]
@@ -32,14 +32,9 @@ pub fn Combobox(
 ) -> impl IntoView {
     let field = NodeRef::<html::Input>::new();
     let suggesting = Suggesting::new(suggestions);
+    follow(field, value);
     let list_id = format!("{id}-suggestions");
-    let take = Callback::new(move |n: usize| {
-        let Some(suggestion) = suggesting.take(n) else { return };
-        if let Some(field) = field.get_untracked() {
-            field.set_value("");
-        }
-        choose.run(suggestion);
-    });
+    let take = Callback::new(move |n| take(suggesting, n, field, choose));
     // Only where scripts run is this more than a field.
     let runs = RwSignal::new(false);
     Effect::new(move || runs.set(true));
@@ -51,7 +46,7 @@ pub fn Combobox(
     view! {
         <div class="combobox">
             <input class="field__input combobox__input" id=id name=id type="text" inputmode="search"
-                autocomplete="off" enterkeyhint="search" aria-describedby=hint_id value=value.get_untracked() prop:value=value
+                autocomplete="off" enterkeyhint="search" aria-describedby=hint_id value=value.get_untracked()
                 node_ref=field role=only_then("combobox") aria-autocomplete=only_then("list")
                 aria-controls=controls aria-expanded=expanded aria-activedescendant=active
                 on:input=move |event| suggesting.typed(event_target_value(&event))
@@ -65,6 +60,15 @@ pub fn Combobox(
             <SuggestionList id list_id suggesting take />
         </div>
     }
+}
+
+/// Gives the suggestion away that was chosen. What was typed for it goes.
+fn take(suggesting: Suggesting, n: usize, field: NodeRef<html::Input>, choose: Callback<Suggestion>) {
+    let Some(suggestion) = suggesting.take(n) else { return };
+    if let Some(field) = field.get_untracked() {
+        field.set_value("");
+    }
+    choose.run(suggestion);
 }
 
 /// A key while words are composed belongs to the keyboard, not to the list.

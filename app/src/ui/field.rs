@@ -1,6 +1,6 @@
 //! A field of a form with its label, its hint and what is wrong with it.
 
-use leptos::{either::Either, prelude::*};
+use leptos::{either::Either, html, prelude::*};
 
 use crate::i18n::*;
 
@@ -69,6 +69,19 @@ pub fn TextField(
             {input}
         </div>
     }
+}
+
+/// Shows `value` in the field whenever it changes. What somebody typed before this program ran
+/// stays: the first value stands in the page already.
+pub fn follow(field: NodeRef<html::Input>, value: Signal<String>) {
+    Effect::new(move |before: Option<String>| {
+        let now = value.get();
+        let changed = before.is_some_and(|before| before != now);
+        if let Some(field) = field.get_untracked().filter(|_| changed) {
+            field.set_value(&now);
+        }
+        now
+    });
 }
 
 /// The ids of what is read aloud after the label.

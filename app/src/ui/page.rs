@@ -1,8 +1,9 @@
 //! What every page has: a title, and where attention goes when it comes up.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 use leptos::{html, prelude::*, tachys::view::keyed::keyed, web_sys};
 use leptos_meta::Title;
-use leptos_router::hooks::use_location;
 
 use super::{live::use_announcer, plan::use_plan};
 use crate::i18n::*;
@@ -41,10 +42,11 @@ pub fn Page(
 }
 
 /// A page does not grow out of the elements of the one before it: those would move, and keep what
-/// was typed into them.
+/// was typed into them. Each has a number of its own, so that nothing of another one passes for it.
 fn of_its_own(page: AnyView) -> impl IntoView {
-    let path = use_location().pathname.get_untracked();
-    keyed(std::iter::once((path, page)), |(path, _)| path.clone(), |_, (_, page)| (|_| {}, page))
+    static PAGES: AtomicUsize = AtomicUsize::new(0);
+    let number = PAGES.fetch_add(1, Ordering::Relaxed);
+    keyed(std::iter::once((number, page)), |(number, _)| *number, |_, (_, page)| (|_| {}, page))
 }
 
 /// Whether a page has been shown already: the browser itself attends to the first one.

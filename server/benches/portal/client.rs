@@ -17,9 +17,11 @@ impl Client {
     }
 
     /// Asks once; returns the length of the body as it was sent, `None` for an answer that is
-    /// not 200.
+    /// not 200. A form without JavaScript asks for HTML of a server function and is led back to
+    /// its page, so data is asked for as JSON.
     pub fn get(&mut self, path: &str) -> Option<usize> {
-        let request = format!("GET {path} HTTP/1.1\r\nHost: localhost\r\nAccept: text/html\r\n\r\n");
+        let accept = if path.starts_with("/api/") { "application/json" } else { "text/html" };
+        let request = format!("GET {path} HTTP/1.1\r\nHost: localhost\r\nAccept: {accept}\r\n\r\n");
         self.0.get_mut().write_all(request.as_bytes()).unwrap();
         let good = self.line().starts_with("http/1.1 200");
         let (mut length, mut chunked) = (0, false);

@@ -12,6 +12,9 @@ const WARM: Duration = Duration::from_secs(1);
 
 /// Asks for the paths in turn over so many connections; each begins with another one.
 pub fn ask(address: &str, paths: &[String], at_once: usize, length: Duration) -> Figure {
+    for path in paths {
+        assert!(Client::new(address).get(path).is_some(), "{path} is not answered");
+    }
     run(address, paths, at_once, WARM);
     Figure::times(run(address, paths, at_once, length), length)
 }

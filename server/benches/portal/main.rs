@@ -36,7 +36,9 @@ fn main() {
         sizes.into_iter().map(|roles| (roles, measure(roles, &Row::SCALED))).collect();
     let wanted_now = if scale { [&rows[..], &Row::SCALED].concat() } else { rows.clone() };
     let whole = measure(options.roles, &wanted_now);
-    table::print(options.roles, &rows, &whole);
+    if !rows.is_empty() {
+        table::print(options.roles, &rows, &whole);
+    }
     if scale {
         table::print_scale(&smaller, options.roles, &whole);
     }

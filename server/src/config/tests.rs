@@ -1,3 +1,5 @@
+use jiff::civil::date;
+
 use super::*;
 
 fn read(arguments: &[&str]) -> Result<Arguments, clap::Error> {
@@ -90,4 +92,25 @@ fn a_public_address_knows_whether_it_is_safe() {
     let portal = url("https://Portal.example.org/");
     assert_eq!((portal.origin(), portal.is_secure()), ("https://portal.example.org", true));
     assert!(url("http://localhost:3000").is_loopback() && !url("http://10.0.0.1").is_loopback());
+}
+
+#[test]
+fn a_day_off_that_is_no_day_is_told_with_its_argument() {
+    let role = "ruth-brennan-at-lake-union";
+    let arguments = read(&["schedule", "time-off", role, "2026-12-21", "2026-12-24"]).expect("arguments");
+    let (from, to) = (date(2026, 12, 21), date(2026, 12, 24));
+    let wanted = Schedule::TimeOff { role: role.into(), from, to };
+    assert_eq!(arguments.command, Some(Command::Schedule(wanted)));
+    let fault = fault_of(&["schedule", "time-off", role, "2026-02-30", "2026-12-24"]);
+    assert!(fault.starts_with("error: <FROM>: ") && !fault.contains('\n'), "{fault}");
+}
+
+#[test]
+fn a_directory_has_at_least_one_role_and_at_most_all_starts_are_taken() {
+    let arguments = read(&["generate", "--roles", "40", "--seed", "7"]).expect("arguments");
+    let wanted = Generate { roles: 40, seed: 7, taken: 70, day: None, folder: None };
+    assert_eq!(arguments.command, Some(Command::Generate(wanted)));
+    for wrong in [&["generate", "--roles", "0"][..], &["generate", "--roles", "5", "--taken", "101"]] {
+        assert!(fault_of(wrong).contains("is not in"), "{wrong:?}");
+    }
 }

@@ -60,9 +60,9 @@ fn the_same_number_and_seed_give_the_same_bytes() {
     assert!(one != other && one != larger, "another seed, another number");
 }
 
-async fn imported() -> (Plan, Store, Everything) {
+async fn imported(name: &str) -> (Plan, Store, Everything) {
     let (plan, store) = (fixture::plan(), Store::open("mem://", None).await.expect("a store"));
-    let folder = written("imported", &plan, ROLES as usize, 3);
+    let folder = written(name, &plan, ROLES as usize, 3);
     let request = Request::named("a test", folder.0.clone());
     let now = "2026-11-24T12:00:00Z".parse().expect("a moment");
     let report = import::plan_net(&store, &plan, &request, now).await.expect("an import");
@@ -74,7 +74,7 @@ async fn imported() -> (Plan, Store, Everything) {
 
 #[tokio::test]
 async fn it_comes_in_whole_and_looks_like_a_plans() {
-    let (_, _, Everything { clinicians, locations, roles, schedules }) = imported().await;
+    let (_, _, Everything { clinicians, locations, roles, schedules }) = imported("whole").await;
     assert_eq!((roles.len(), schedules.len(), locations.len()), (500, 500, 12));
     assert!((380..=420).contains(&clinicians.len()), "{}", clinicians.len());
     let share = |part: usize| part * 100 / roles.len();
@@ -97,7 +97,7 @@ async fn it_comes_in_whole_and_looks_like_a_plans() {
 
 #[tokio::test]
 async fn as_many_of_the_starts_are_taken_as_is_wanted() {
-    let (plan, store, everything) = imported().await;
+    let (plan, store, everything) = imported("taken").await;
     let now: Timestamp = "2026-11-24T18:00:00Z".parse().expect("an instant");
     let taken = async |taken| {
         let wanted = Generate { roles: ROLES, seed: 3, taken, day: Some(today()), folder: None };

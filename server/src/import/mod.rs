@@ -73,7 +73,8 @@ pub async fn plan_net(
     now: Timestamp,
 ) -> Result<Report, ImportError> {
     let import = Unfinished { source: request.source(), since: now };
-    may_follow(store, &import, request.partial).await?;
+    let interrupted = store::import::unfinished(store).await?;
+    may_follow(interrupted.as_ref(), &import, request.partial)?;
     let (sources, survey) = survey(store, request).await?;
     if !request.retire_many {
         retire::guard(&survey)?;
@@ -84,17 +85,16 @@ pub async fn plan_net(
     let outcome = write(store, reading).await;
     let mut report = outcome.map_err(|error| ImportError::Interrupted(Box::new(error)))?;
     store::import::finish(store).await?;
-    if report.changed() + report.retired() + report.inactive() > 0 {
-        store::directory::bump_revision(store).await?;
-    }
     report.appointments = store::appointment::without_role(store, now).await?;
     Ok(report)
 }
 
 /// A part of a directory does not end the import of another that was interrupted.
-async fn may_follow(store: &Store, import: &Unfinished, partial: bool) -> Result<(), ImportError> {
-    match store::import::unfinished(store).await? {
-        Some(before) if partial && before.source != import.source => Err(ImportError::Other(before.source)),
+fn may_follow(before: Option<&Unfinished>, import: &Unfinished, partial: bool) -> Result<(), ImportError> {
+    match before {
+        Some(before) if partial && before.source != import.source => {
+            Err(ImportError::Other(before.source.clone()))
+        }
         _ => Ok(()),
     }
 }

@@ -67,11 +67,6 @@ impl Report {
         self.tallies.values().map(|tally| tally.new + tally.changed).sum()
     }
 
-    /// How many are not active.
-    pub fn inactive(&self) -> usize {
-        self.tallies.values().map(|tally| tally.inactive).sum()
-    }
-
     /// How many were taken out, for they are not listed any more.
     pub fn retired(&self) -> usize {
         self.tallies.values().map(|tally| tally.retired).sum()

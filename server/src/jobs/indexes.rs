@@ -6,10 +6,9 @@ use std::{collections::HashMap, time::Duration};
 use app::{
     domain::{id::RoleId, schedule::Schedule, slot::Claims},
     portal::{Indexes, OpenError, Portal, zone},
-    search::directory::Entry,
-    store::{self, Error, schedule::Scheduled},
+    store::{self, Error},
 };
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp, tz::TimeZone};
 use tokio::time::{MissedTickBehavior, interval};
 
 use crate::stop::Stop;
@@ -72,7 +71,7 @@ async fn audit(portal: &Portal, next: &mut usize) -> Result<(), Error> {
         *next = 0;
     }
     for entry in directory.entries().iter().skip(*next).take(ROLES) {
-        look_at(portal, entry).await?;
+        look_at(portal, &entry.role.id, &zone(&entry.location.time_zone)).await?;
         *next += 1;
     }
     Ok(())
@@ -80,29 +79,28 @@ async fn audit(portal: &Portal, next: &mut usize) -> Result<(), Error> {
 
 /// Compares a role's free times with the store, and repairs them. A commit in between is no
 /// difference: only what differs twice is.
-async fn look_at(portal: &Portal, entry: &Entry) -> Result<(), Error> {
-    let (role, zone) = (&entry.role.id, zone(&entry.location.time_zone));
+async fn look_at(portal: &Portal, role: &RoleId, zone: &TimeZone) -> Result<(), Error> {
     let mut found = stored(portal, role).await?;
     for _ in 0..2 {
         let (schedule, claims) = &found;
-        if portal.availability().view().agrees(role, schedule, &zone, claims, portal.now()) {
+        if portal.availability().view().agrees(role, schedule, zone, claims, portal.now()) {
             return Ok(());
         }
         found = stored(portal, role).await?;
     }
     tracing::error!(%role, "free times differed from the store: they are repaired");
     let (schedule, claims) = found;
-    portal.availability().replace(role, schedule, zone, &claims);
+    portal.availability().replace(role, schedule, zone.clone(), &claims);
     Ok(())
 }
 
-/// A role's schedule that is in force, and claims.
+/// A role's schedule and claims.
 async fn stored(portal: &Portal, role: &RoleId) -> Result<(Schedule, Claims), Error> {
-    let scheduled = store::schedule::of_roles(&portal.store, std::slice::from_ref(role)).await?;
-    let schedule = scheduled.get(role).map(Scheduled::in_force);
+    let scheduled = store::schedule::of_roles(&portal.store, std::slice::from_ref(role)).await?.remove(role);
+    let schedule = scheduled.map_or_else(|| Schedule::never(role.clone()), |scheduled| scheduled.in_force());
     let from = portal.now() - YESTERDAY;
-    let claims = store::appointment::claims_of(&portal.store, role, from).await?;
-    Ok((schedule.unwrap_or_else(|| Schedule::never(role.clone())), claims))
+    let taken = store::schedule::taken(&portal.store, role, from, Timestamp::MAX).await?;
+    Ok((schedule, taken.into_iter().map(|step| step.start).collect()))
 }
 
 #[cfg(test)]

@@ -15,7 +15,6 @@ use super::{
     check,
     grid::{self, Held},
     row::Row,
-    save,
     table::{self, Fault, Table, TableError},
 };
 
@@ -60,7 +59,7 @@ pub async fn import(store: &Store, plan: &Plan, file: &Path, now: Timestamp) -> 
     let roles: Vec<(RoleId, Vec<Row>)> = roles.into_iter().collect();
     for some in roles.chunks(ROLES) {
         let amendments = checked(store, some, now, &mut report).await?;
-        report.add(save(store, &amendments).await?);
+        report.add(store::schedule::amend(store, &amendments).await?);
     }
     report.faults.sort();
     Ok(report)

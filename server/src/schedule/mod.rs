@@ -14,12 +14,11 @@ mod tests;
 
 use app::{
     domain::{
-        amendment::Amendment,
         id::{RoleId, VisitTypeId},
         schedule::{Exception, Session},
     },
     portal::zone,
-    store::{self, Saved, Store, schedule::Scheduled},
+    store::{self, Store, schedule::Scheduled},
 };
 use jiff::{
     Timestamp, ToSpan,
@@ -118,17 +117,8 @@ async fn add(store: &Store, role: &RoleId, date: Date, session: Session) -> Resu
     }
     let mut amendment = scheduled.amendment;
     amendment.exceptions.push(Exception::Extra { date, session });
-    save(store, &[amendment]).await?;
+    store::schedule::amend(store, &[amendment]).await?;
     Ok(())
-}
-
-/// Every change of what the plan has set goes through here.
-async fn save(store: &Store, amendments: &[Amendment]) -> Result<Saved, store::Error> {
-    let saved: Saved = store::schedule::amend(store, amendments).await?.into_iter().collect();
-    if saved.new + saved.changed > 0 {
-        store::directory::bump_revision(store).await?;
-    }
-    Ok(saved)
 }
 
 impl From<ImportError> for Failure {

@@ -132,7 +132,7 @@ async fn each_fault_is_told_with_its_line_and_column() {
         let report = import(&store, "faults", &[line]).await;
         let told: Vec<_> = report.faults.iter().map(|fault| (fault.line, fault.column)).collect();
         assert_eq!(told, [(2, column)], "{line}: {:?}", report.faults);
-        assert_eq!(report.saved, Saved::default(), "{line}");
+        assert_eq!(report.saved, store::Saved::default(), "{line}");
     }
 }
 

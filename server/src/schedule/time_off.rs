@@ -11,10 +11,7 @@ use app::{
 };
 use jiff::{Timestamp, ToSpan, civil::Date, tz::TimeZone};
 
-use super::{
-    grid::{midnight, place_zone},
-    save,
-};
+use super::grid::{midnight, place_zone};
 
 /// What was closed and what lies in it. Nothing in it names a member.
 pub struct TimeOff {
@@ -38,7 +35,7 @@ pub async fn close(
     let zone = place_zone(store, scheduled).await?;
     let mut amendment = scheduled.amendment.clone();
     let sessions = amendment.close(first, last);
-    save(store, &[amendment]).await?;
+    store::schedule::amend(store, &[amendment]).await?;
     let [from, until] = [first, last.saturating_add(1.day())].map(|day| midnight(day, &zone));
     let taken = store::schedule::taken(store, &scheduled.role.id, from, until).await?;
     let elsewhere = taken.iter().filter(|step| step.appointment.is_none()).count();

@@ -1,117 +1,21 @@
-use jiff::{
-    civil::{date, time},
-    tz::TimeZone,
-};
-use proptest::prelude::*;
-use serde_json::json;
+mod desk;
 
+use jiff::civil::{date, time};
+use proptest::prelude::*;
+
+use self::desk::{Desk, at, draft};
 use super::*;
 use crate::domain::{
-    directory::{Listing, NetworkStatus},
+    directory::NetworkStatus,
     draft::Draft,
     eligibility::{ByPhone, Verdict},
     need::Need,
-    on_file::OnFile,
-    plan::{Plan, example},
     referral::Referral,
-    schedule::{Schedule, Session},
-    slot::{Claims, Offer},
 };
 
 /// Monday 30 November 2026, 9:00 in Seattle.
 const NINE: &str = "2026-11-30T17:00:00Z";
 const TWENTY_PAST: &str = "2026-11-30T17:20:00Z";
-
-/// Everything that decides; each test changes what it is about.
-#[derive(Debug)]
-struct Desk {
-    plan: Plan,
-    listing: Listing,
-    schedule: Schedule,
-    visit_type: VisitType,
-    claims: Claims,
-    on_file: OnFile,
-    own: Vec<Appointment>,
-    draft: Draft,
-    now: Timestamp,
-}
-
-impl Desk {
-    fn new() -> Self {
-        let plan = example::plan();
-        let session = |weekday| Session {
-            weekday,
-            start: time(8, 0, 0, 0),
-            end: time(17, 0, 0, 0),
-            visit_types: Vec::new(),
-        };
-        Self {
-            visit_type: plan.visit_types[0].clone(),
-            plan,
-            listing: listing(),
-            schedule: Schedule {
-                role: "role".into(),
-                valid_from: date(2020, 1, 1),
-                slot_minutes: 20,
-                sessions: (1..=5).map(session).collect(),
-                exceptions: Vec::new(),
-            },
-            claims: Claims::new(),
-            on_file: OnFile::default(),
-            own: Vec::new(),
-            draft: draft(NINE),
-            now: at("2026-11-24T12:00:00Z"),
-        }
-    }
-
-    fn ask<T>(&self, question: impl FnOnce(Grounds) -> T) -> T {
-        let zone = TimeZone::get("America/Los_Angeles").expect("a zone");
-        let Self { plan, listing, schedule, visit_type, claims, on_file, own, now, .. } = self;
-        let offer = Offer { schedule, zone: &zone, visit_type, claims, now: *now };
-        question(Grounds { listing, on_file, own, offer: &offer, plan })
-    }
-
-    fn book(&self) -> Result<Appointment, Refusal> {
-        self.ask(|grounds| book(&self.draft, grounds, "id".into()))
-    }
-
-    fn move_to(&self, appointment: &Appointment, start: &str) -> Result<Appointment, Refusal> {
-        self.ask(|grounds| move_to(appointment, at(start), grounds))
-    }
-}
-
-fn at(text: &str) -> Timestamp {
-    text.parse().expect("an instant")
-}
-
-fn listing() -> Listing {
-    serde_json::from_value(json!({
-        "role": { "id": "role", "clinician": "clinician", "location": "location", "specialty": "primary",
-            "specialty_display": "Family Medicine", "network": "plan", "accepting": true,
-            "visit_types": ["visit", "call", "procedure"], "phone": null },
-        "clinician": { "id": "clinician", "name": "Dana Reyes, MD", "family": "Reyes", "gender": null,
-            "languages": [], "qualifications": [] },
-        "location": { "id": "location", "name": "Lakeview", "line": "1 Main St", "city": "Seattle",
-            "state": "WA", "zip": "98101", "position": null, "phone": null,
-            "time_zone": "America/Los_Angeles", "hours": null, "plan_office": true, "accessibility": [],
-            "organization": null },
-    }))
-    .expect("a listing")
-}
-
-fn draft(start: &str) -> Draft {
-    Draft {
-        id: "key".into(),
-        member: "member".into(),
-        role: "role".into(),
-        visit_type: "visit".into(),
-        start: at(start),
-        need: Need::Routine,
-        reason: "A cough".into(),
-        contact: "206-555-0100".into(),
-        at: at("2026-11-24T11:00:00Z"),
-    }
-}
 
 fn referral(valid_until: jiff::civil::Date) -> Referral {
     Referral {

@@ -24,7 +24,7 @@ use crate::{
         search::{Condition, DirectoryQuery},
     },
     i18n::*,
-    ui::combobox::Combobox,
+    ui::{combobox::Combobox, field::follow},
 };
 
 /// All conditions, filled in with those of the search.
@@ -80,12 +80,13 @@ fn Place(query: Memo<DirectoryQuery>) -> impl IntoView {
     let i18n = use_i18n();
     let place = Signal::derive(move || query.read().place.clone());
     let field = NodeRef::<html::Input>::new();
+    follow(field, place);
     view! {
         <div class="field">
             <label class="field__label" for="place">{t!(i18n, directory.place)}</label>
             <p class="field__hint" id="place-hint">{t!(i18n, directory.place_hint)}</p>
             <input class="field__input" id="place" name="place" type="search" autocomplete="off"
-                enterkeyhint="search" value=place.get_untracked() prop:value=place aria-describedby="place-hint"
+                enterkeyhint="search" value=place.get_untracked() aria-describedby="place-hint"
                 node_ref=field />
             <UsePosition place=field />
         </div>

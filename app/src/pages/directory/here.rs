@@ -31,7 +31,8 @@ enum Asking {
 pub(super) fn UsePosition(place: NodeRef<html::Input>) -> impl IntoView {
     let i18n = use_i18n();
     let asking = RwSignal::new(Asking::No);
-    let ask = Action::new(|at: &Position| nearest_place(at.latitude, at.longitude));
+    // The page can be left while the browser still looks.
+    let ask = ArcAction::new(|at: &Position| nearest_place(at.latitude, at.longitude));
     let answer = ask.value();
     Effect::new(move || {
         if let Some(answer) = answer.get() {
@@ -44,6 +45,7 @@ pub(super) fn UsePosition(place: NodeRef<html::Input>) -> impl IntoView {
     let start = move |_| {
         let Some(finder) = finder else { return };
         asking.set(Asking::Now);
+        let ask = ask.clone();
         finder.find(move |found| match found {
             Ok(position) => drop(ask.dispatch(position)),
             Err(NoPosition::Refused) => asking.set(Asking::Refused),

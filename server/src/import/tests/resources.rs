@@ -148,3 +148,13 @@ async fn a_reference_to_what_was_refused_is_lost() {
     let paths: Vec<_> = report.issues.iter().map(|i| (i.file.as_str(), i.path.as_str())).collect();
     assert_eq!(paths, [("Organization.ndjson", "name"), ("Location.ndjson", "managingOrganization")]);
 }
+
+#[tokio::test]
+async fn servers_are_told_of_an_import_once_it_has_ended_and_not_of_one_that_was_stopped() {
+    let store = memory().await;
+    let revision = async || store::directory::revision(&store).await.expect("a number");
+    import(&store, &small(&[role("r", OWN, &["l1"])])).await;
+    assert_eq!(revision().await, 1);
+    stopped(&store, &whole(&small(&[]))).await;
+    assert_eq!(revision().await, 1);
+}

@@ -69,7 +69,7 @@ impl World {
             Event::Cancel { step } => self.cancel(of, &step),
             Event::Move { step, start } => {
                 self.cancel(of, &step);
-                self.book(of, &Pick::from(step), &start);
+                self.book(of, &step, &start);
             }
             Event::Close { day } => self.change(of, |schedule, today| {
                 schedule.exceptions.push(Exception::Closed { date: today.saturating_add(day.days()) });

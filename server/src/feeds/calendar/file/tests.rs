@@ -15,7 +15,7 @@ fn text(change: impl Fn(&mut Appointment), kinds: &[EventKind], start: &str) -> 
         member: &member,
         appointment: &appointment,
         start: &appointment.start,
-        listing: fixture::listing().into(),
+        listing: fixture::listing(),
         visit_type: &visit_type,
         plan: &plan,
         address: "https://portal.example.org",
