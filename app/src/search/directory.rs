@@ -11,7 +11,7 @@ use super::{
     places::Places,
     sets::Sets,
     suggestions::Suggestions,
-    text::{Document, Words},
+    text::{Called, Document, Words},
 };
 use crate::domain::{
     directory::{Clinician, Listing, Location, Role},
@@ -71,7 +71,7 @@ impl Directory {
         let offices = Offices::new(&entries, &places);
         Ok(Self {
             sets: Sets::new(&entries, plan),
-            words: Words::new(entries.iter().map(|entry| document(entry, plan)))?,
+            words: Words::new(documents(&entries, plan))?,
             suggestions: Suggestions::new(&entries, &offices, plan)?,
             by_role: (0..).zip(&entries).map(|(ordinal, entry)| (entry.role.id.clone(), ordinal)).collect(),
             teams: teams(&entries, &offices),
@@ -135,15 +135,18 @@ impl Entry {
     }
 }
 
-/// What a role is found by.
-fn document(entry: &Entry, plan: &Plan) -> Document {
-    let Entry { role, clinician, location } = entry;
-    let specialty = role.specialty.as_ref().and_then(|id| plan.specialty(id));
-    let Location { name, city, zip, .. } = &**location;
-    Document {
-        name: clinician.name.clone(),
-        care: role.specialty_display.clone(),
-        called: specialty.map(Specialty::names).unwrap_or_default(),
-        place: format!("{name} {city} {zip}"),
-    }
+/// What each role is found by.
+fn documents<'a>(entries: &'a [Entry], plan: &'a Plan) -> impl Iterator<Item = Document> + 'a {
+    let called = |specialty: &'a Specialty| (&specialty.id, Called::new(&specialty.names()));
+    let called: HashMap<_, _> = plan.specialties.iter().map(called).collect();
+    entries.iter().map(move |Entry { role, clinician, location }| {
+        let Location { name, city, zip, .. } = &**location;
+        let called = role.specialty.as_ref().and_then(|id| called.get(id));
+        Document {
+            name: clinician.name.clone(),
+            care: role.specialty_display.clone(),
+            called: called.cloned().unwrap_or_default(),
+            place: format!("{name} {city} {zip}"),
+        }
+    })
 }

@@ -10,7 +10,7 @@ use tantivy::{
 mod document;
 mod wanted;
 
-pub use document::Document;
+pub use document::{Called, Document};
 pub(super) use wanted::wanted;
 
 /// What the index is begun with, in bytes; it grows with the directory.

@@ -122,6 +122,19 @@ impl Asked {
         first < self.until && offsets.iter().any(fits)
     }
 
+    /// Whether a free step of a stretch is at a time that is wanted, whatever the visit type.
+    pub fn is_wanted(&self, stretch: &[Run], shapes: &Shapes) -> bool {
+        stretch.iter().any(|run| {
+            let shape = shapes.of(run);
+            let wall = i64::from(run.first) + i64::from(shape.offset);
+            let [from, until] = [self.from, self.until].map(|minute| shape.steps_until(run.first, minute));
+            let free = run.free & bits(from, until);
+            free != 0
+                && self.is_on(wall.div_euclid(DAY))
+                && free & self.in_part(wall.rem_euclid(DAY), shape) != 0
+        })
+    }
+
     /// Where a visit type may start in a run, were all of it free: session, lead time, horizon
     /// and end of the session as [`Offer`] has them, and what is wanted.
     ///

@@ -150,6 +150,9 @@ impl View<'_> {
             if missing == 0 || asked.ends_before(stretch[0].first / QUARTER) {
                 break;
             }
+            if !asked.is_wanted(stretch, shapes) {
+                continue;
+            }
             let free = |visit: &u32| asked.first_in(stretch, shapes, *visit, grid.zone).is_some();
             missing = ones(missing).filter(free).fold(missing, |missing, visit| missing & !(1 << visit));
         }

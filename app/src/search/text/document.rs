@@ -1,5 +1,7 @@
 //! What is said of one result, as words of an index.
 
+use std::rc::Rc;
+
 use super::wanted;
 use crate::domain::search::words;
 
@@ -10,19 +12,31 @@ pub struct Document {
     pub name: String,
     /// What is done.
     pub care: String,
-    /// What people call that: each by itself.
-    pub called: Vec<String>,
+    /// What people call that.
+    pub called: Called,
     /// Where.
     pub place: String,
 }
 
+/// What people call some care, made ready once for all who give it.
+#[derive(Clone, Debug, Default)]
+pub struct Called(Rc<str>);
+
+impl Called {
+    /// What each of the phrases says. A phrase is also one word, so that who is called so is
+    /// known from who has the words here and there.
+    pub fn new(phrases: &[String]) -> Self {
+        let both: Vec<_> =
+            phrases.iter().flat_map(|phrase| [phrase.clone(), wanted(phrase).concat()]).collect();
+        Self(spellings(&both.join(" ")).into())
+    }
+}
+
 impl Document {
-    /// The words of each field. A phrase that people call some care is also one word, so that
-    /// who is called so is known from who has the words here and there.
+    /// The words of each field, the lightest field first.
     pub(super) fn texts(&self) -> [String; 3] {
-        let called = self.called.iter().flat_map(|phrase| [phrase.clone(), wanted(phrase).concat()]);
-        let care: Vec<_> = std::iter::once(self.care.clone()).chain(called).collect();
-        [&self.place, &care.join(" "), &self.name].map(|text| spellings(text))
+        let care = format!("{} {}", spellings(&self.care), self.called.0);
+        [spellings(&self.place), care, spellings(&self.name)]
     }
 }
 

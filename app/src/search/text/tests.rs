@@ -77,9 +77,9 @@ fn a_name_is_known_by_its_whole_words() {
 
 #[test]
 fn what_people_call_some_care_comes_before_its_words_here_and_there() {
-    let called = |called: &[&str]| Document {
-        called: called.iter().map(|called| (*called).to_owned()).collect(),
-        ..Document::default()
+    let called = |called: &[&str]| {
+        let phrases: Vec<_> = called.iter().map(|called| (*called).to_owned()).collect();
+        Document { called: Called::new(&phrases), ..Document::default() }
     };
     let documents = [called(&["back", "knee pain"]), called(&["back pain"]), called(&["pain in the back"])];
     let index = Words::new(documents.into_iter()).unwrap();
