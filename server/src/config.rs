@@ -2,6 +2,7 @@
 
 mod generate;
 mod schedule;
+mod task;
 mod value;
 
 use std::{net::SocketAddr, path::PathBuf};
@@ -11,9 +12,8 @@ use lettre::message::Mailbox;
 
 pub use generate::Generate;
 pub use schedule::Schedule;
+pub use task::{Import, Task};
 pub use value::{DatabaseUrl, MailTo, PublicUrl};
-
-use crate::import::Request;
 
 /// The command line as a whole.
 #[derive(Debug, Parser)]
@@ -37,21 +37,18 @@ pub struct Arguments {
 pub enum Command {
     /// Serve the portal (this is also what happens without a command).
     Serve,
-    /// Read a directory into the database.
-    #[command(subcommand)]
-    Import(Import),
-    /// Make up a directory of any size, with schedules that are mostly taken, to try and to measure.
-    Generate(Generate),
-    /// See and change when a role sees people, over what the directory says.
-    #[command(subcommand)]
-    Schedule(Schedule),
-}
-
-/// What can be imported.
-#[derive(Clone, Debug, PartialEq, Eq, Subcommand)]
-pub enum Import {
-    /// Read a Provider Directory of Da Vinci Plan-Net resources: NDJSON files or FHIR Bundles.
-    PlanNet(Request),
+    /// Bring a backup back, into a database folder that is empty.
+    #[command(
+        after_help = "Example: server restore bookwell-2026-11-25.gz --database surrealkv://data/restored"
+    )]
+    Restore {
+        /// The file that `server backup` has written.
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+    },
+    /// What works on the database and ends.
+    #[command(flatten)]
+    Task(Task),
 }
 
 /// Settings; each flag has an environment variable, the flag wins.

@@ -7,10 +7,13 @@ use app::{
     store::{self, import::Unfinished},
 };
 
+use serde::{Deserialize, Serialize};
+
 use crate::{config::DatabaseUrl, plan_file, zip_table};
 
 /// Sorted by the exit code; the text is one clear line, or one a fault of a plan profile.
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Failure {
     /// A setting has a wrong value: exit code 2.
     Setting(String),

@@ -1,6 +1,8 @@
 //! Bookwell server: the command line.
 
 mod answer;
+mod backup;
+mod command;
 mod config;
 mod demonstration;
 mod failure;
@@ -14,6 +16,7 @@ mod invented;
 mod jobs;
 mod log;
 mod mail;
+mod output;
 mod plan_file;
 mod router;
 mod run;
@@ -30,7 +33,7 @@ use std::{
 };
 
 use clap::Parser;
-use config::{Arguments, Command, Import};
+use config::{Arguments, Command};
 use failure::Failure;
 
 /// Bytes of stack of a worker: queries nest deeply in the embedded database.
@@ -47,19 +50,18 @@ fn main() -> ExitCode {
         .thread_stack_size(STACK)
         .build()
         .map_err(|error| Failure::Other(format!("the program cannot start: {error}")))
-        .and_then(|runtime| runtime.block_on(command(&arguments)));
+        .and_then(|runtime| runtime.block_on(carry_out(&arguments)));
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => failed(&format!("error: {failure}"), failure.code()),
     }
 }
 
-async fn command(arguments: &Arguments) -> Result<(), Failure> {
+async fn carry_out(arguments: &Arguments) -> Result<(), Failure> {
     let outcome = match &arguments.command {
         None | Some(Command::Serve) => run::serve(&arguments.settings).await,
-        Some(Command::Import(Import::PlanNet(request))) => run::import(&arguments.settings, request).await,
-        Some(Command::Generate(wanted)) => generate::generate(&arguments.settings, wanted).await,
-        Some(Command::Schedule(wanted)) => schedule::schedule(&arguments.settings, wanted).await,
+        Some(Command::Restore { file }) => backup::restore(&arguments.settings, file).await,
+        Some(Command::Task(task)) => command::command(&arguments.settings, task).await,
     };
     stop::settled().await;
     outcome

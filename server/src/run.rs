@@ -1,8 +1,7 @@
-//! What the commands do.
+//! Serving: what is opened, started and ended.
 
 use std::{
-    fmt,
-    io::{self, IsTerminal, Write},
+    io::{self, Write},
     sync::Arc,
     time::Duration,
 };
@@ -18,10 +17,13 @@ use leptos::prelude::LeptosOptions;
 use tokio::{net::TcpListener, task::JoinSet, time::timeout};
 
 use crate::{
+    command::{
+        host::Host,
+        socket::{self, Socket},
+    },
     config::{MailTo, PublicUrl, Settings},
     demonstration,
     failure::Failure,
-    import::{self, Request},
     jobs::{indexes, outbox::Postman, prune},
     mail::transport::Transport,
     plan_file, router, serve,
@@ -37,6 +39,7 @@ pub async fn serve(settings: &Settings) -> Result<(), Failure> {
     let plan = plan_file::read(&settings.plan)?;
     let places = zip_table::beside(&settings.plan)?;
     let store = open(settings).await?;
+    let socket = commands(settings);
     let demonstrates = settings.demonstration(plan.demonstration);
     if demonstrates {
         demonstrate(&store, &plan).await?;
@@ -52,7 +55,10 @@ pub async fn serve(settings: &Settings) -> Result<(), Failure> {
     let stop = Stop::on_signal().map_err(|error| Failure::Other(error.to_string()))?;
     let router = router::router(portal.clone(), options(settings), &public, stop.clone())
         .map_err(|error| Failure::Setting(error.to_string()))?;
-    let jobs = jobs(settings, portal, &public, &stop)?;
+    let mut jobs = jobs(settings, portal.clone(), &public, &stop)?;
+    if let Some(socket) = socket {
+        jobs.spawn(Host::new(portal, settings.clone(), stop.clone()).work(socket));
+    }
     warn_of(&public, settings);
     if let Err(error) = greet(&public, settings, demonstrates) {
         tracing::warn!(%error, "nobody reads the output");
@@ -64,27 +70,21 @@ pub async fn serve(settings: &Settings) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Reads a directory into the database and prints what came of it. On a terminal it tells how
-/// far it is.
-pub async fn import(settings: &Settings, request: &Request) -> Result<(), Failure> {
-    let plan = plan_file::read(&settings.plan)?;
-    let store = open(settings).await?;
-    let mut request = request.clone();
-    request.progress |= io::stderr().is_terminal();
-    let report = import::plan_net(&store, &plan, &request, Timestamp::now()).await;
-    print(&report.map_err(|error| Failure::Other(error.to_string()))?)
-}
-
-/// Prints what came of a command.
-pub fn print(what: &impl fmt::Display) -> Result<(), Failure> {
-    write!(io::stdout().lock(), "{what}").map_err(|error| Failure::Other(error.to_string()))
-}
-
 /// Opens the database of the settings.
 pub async fn open(settings: &Settings) -> Result<Store, Failure> {
     Store::open(settings.database.as_str(), settings.database_login())
         .await
         .map_err(|error| Failure::of_database(&settings.database, &error))
+}
+
+/// Where commands arrive while this process has the database's folder. Without it the portal is
+/// served all the same.
+fn commands(settings: &Settings) -> Option<Socket> {
+    let path = socket::path(&settings.database)?;
+    let listening = Socket::listen(path.clone());
+    let failed =
+        |error| tracing::warn!(%error, path = %path.display(), "commands cannot be handed to this server");
+    listening.map_err(failed).ok()
 }
 
 async fn listen(settings: &Settings) -> Result<TcpListener, Failure> {

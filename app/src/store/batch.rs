@@ -52,11 +52,11 @@ pub(super) async fn save<T: Serialize>(
     store: &Store,
     table: &str,
     values: &[T],
-    id: impl Fn(&T) -> &str,
+    id: fn(&T) -> &str,
 ) -> Result<Vec<Outcome>, Error> {
     let mut outcomes = Vec::with_capacity(values.len());
     for batch in values.chunks(BATCH) {
-        if insert(store, table, batch, &id).await? {
+        if insert(store, table, batch, id).await? {
             outcomes.resize(outcomes.len() + batch.len(), Outcome::New);
         } else {
             let rows = batch.iter().map(|value| row(value, id(value))).collect::<Result<Vec<_>, _>>()?;
@@ -72,7 +72,7 @@ async fn insert<T: Serialize>(
     store: &Store,
     table: &str,
     values: &[T],
-    id: impl Fn(&T) -> &str,
+    id: fn(&T) -> &str,
 ) -> Result<bool, Error> {
     let Some(first) = values.first() else { return Ok(true) };
     if !contents(store, table, &[id(first)]).await?.is_empty() {

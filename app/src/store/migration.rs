@@ -16,6 +16,17 @@ const STEPS: &[&str] = &[
     include_str!("schema/008_taken.surql"),
 ];
 
+/// The number of the newest step that this program knows.
+pub(super) fn newest() -> u32 {
+    STEPS.len() as u32
+}
+
+/// The number of the last step that the database has.
+pub(super) async fn found(store: &Store) -> Result<u32, Error> {
+    let text = "SELECT VALUE number FROM migration ORDER BY number DESC LIMIT 1";
+    Ok(store.row(text, json!({})).await?.unwrap_or(0))
+}
+
 /// Applies the steps that the database does not have yet.
 pub(super) async fn apply(store: &Store) -> Result<(), Error> {
     apply_all(store, STEPS).await
@@ -23,9 +34,7 @@ pub(super) async fn apply(store: &Store) -> Result<(), Error> {
 
 async fn apply_all(store: &Store, steps: &[&str]) -> Result<(), Error> {
     store.run("DEFINE TABLE IF NOT EXISTS migration SCHEMALESS", json!({})).await?;
-    let found: Option<u32> =
-        store.row("SELECT VALUE number FROM migration ORDER BY number DESC LIMIT 1", json!({})).await?;
-    let (found, known) = (found.unwrap_or(0), steps.len() as u32);
+    let (found, known) = (found(store).await?, steps.len() as u32);
     if found > known {
         return Err(Error::Newer { found, known });
     }

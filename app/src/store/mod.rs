@@ -2,6 +2,7 @@
 
 pub mod appointment;
 pub mod attempt;
+pub mod backup;
 mod batch;
 pub mod credential;
 pub mod directory;
@@ -43,14 +44,19 @@ impl Store {
     /// `Locked` when another process has the folder, `Newer` when it was written by a newer
     /// program, otherwise `Engine`.
     pub async fn open(url: &str, root: Option<(String, String)>) -> Result<Self, Error> {
+        let store = Self::connect(url, root).await?;
+        migration::apply(&store).await?;
+        Ok(store)
+    }
+
+    /// The database as it is.
+    async fn connect(url: &str, root: Option<(String, String)>) -> Result<Self, Error> {
         let db = any::connect(url).await.map_err(locked)?;
         if let Some((username, password)) = root {
             db.signin(Root { username, password }).await?;
         }
         db.use_ns("bookwell").use_db("portal").await?;
-        let store = Self(Arc::new(db));
-        migration::apply(&store).await?;
-        Ok(store)
+        Ok(Self(Arc::new(db)))
     }
 
     /// Runs a query; `vars` is an object whose fields the text names with `$`.

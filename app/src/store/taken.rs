@@ -55,7 +55,7 @@ pub async fn each(
 pub async fn save_claims(store: &Store, taken: &[(RoleId, Vec<Timestamp>)]) -> Result<(), Error> {
     let parts = taken.iter().flat_map(|(role, steps)| steps.chunks(CLAIMS).map(move |part| (role, part)));
     let (mut batch, mut count) = (Vec::new(), 0);
-    for (role, part) in parts {
+    for (role, part) in Vec::from_iter(parts) {
         if count + part.len() > CLAIMS {
             save_batch(store, &std::mem::take(&mut batch)).await?;
             count = 0;

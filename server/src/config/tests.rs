@@ -37,11 +37,24 @@ fn flags_stand_before_or_after_the_command() {
 fn import_names_what_is_read_and_how() {
     let line = ["import", "plan-net", "files", "more.json.gz", "--partial", "--report", "refused.csv"];
     let arguments = read(&[&line[..], &["--demonstration", "off"]].concat()).expect("arguments");
-    let Some(Command::Import(Import::PlanNet(request))) = arguments.command else { panic!("{arguments:?}") };
+    let Some(Command::Task(Task::Import(Import::PlanNet(request)))) = arguments.command else {
+        panic!("{arguments:?}")
+    };
     assert_eq!(request.source(), "files more.json.gz");
     assert!(request.partial && !request.retire_many && !request.progress);
     assert_eq!(request.report, Some(PathBuf::from("refused.csv")));
     assert!(!arguments.settings.demonstration(true));
+}
+
+#[test]
+fn paths_of_a_command_are_meant_from_where_its_caller_is() {
+    let line = ["import", "plan-net", "files", "/srv/more.json", "--report", "refused.csv"];
+    let Ok(Arguments { command: Some(Command::Task(task)), .. }) = read(&line) else { panic!("{line:?}") };
+    let Task::Import(Import::PlanNet(request)) = task.beside("/home/ana".as_ref()) else {
+        panic!("{line:?}")
+    };
+    assert_eq!(request.source(), "/home/ana/files /srv/more.json");
+    assert_eq!(request.report, Some(PathBuf::from("/home/ana/refused.csv")));
 }
 
 #[test]
@@ -100,7 +113,7 @@ fn a_day_off_that_is_no_day_is_told_with_its_argument() {
     let arguments = read(&["schedule", "time-off", role, "2026-12-21", "2026-12-24"]).expect("arguments");
     let (from, to) = (date(2026, 12, 21), date(2026, 12, 24));
     let wanted = Schedule::TimeOff { role: role.into(), from, to };
-    assert_eq!(arguments.command, Some(Command::Schedule(wanted)));
+    assert_eq!(arguments.command, Some(Command::Task(Task::Schedule(wanted))));
     let fault = fault_of(&["schedule", "time-off", role, "2026-02-30", "2026-12-24"]);
     assert!(fault.starts_with("error: <FROM>: ") && !fault.contains('\n'), "{fault}");
 }
@@ -109,7 +122,7 @@ fn a_day_off_that_is_no_day_is_told_with_its_argument() {
 fn a_directory_has_at_least_one_role_and_at_most_all_starts_are_taken() {
     let arguments = read(&["generate", "--roles", "40", "--seed", "7"]).expect("arguments");
     let wanted = Generate { roles: 40, seed: 7, taken: 70, day: None, folder: None };
-    assert_eq!(arguments.command, Some(Command::Generate(wanted)));
+    assert_eq!(arguments.command, Some(Command::Task(Task::Generate(wanted))));
     for wrong in [&["generate", "--roles", "0"][..], &["generate", "--roles", "5", "--taken", "101"]] {
         assert!(fault_of(wrong).contains("is not in"), "{wrong:?}");
     }

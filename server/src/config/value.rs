@@ -20,9 +20,14 @@ impl DatabaseUrl {
         &self.0
     }
 
+    /// The server that it is at, where it is at one.
+    pub fn server(&self) -> Option<&str> {
+        self.0.starts_with("ws://").then_some(&self.0)
+    }
+
     /// Its folder, where it is one.
     pub fn folder(&self) -> Option<&str> {
-        self.0.strip_prefix("surrealkv://")
+        self.0.strip_prefix("surrealkv://").and_then(|rest| rest.split('?').next())
     }
 }
 

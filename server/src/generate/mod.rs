@@ -24,10 +24,11 @@ use app::{domain::plan::Plan, portal::zone};
 use jiff::{Timestamp, civil::Date};
 
 use crate::{
+    command::AtHand,
     config::{Generate, Settings},
     failure::Failure,
     import::{self, Request},
-    plan_file, run, zip_table,
+    plan_file, zip_table,
 };
 use files::Recipe;
 use places::Organization;
@@ -57,38 +58,34 @@ pub enum GenerateError {
     },
 }
 
-/// Writes the files to the folder that is named; without one, into the database, and takes
-/// times.
+/// Writes the files to a folder, and leaves the database alone.
 ///
 /// # Errors
 /// For a plan profile that is no demonstration, and when something cannot be read or written.
-pub async fn generate(settings: &Settings, wanted: &Generate) -> Result<(), Failure> {
+pub fn write_only(folder: &Path, settings: &Settings, wanted: &Generate) -> Result<(), Failure> {
     let plan = plan_file::read(&settings.plan)?;
-    let now = Timestamp::now();
-    let today = wanted.day.unwrap_or_else(|| now.to_zoned_datetime(zone(&plan.time_zone)).date());
-    match &wanted.folder {
-        Some(folder) => Ok(write(folder, settings, &plan, wanted, today)?),
-        None => fill(settings, &plan, wanted, today, now).await,
-    }
+    let today = today(&plan, wanted, Timestamp::now());
+    Ok(write(folder, settings, &plan, wanted, today)?)
 }
 
 /// Imports the files from a folder that is gone afterwards, then takes times.
-async fn fill(
-    settings: &Settings,
-    plan: &Plan,
-    wanted: &Generate,
-    today: Date,
-    now: Timestamp,
-) -> Result<(), Failure> {
-    let store = run::open(settings).await?;
+///
+/// # Errors
+/// For a plan profile that is no demonstration, and when something cannot be read or written.
+pub async fn generate(at_hand: &AtHand, wanted: &Generate) -> Result<(), Failure> {
+    let AtHand { settings, plan, store, now, .. } = at_hand;
     let folder = std::env::temp_dir().join(format!("bookwell-generate-{}", std::process::id()));
-    write(&folder, settings, plan, wanted, today)?;
-    let report = import::plan_net(&store, plan, &Request::named(SOURCE, folder.clone()), now).await;
+    write(&folder, settings, plan, wanted, today(plan, wanted, *now))?;
+    let report = import::plan_net(store, plan, &Request::named(SOURCE, folder.clone()), *now).await;
     if let Err(error) = std::fs::remove_dir_all(&folder) {
         tracing::warn!(%error, folder = %folder.display(), "cannot be removed");
     }
-    run::print(&report.map_err(|error| Failure::Other(error.to_string()))?)?;
-    run::print(&taken::take(&store, plan, wanted, now).await?)
+    at_hand.answer(&report.map_err(|error| Failure::Other(error.to_string()))?)?;
+    at_hand.answer(&taken::take(store, plan, wanted, *now).await?)
+}
+
+fn today(plan: &Plan, wanted: &Generate, now: Timestamp) -> Date {
+    wanted.day.unwrap_or_else(|| now.to_zoned_datetime(zone(&plan.time_zone)).date())
 }
 
 fn write(

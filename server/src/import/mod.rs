@@ -48,6 +48,7 @@ use app::{
 use jiff::Timestamp;
 use tokio::{sync::mpsc, task::spawn_blocking};
 
+use crate::{command::AtHand, failure::Failure, output::Output};
 use batch::Batch;
 pub use error::ImportError;
 use found::Depth;
@@ -62,6 +63,18 @@ use survey::Survey;
 /// Batches that wait to be written while the next ones are read.
 const WAITING: usize = 2;
 
+/// Reads a directory into the store and tells what came of it; how far it is, where somebody
+/// looks.
+///
+/// # Errors
+/// For what stops the import.
+pub async fn command(at_hand: &AtHand, request: &Request) -> Result<(), Failure> {
+    let AtHand { store, plan, output, now, .. } = at_hand;
+    let progress = (request.progress || output.is_watched()).then(|| output.clone());
+    let report = read_in(store, plan, request, *now, progress).await;
+    at_hand.answer(&report.map_err(|error| Failure::Other(error.to_string()))?)
+}
+
 /// Reads a directory into the store. `now` is when: appointments from then on are looked at.
 ///
 /// # Errors
@@ -72,16 +85,27 @@ pub async fn plan_net(
     request: &Request,
     now: Timestamp,
 ) -> Result<Report, ImportError> {
+    read_in(store, plan, request, now, None).await
+}
+
+/// As [`plan_net`]; how far it is is told to `progress`.
+async fn read_in(
+    store: &Store,
+    plan: &Plan,
+    request: &Request,
+    now: Timestamp,
+    progress: Option<Output>,
+) -> Result<Report, ImportError> {
     let import = Unfinished { source: request.source(), since: now };
     let interrupted = store::import::unfinished(store).await?;
     may_follow(interrupted.as_ref(), &import, request.partial)?;
-    let (sources, survey) = survey(store, request).await?;
+    let (sources, survey) = survey(store, request, progress.clone()).await?;
     if !request.retire_many {
         retire::guard(&survey)?;
     }
     let refused = Refused::begin(request.report.as_deref())?;
     store::import::begin(store, &import).await?;
-    let reading = Reading { plan: plan.clone(), sources, survey, refused, progress: request.progress };
+    let reading = Reading { plan: plan.clone(), sources, survey, refused, progress };
     let outcome = write(store, reading).await;
     let mut report = outcome.map_err(|error| ImportError::Interrupted(Box::new(error)))?;
     store::import::finish(store).await?;
@@ -100,9 +124,13 @@ fn may_follow(before: Option<&Unfinished>, import: &Unfinished, partial: bool) -
 }
 
 /// Reads the files for the first time.
-async fn survey(store: &Store, request: &Request) -> Result<(Vec<Source>, Survey), ImportError> {
+async fn survey(
+    store: &Store,
+    request: &Request,
+    progress: Option<Output>,
+) -> Result<(Vec<Source>, Survey), ImportError> {
     let survey = Survey::begin(store, request.partial).await?;
-    let Request { paths, progress, .. } = request.clone();
+    let paths = request.paths.clone();
     spawn_blocking(move || {
         let sources = source::find(&paths)?;
         let survey = survey.read(&sources, &mut Progress::new("reading", size(&sources), progress))?;
@@ -121,7 +149,7 @@ struct Reading {
     sources: Vec<Source>,
     survey: Survey,
     refused: Refused,
-    progress: bool,
+    progress: Option<Output>,
 }
 
 /// Reads the files for the second time, and writes what was read before while more is read.
@@ -151,7 +179,7 @@ fn read(
     sources: &[Source],
     survey: &Survey,
     mut refused: Refused,
-    progress: bool,
+    progress: Option<Output>,
     batches: &mpsc::Sender<Batch>,
 ) -> Result<Taken, ImportError> {
     let mut intake = Intake::new(plan, survey, &mut refused);

@@ -1,12 +1,12 @@
-//! How far a reading is: a line on the error output about once a second.
+//! How far a reading is: a line about once a second.
 
 use std::{
     fmt,
-    io::{self, Write},
     time::{Duration, Instant},
 };
 
 use super::meter::Count;
+use crate::output::Output;
 
 /// How often it is told.
 const EVERY: Duration = Duration::from_secs(1);
@@ -19,14 +19,14 @@ pub struct Progress {
     resources: u64,
     began: Instant,
     told: Instant,
-    wanted: bool,
+    to: Option<Output>,
 }
 
 impl Progress {
-    /// Nothing of `total` bytes is read yet; is told where it is `wanted`.
-    pub fn new(doing: &'static str, total: u64, wanted: bool) -> Self {
+    /// Nothing of `total` bytes is read yet; how far it is is told `to` somebody, or nobody.
+    pub fn new(doing: &'static str, total: u64, to: Option<Output>) -> Self {
         let now = Instant::now();
-        Self { doing, total, bytes: Count::default(), resources: 0, began: now, told: now, wanted }
+        Self { doing, total, bytes: Count::default(), resources: 0, began: now, told: now, to }
     }
 
     /// Where the bytes of the files are counted.
@@ -37,10 +37,9 @@ impl Progress {
     /// Notes a resource, and tells how far it is when it is time.
     pub fn found(&mut self) {
         self.resources += 1;
-        if self.wanted && self.told.elapsed() >= EVERY {
+        if let Some(to) = self.to.as_ref().filter(|_| self.told.elapsed() >= EVERY) {
+            to.remark(&self.state(self.began.elapsed()));
             self.told = Instant::now();
-            // Where the error output is closed there is nobody to tell.
-            let _ = writeln!(io::stderr(), "{}", self.state(self.began.elapsed()));
         }
     }
 

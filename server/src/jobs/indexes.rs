@@ -44,7 +44,11 @@ pub async fn work(portal: Portal, stop: Stop) {
     }
 }
 
-async fn reload(portal: &Portal) -> Result<(), OpenError> {
+/// Reads them anew where the directory or a schedule has changed.
+///
+/// # Errors
+/// Those of the store and of the index of words.
+pub async fn reload(portal: &Portal) -> Result<(), OpenError> {
     if portal.is_outdated().await? {
         portal.reload().await?;
         tracing::info!(roles = portal.directory().len(), "the directory has changed and was read anew");

@@ -21,15 +21,11 @@ use app::{
     store::{self, Store, schedule::Scheduled},
 };
 use jiff::{
-    Timestamp, ToSpan,
+    ToSpan,
     civil::{Date, Time},
 };
 
-use crate::{
-    config::{Schedule, Settings},
-    failure::Failure,
-    plan_file, run,
-};
+use crate::{command::AtHand, config::Schedule, failure::Failure};
 use import::ImportError;
 use listing::Listing;
 use time_off::TimeOff;
@@ -54,28 +50,24 @@ enum ScheduleError {
     Store(#[from] store::Error),
 }
 
-/// Does what was asked and prints what came of it.
+/// Does what was asked and tells what came of it.
 ///
 /// # Errors
 /// For a role that is not there, a session that cannot stand, and when something cannot be
 /// read or written.
-pub async fn schedule(settings: &Settings, wanted: &Schedule) -> Result<(), Failure> {
-    let plan = plan_file::read(&settings.plan)?;
-    let (store, now) = (run::open(settings).await?, Timestamp::now());
+pub async fn schedule(at_hand: &AtHand, wanted: &Schedule) -> Result<(), Failure> {
+    let AtHand { plan, store, now, .. } = at_hand;
     match wanted {
-        Schedule::Import { file } => run::print(&import::import(&store, &plan, file, now).await?),
+        Schedule::Import { file } => at_hand.answer(&import::import(store, plan, file, *now).await?),
         Schedule::List { role } => {
             let today = now.to_zoned_datetime(zone(&plan.time_zone)).date();
-            run::print(&list(&store, role, today).await?)
+            at_hand.answer(&list(store, role, today).await?)
         }
-        Schedule::TimeOff { role, from, to } => run::print(&time_off(&store, role, (*from, *to)).await?),
+        Schedule::TimeOff { role, from, to } => at_hand.answer(&time_off(store, role, (*from, *to)).await?),
         Schedule::AddSession { role, date, start, end, visit_types } => {
-            add(&store, role, *date, session(*date, (*start, *end), visit_types)).await?;
-            run::print(&format!(
-                "added on {date} from {} to {}\n",
-                start.strftime("%H:%M"),
-                end.strftime("%H:%M")
-            ))
+            add(store, role, *date, session(*date, (*start, *end), visit_types)).await?;
+            let [start, end] = [start, end].map(|time| time.strftime("%H:%M"));
+            at_hand.answer(&format!("added on {date} from {start} to {end}\n"))
         }
     }
 }

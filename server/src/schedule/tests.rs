@@ -11,7 +11,10 @@ use app::{
     },
     store::directory,
 };
-use jiff::civil::{date, time};
+use jiff::{
+    Timestamp,
+    civil::{date, time},
+};
 
 use super::*;
 use crate::{demonstration, fixture};

@@ -1,11 +1,12 @@
 //! The program on a folder of its own, and browsers that ask it.
+#![allow(clippy::allow_attributes, dead_code, reason = "each test file uses a part of it")]
 
 use std::{
     fmt::Write as _,
     io::{BufRead, BufReader, Read, Write},
     net::{TcpListener, TcpStream},
     path::{Path, PathBuf},
-    process::{Child, Command, Stdio},
+    process::{Child, Command, Output, Stdio},
     time::Duration,
 };
 
@@ -24,7 +25,8 @@ pub const PASSWORD: &str = "cedar river walking stone";
 pub struct Server {
     process: Child,
     address: String,
-    folder: PathBuf,
+    /// The database, the letters and what else the test puts there.
+    pub folder: PathBuf,
     _enrolment: Runtime,
 }
 
@@ -36,6 +38,17 @@ pub struct Answer {
     pub head: String,
     /// Its body.
     pub body: String,
+}
+
+/// What a command has told.
+#[derive(Debug)]
+pub struct Told {
+    /// On its output.
+    pub answer: String,
+    /// On its error output.
+    pub remarks: String,
+    /// Its exit code; `None` where it was killed.
+    pub code: Option<i32>,
 }
 
 /// Somebody with a browser that keeps one cookie.
@@ -61,7 +74,31 @@ impl Server {
         let pid = self.process.id().to_string();
         assert!(Command::new("kill").args(["-TERM", &pid]).status().unwrap().success());
         assert!(self.process.wait().unwrap().success());
+        self.start_again();
+    }
+
+    /// Ends as nothing can prepare for, and does not start again.
+    pub fn kill(&mut self) {
+        self.process.kill().unwrap();
+        self.process.wait().unwrap();
+    }
+
+    /// Starts again on the same folder.
+    pub fn start_again(&mut self) {
         self.process = serving(&self.folder, &self.address);
+    }
+
+    /// A command to the program with the server's settings, given from the folder of the test.
+    pub fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = program(&self.folder, &self.address);
+        let plan = concat!(env!("CARGO_MANIFEST_DIR"), "/../plans/demonstration.toml");
+        command.current_dir(&self.folder).env("BOOKWELL_PLAN", plan).args(arguments).stderr(Stdio::piped());
+        command
+    }
+
+    /// What a command tells and how it ends.
+    pub fn told(&self, arguments: &[&str]) -> Told {
+        Told::of(self.command(arguments).output().unwrap())
     }
 
     /// Nobody in particular.
@@ -137,6 +174,14 @@ impl Browser {
         let (head, body) = answer.split_once("\r\n\r\n").unwrap();
         let status = head.split(' ').nth(1).unwrap().parse().unwrap();
         Answer { status, head: head.to_owned(), body: body.to_owned() }
+    }
+}
+
+impl Told {
+    /// That of a process that has ended.
+    pub fn of(output: Output) -> Self {
+        let text = |bytes| String::from_utf8(bytes).unwrap();
+        Self { answer: text(output.stdout), remarks: text(output.stderr), code: output.status.code() }
     }
 }
 

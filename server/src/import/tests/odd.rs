@@ -112,7 +112,7 @@ fn twice(line: &str, at: Index, odd: &Value) -> String {
 /// Both readings of a folder, without a store.
 fn taken_in(folder: &Folder) -> Taken {
     let sources = source::find(std::slice::from_ref(&folder.0)).expect("files");
-    let progress = || Progress::new("reading", 1, false);
+    let progress = || Progress::new("reading", 1, None);
     let survey = Survey::default().read(&sources, &mut progress()).expect("lines stop nothing");
     let (plan, mut refused) = (plan(), Refused::begin(None).expect("no file"));
     let mut intake = Intake::new(&plan, &survey, &mut refused);

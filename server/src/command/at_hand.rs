@@ -1,0 +1,56 @@
+//! What a command works with.
+
+use std::{fmt::Display, sync::Arc};
+
+use app::{domain::plan::Plan, portal::Portal, store::Store};
+use jiff::Timestamp;
+
+use crate::{config::Settings, failure::Failure, output::Output, plan_file, run};
+
+/// What a command works with: of its own, or of the server that it was handed to.
+pub struct AtHand {
+    /// The settings of the process.
+    pub settings: Settings,
+    /// The plan profile.
+    pub plan: Arc<Plan>,
+    /// The database.
+    pub store: Store,
+    /// The portal, where one is served.
+    pub portal: Option<Portal>,
+    /// Where to tell what was done.
+    pub output: Output,
+    /// When the command began.
+    pub now: Timestamp,
+}
+
+impl AtHand {
+    /// Opens the database of the settings.
+    ///
+    /// # Errors
+    /// For a plan profile that cannot be read, and a database that does not open.
+    pub async fn open(settings: &Settings, output: Output) -> Result<Self, Failure> {
+        let plan = Arc::new(plan_file::read(&settings.plan)?);
+        let store = run::open(settings).await?;
+        Ok(Self { settings: settings.clone(), plan, store, portal: None, output, now: Timestamp::now() })
+    }
+
+    /// As a portal that is served has it.
+    pub fn of_portal(settings: &Settings, portal: &Portal, output: Output) -> Self {
+        Self {
+            settings: settings.clone(),
+            plan: portal.plan.clone(),
+            store: portal.store.clone(),
+            portal: Some(portal.clone()),
+            output,
+            now: portal.now(),
+        }
+    }
+
+    /// Tells what came of the command.
+    ///
+    /// # Errors
+    /// Where the output is closed.
+    pub fn answer(&self, what: &impl Display) -> Result<(), Failure> {
+        self.output.answer(what).map_err(|error| Failure::Other(error.to_string()))
+    }
+}

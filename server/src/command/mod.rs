@@ -1,0 +1,51 @@
+//! Commands other than serving: what they work with, and who carries them out. A database folder
+//! belongs to one process: where a server runs on it, it is handed the command.
+
+mod at_hand;
+mod hand_over;
+pub mod host;
+mod message;
+pub mod socket;
+
+use std::{env, path::PathBuf};
+
+pub use at_hand::AtHand;
+
+use crate::{
+    backup,
+    config::{Generate, Import, Settings, Task},
+    failure::Failure,
+    generate, import,
+    output::Output,
+    schedule,
+};
+
+/// Does what was asked: by the server that has the data folder where one runs, otherwise here.
+///
+/// # Errors
+/// Those of the command, and of handing it over.
+pub async fn command(settings: &Settings, task: &Task) -> Result<(), Failure> {
+    if let Task::Generate(wanted @ Generate { folder: Some(folder), .. }) = task {
+        return generate::write_only(folder, settings, wanted);
+    }
+    if let Some(outcome) = hand_over::hand_over(settings).await {
+        return outcome;
+    }
+    let task = task.clone().beside(&here()?);
+    carry_out(&AtHand::open(settings, Output::Own).await?, &task).await
+}
+
+/// The folder from which the program was started.
+fn here() -> Result<PathBuf, Failure> {
+    env::current_dir().map_err(|error| Failure::Other(format!("the working folder is gone: {error}")))
+}
+
+/// Does what was asked with what is at hand.
+async fn carry_out(at_hand: &AtHand, task: &Task) -> Result<(), Failure> {
+    match task {
+        Task::Import(Import::PlanNet(request)) => import::command(at_hand, request).await,
+        Task::Generate(wanted) => generate::generate(at_hand, wanted).await,
+        Task::Schedule(wanted) => schedule::schedule(at_hand, wanted).await,
+        Task::Backup { file } => backup::backup(at_hand, file).await,
+    }
+}

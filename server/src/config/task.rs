@@ -1,0 +1,56 @@
+//! Commands that work on the database and end: they are carried out by the server that has it,
+//! where one runs.
+
+use std::path::{Path, PathBuf};
+
+use clap::Subcommand;
+
+use super::{Generate, Schedule};
+use crate::import::Request;
+
+/// What can be done with the database.
+#[derive(Clone, Debug, PartialEq, Eq, Subcommand)]
+pub enum Task {
+    /// Read a directory into the database.
+    #[command(subcommand)]
+    Import(Import),
+    /// Make up a directory of any size, with schedules that are mostly taken, to try and to measure.
+    Generate(Generate),
+    /// See and change when a role sees people, over what the directory says.
+    #[command(subcommand)]
+    Schedule(Schedule),
+    /// Write the whole database to a file, as it is at one moment, and read it back.
+    #[command(after_help = "Example: server backup /var/backups/bookwell-2026-11-25.gz")]
+    Backup {
+        /// The file: it must not be there yet. Everything about members is in it.
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+    },
+}
+
+/// What can be imported.
+#[derive(Clone, Debug, PartialEq, Eq, Subcommand)]
+pub enum Import {
+    /// Read a Provider Directory of Da Vinci Plan-Net resources: NDJSON files or FHIR Bundles.
+    PlanNet(Request),
+}
+
+impl Task {
+    /// The same with its paths as somebody in `folder` means them.
+    #[must_use]
+    pub fn beside(mut self, folder: &Path) -> Self {
+        self.paths().into_iter().for_each(|path| *path = folder.join(&*path));
+        self
+    }
+
+    fn paths(&mut self) -> Vec<&mut PathBuf> {
+        match self {
+            Self::Import(Import::PlanNet(request)) => {
+                request.paths.iter_mut().chain(request.report.as_mut()).collect()
+            }
+            Self::Generate(wanted) => wanted.folder.iter_mut().collect(),
+            Self::Schedule(Schedule::Import { file }) | Self::Backup { file } => vec![file],
+            Self::Schedule(_) => Vec::new(),
+        }
+    }
+}
