@@ -1,5 +1,5 @@
 //! The server's side: carries out the commands that it is handed, one at a time, with its own
-//! store, and reads its indexes anew where one has changed them.
+//! store.
 
 use std::{io, sync::Arc, time::Duration};
 
@@ -21,7 +21,6 @@ use super::{
 use crate::{
     config::{Arguments, Command, Settings, Task},
     failure::Failure,
-    jobs::indexes,
     output::Output,
     stop::Stop,
 };
@@ -110,11 +109,7 @@ impl Host {
             return Err(Failure::Other("the server is stopping: try again".to_owned()));
         }
         let at_hand = AtHand::of_portal(&self.settings, &self.portal, output);
-        let outcome = carry_out(&at_hand, &task).await;
-        if let Err(error) = indexes::reload(&self.portal).await {
-            tracing::error!(%error, "the directory cannot be read anew");
-        }
-        outcome
+        carry_out(&at_hand, &task).await
     }
 }
 

@@ -16,6 +16,7 @@ use crate::{
     config::{Generate, Import, Settings, Task},
     failure::Failure,
     generate, import,
+    jobs::indexes,
     output::Output,
     schedule,
 };
@@ -40,8 +41,18 @@ fn here() -> Result<PathBuf, Failure> {
     env::current_dir().map_err(|error| Failure::Other(format!("the working folder is gone: {error}")))
 }
 
-/// Does what was asked with what is at hand.
+/// Does what was asked with what is at hand. What it has changed is served when it ends.
 async fn carry_out(at_hand: &AtHand, task: &Task) -> Result<(), Failure> {
+    let outcome = do_task(at_hand, task).await;
+    if let Some(portal) = &at_hand.portal
+        && let Err(error) = indexes::reload(portal).await
+    {
+        tracing::error!(%error, "the directory cannot be read anew");
+    }
+    outcome
+}
+
+async fn do_task(at_hand: &AtHand, task: &Task) -> Result<(), Failure> {
     match task {
         Task::Import(Import::PlanNet(request)) => import::command(at_hand, request).await,
         Task::Generate(wanted) => generate::generate(at_hand, wanted).await,
