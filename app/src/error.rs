@@ -7,7 +7,7 @@ use leptos::{
 };
 use serde::{Deserialize, Serialize};
 
-use crate::domain::appointment::Refusal;
+use crate::domain::{appointment::Refusal, id::AppointmentId};
 
 /// What a server function answers when it does not do what was asked.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, thiserror::Error)]
@@ -25,6 +25,15 @@ pub enum AppError {
     /// 422: fields to correct.
     #[error("fields to correct")]
     Invalid(Vec<FieldError>),
+    /// 422: this form has booked already, with other answers than it has now.
+    #[error("the form has booked something else")]
+    BookedOtherwise {
+        /// What it booked.
+        appointment: AppointmentId,
+    },
+    /// 503: the database does not say whether it was done; sent again it is never done twice.
+    #[error("not known whether it was done")]
+    NotKnown,
     /// 429: too many attempts; again after so many minutes.
     #[error("too many attempts")]
     TooMany {
@@ -98,9 +107,10 @@ impl AppError {
             Self::SignOn => 401,
             Self::NotFound => 404,
             Self::Refused(_) => 409,
-            Self::Invalid(_) => 422,
+            Self::Invalid(_) | Self::BookedOtherwise { .. } => 422,
             Self::TooMany { .. } => 429,
             Self::Malformed => 400,
+            Self::NotKnown => 503,
             Self::Unexpected { .. } => 500,
         }
     }

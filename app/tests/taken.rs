@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 
 use app::{
+    domain::actor::Actor,
     domain::{
         appointment::{Appointment, State},
         id::{AppointmentId, RoleId},
@@ -45,6 +46,7 @@ fn appointment(n: usize, role: &str, first: i64, steps: i64) -> Appointment {
         key: format!("k{n}").as_str().into(),
         booked_at: now(),
         cancelled_at: None,
+        attendance: None,
     }
 }
 
@@ -95,19 +97,20 @@ async fn live(store: &Store, dice: &mut Dice) {
         match dice.below(6) {
             0..=2 => {
                 let new = appointment(n, role, first, 1 + dice.below(3));
-                if let Booked::New = store::appointment::book(store, &new).await.unwrap() {
+                if let Booked::New = store::appointment::book(store, &new, &Actor::Member).await.unwrap() {
                     open.push(new);
                 }
             }
             3 => {
                 let Some(old) = open.pop() else { continue };
                 let moved = moved(&old, first);
-                let done = store::appointment::move_to(store, &old, &moved, now()).await.unwrap();
+                let done =
+                    store::appointment::move_to(store, &old, &moved, &Actor::Member, now()).await.unwrap();
                 open.insert(0, if let Booked::New = done { moved } else { old });
             }
             4 => {
                 let Some(old) = open.pop() else { continue };
-                assert!(store::appointment::cancel(store, &old, now()).await.unwrap());
+                assert!(store::appointment::cancel(store, &old, &Actor::Member, None, now()).await.unwrap());
             }
             _ => {
                 let steps = (first..first + 4).map(step).collect();
@@ -139,7 +142,7 @@ async fn in_a_folder_it_is_what_is_claimed_after_anything() {
 async fn the_claims_of_appointments_stay_when_a_role_goes() {
     let store = Store::open("mem://", None).await.unwrap();
     let one = appointment(1, "role-1", 0, 2);
-    store::appointment::book(&store, &one).await.unwrap();
+    store::appointment::book(&store, &one, &Actor::Member).await.unwrap();
     store::directory::remove(&store, store::directory::Kind::Role, &["role-1".into()]).await.unwrap();
     assert_eq!(taken(&store).await[&one.role], Claims::from_iter(one.claims));
 }
@@ -151,7 +154,7 @@ async fn fifty_members_at_fifty_times_of_one_clinician_all_have_theirs() {
     let tasks = (0..50).map(|n| {
         let store = store.clone();
         let one = appointment(n, "role-1", 10 + n as i64, 1);
-        tokio::spawn(async move { store::appointment::book(&store, &one).await })
+        tokio::spawn(async move { store::appointment::book(&store, &one, &Actor::Member).await })
     });
     for task in tasks.collect::<Vec<_>>() {
         let booked = task.await.unwrap();

@@ -12,7 +12,7 @@ use lettre::message::Mailbox;
 
 pub use generate::Generate;
 pub use schedule::Schedule;
-pub use task::{Import, Task};
+pub use task::{Import, Task, Verify};
 pub use value::{DatabaseUrl, MailTo, PublicUrl};
 
 /// The command line as a whole.
@@ -83,6 +83,11 @@ pub struct Settings {
     #[arg(requires = "database_user")]
     database_password: Option<String>,
 
+    /// File for the ends of the ledger, for example on another disk than the database: what is
+    /// missing in the database is seen by it [default: `ledger` beside the database's folder].
+    #[arg(long, global = true, env = "BOOKWELL_LEDGER", value_name = "FILE")]
+    ledger: Option<PathBuf>,
+
     /// Plan profile: a file with names, phones, copays and rules, for example `plans/mine.toml`.
     #[arg(
         long,
@@ -144,6 +149,11 @@ impl Settings {
     /// The address under which people reach the portal.
     pub fn public_url(&self) -> PublicUrl {
         self.public_url.clone().unwrap_or_else(|| PublicUrl::of(self.address))
+    }
+
+    /// The file for the ends of the ledger; none for a database in memory.
+    pub fn ledger(&self) -> Option<PathBuf> {
+        self.ledger.clone().or_else(|| self.database.beside("ledger"))
     }
 
     /// Name and password at a database server, where there are any.

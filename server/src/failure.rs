@@ -9,7 +9,7 @@ use app::{
 
 use serde::{Deserialize, Serialize};
 
-use crate::{config::DatabaseUrl, plan_file, zip_table};
+use crate::{config::DatabaseUrl, ledger, plan_file, zip_table};
 
 /// Sorted by the exit code; the text is one clear line, or one a fault of a plan profile.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -46,6 +46,18 @@ impl Failure {
             "the import of {source}, begun at {since}, has not ended, and a part of a directory is not served: \
              run it again by `server import plan-net`, then start the server"
         ))
+    }
+
+    /// The ledger is not what it was: nothing more is written before somebody has looked.
+    pub fn of_ledger(error: &ledger::Error) -> Self {
+        Self::Other(match error {
+            ledger::Error::Break(found) => format!(
+                "{found}: the database is not the one that this portal has written, and nothing is added to it. \
+                 Keep a copy of its folder. Put the newest database back, or its newest backup. Where this one \
+                 is meant, `server verify --accept` takes it as it is"
+            ),
+            ledger::Error::Store(_) | ledger::Error::File(_) => error.to_string(),
+        })
     }
 
     /// The address cannot be listened on.

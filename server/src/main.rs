@@ -14,6 +14,7 @@ mod generate;
 mod import;
 mod invented;
 mod jobs;
+mod ledger;
 mod log;
 mod mail;
 mod output;

@@ -18,13 +18,15 @@ use tokio::{net::TcpListener, task::JoinSet, time::timeout};
 
 use crate::{
     command::{
+        AtHand,
         host::Host,
         socket::{self, Socket},
     },
-    config::{MailTo, PublicUrl, Settings},
+    config::{MailTo, PublicUrl, Settings, Verify},
     demonstration,
     failure::Failure,
     jobs::{indexes, outbox::Postman, prune},
+    ledger::{self, Heads},
     mail::transport::Transport,
     plan_file, router, serve,
     stop::Stop,
@@ -45,6 +47,10 @@ pub async fn serve(settings: &Settings) -> Result<(), Failure> {
         demonstrate(&store, &plan).await?;
     }
     is_whole(&store).await?;
+    let heads = settings.ledger().map(Heads::at);
+    if let Some(heads) = &heads {
+        ledger::at_start(&store, heads).await.map_err(|error| Failure::of_ledger(&error))?;
+    }
     let listener = listen(settings).await?;
     let public = settings.public_url();
     let secure = public.is_secure() || !public.is_loopback();
@@ -56,6 +62,9 @@ pub async fn serve(settings: &Settings) -> Result<(), Failure> {
     let router = router::router(portal.clone(), options(settings), &public, stop.clone())
         .map_err(|error| Failure::Setting(error.to_string()))?;
     let mut jobs = jobs(settings, portal.clone(), &public, &stop)?;
+    if let Some(heads) = heads {
+        jobs.spawn(ledger::work(portal.clone(), heads, stop.clone()));
+    }
     if let Some(socket) = socket {
         jobs.spawn(Host::new(portal, settings.clone(), stop.clone()).work(socket));
     }
@@ -68,6 +77,22 @@ pub async fn serve(settings: &Settings) -> Result<(), Failure> {
         tracing::warn!("stopped with work in the background under way");
     }
     Ok(())
+}
+
+/// Checks the whole ledger and tells what was found.
+pub async fn verify(at_hand: &AtHand, wanted: &Verify) -> Result<(), Failure> {
+    let AtHand { store, settings, .. } = at_hand;
+    let report = ledger::verify(store).await?;
+    at_hand.answer(&report)?;
+    if report.faults > 0 {
+        return Err(Failure::Other("the ledger and the appointments do not fit together".to_owned()));
+    }
+    let Some(heads) = settings.ledger().map(Heads::at) else { return Ok(()) };
+    let checked = match wanted.accept {
+        true => ledger::accept(store, &heads).await,
+        false => ledger::at_start(store, &heads).await,
+    };
+    checked.map_err(|error| Failure::of_ledger(&error))
 }
 
 /// Opens the database of the settings.

@@ -1,10 +1,13 @@
 //! From a draft to an appointment, and from one start to another.
 
+use std::time::Duration;
+
 use jiff::Timestamp;
 
 use super::caller::Caller;
 use crate::{
     domain::{
+        actor::Actor,
         appointment::{self, Appointment, Grounds, Refusal},
         directory::Listing,
         draft::{Draft, Flaw},
@@ -21,6 +24,10 @@ use crate::{
 
 /// So many characters of a field are kept: more than fit, so that they can be corrected.
 const TYPED_MOST: usize = 2_000;
+
+/// Pauses between looking whether a form has booked, while the database fails.
+const LOOK_AGAIN: [Duration; 3] =
+    [Duration::from_millis(100), Duration::from_millis(400), Duration::from_millis(1_500)];
 
 /// What stays the same while a booking or a move is decided.
 struct Desk<'a> {
@@ -58,18 +65,38 @@ pub(super) async fn keep(caller: &Caller, member: &Member, draft: &Draft) -> Res
 }
 
 /// Books the member's draft. A form that was sent twice has booked once: the second gets what
-/// the first one booked, and so does one whose first answer was lost.
+/// the first one booked, and so does one whose first answer was lost. Where the database failed,
+/// the form's key says whether it has booked; nothing is guessed.
 pub(super) async fn book(
     caller: &Caller,
     member: &Member,
     key: &IdempotencyKey,
 ) -> Result<AppointmentId, AppError> {
     let error = match book_draft(caller, member, key).await {
-        Ok(id) => return Ok(id),
-        Err(error) => error,
+        Err(error) if !matches!(error, AppError::BookedOtherwise { .. }) => error,
+        outcome => return outcome,
     };
-    let earlier = store::appointment::find_by_key(&caller.portal.store, &member.id, key).await;
-    earlier.ok().flatten().map(|earlier| earlier.id).ok_or(error)
+    match booked_with(caller, member, key).await {
+        Ok(Some(earlier)) => Ok(earlier.id),
+        Err(_) if matches!(error, AppError::Unexpected { .. }) => Err(AppError::NotKnown),
+        Ok(None) | Err(_) => Err(error),
+    }
+}
+
+/// What the form with that key has booked; asked again for a while where the database fails.
+async fn booked_with(
+    caller: &Caller,
+    member: &Member,
+    key: &IdempotencyKey,
+) -> Result<Option<Appointment>, store::Error> {
+    for pause in LOOK_AGAIN {
+        let found = store::appointment::find_by_key(&caller.portal.store, &member.id, key).await;
+        if found.is_ok() {
+            return found;
+        }
+        tokio::time::sleep(pause).await;
+    }
+    store::appointment::find_by_key(&caller.portal.store, &member.id, key).await
 }
 
 async fn book_draft(
@@ -82,11 +109,12 @@ async fn book_draft(
     check_fields(&draft)?;
     let desk = Desk::open(caller, member, &draft.role, &draft.visit_type).await?;
     let appointment = desk.ask(|grounds| appointment::book(&draft, grounds, new_id()))?;
-    match store::appointment::book(store, &appointment).await? {
+    match store::appointment::book(store, &appointment, &Actor::Member).await? {
         Booked::New => {
             caller.portal.availability().note(&appointment.role, appointment.claims.iter().copied(), false)
         }
         Booked::Before(earlier) => return Ok(earlier.id),
+        Booked::Otherwise(appointment) => return Err(AppError::BookedOtherwise { appointment }),
         other => return Err(desk.refusal(other, &appointment).await?.into()),
     }
     store::draft::remove(store, key).await?;
@@ -100,7 +128,7 @@ pub(super) async fn move_to(caller: &Caller, id: &AppointmentId, start: Timestam
     let old = caller.appointment(&member, id).await?;
     let desk = Desk::open(caller, &member, &old.role, &old.visit_type).await?;
     let moved = desk.ask_moving(&old, |grounds| appointment::move_to(&old, start, grounds))?;
-    match store::appointment::move_to(store, &old, &moved, caller.now).await? {
+    match store::appointment::move_to(store, &old, &moved, &Actor::Member, caller.now).await? {
         Booked::New | Booked::Before(_) => {
             caller.portal.availability().note(&old.role, without(&old.claims, &moved.claims), true);
             caller.portal.availability().note(&old.role, without(&moved.claims, &old.claims), false);
@@ -118,7 +146,7 @@ pub(super) async fn cancel(caller: &Caller, id: &AppointmentId) -> Result<(), Ap
     if let Some(refusal) = why_not_change(caller, &appointment) {
         return Err(refusal.into());
     }
-    if !store::appointment::cancel(store, &appointment, caller.now).await? {
+    if !store::appointment::cancel(store, &appointment, &Actor::Member, caller.now).await? {
         return Err(Refusal::NotOpen.into());
     }
     caller.portal.availability().note(&appointment.role, appointment.claims, true);
@@ -187,7 +215,7 @@ impl<'a> Desk<'a> {
         match outcome {
             Booked::Overlap => return Ok(Refusal::Overlap),
             Booked::NotOpen => return Ok(Refusal::NotOpen),
-            Booked::Taken | Booked::New | Booked::Before(_) => {}
+            Booked::Taken | Booked::New | Booked::Before(_) | Booked::Otherwise(_) => {}
         }
         let Portal { store, .. } = &self.caller.portal;
         let claimed = store::appointment::claimed(store, &lost.role, &lost.claims).await?;

@@ -7,6 +7,7 @@ use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use super::{
+    actor::Actor,
     id::{AppointmentId, IdempotencyKey, MemberId, RoleId, VisitTypeId},
     time::LocalTime,
     visit_type::{Modality, VisitType},
@@ -69,6 +70,9 @@ pub struct Event {
     pub kind: EventKind,
     /// When.
     pub at: Timestamp,
+    /// Who did it: the member, where nobody wrote it down.
+    #[serde(default)]
+    pub by: Actor,
     /// The start that was agreed by it.
     pub start: LocalTime,
 }
@@ -81,8 +85,18 @@ pub enum EventKind {
     Booked,
     /// It got another time.
     Moved,
-    /// It was cancelled by the member.
+    /// It was cancelled.
     Cancelled,
+}
+
+impl EventKind {
+    /// How it leaves the appointment.
+    pub fn state(self) -> State {
+        match self {
+            Self::Booked | Self::Moved => State::Booked,
+            Self::Cancelled => State::Cancelled,
+        }
+    }
 }
 
 impl Appointment {

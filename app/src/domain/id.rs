@@ -47,6 +47,8 @@ identifier! {
     SpecialtyId;
     /// A member, as the portal knows them; never shown.
     MemberId;
+    /// Somebody of an office or of the plan.
+    StaffId;
     /// The number on the member's card.
     MemberNumber;
     /// A referral on file.

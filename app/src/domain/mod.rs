@@ -1,6 +1,7 @@
 //! The rules of booking: pure, no input or output, no clock. `now` and the zone of a
 //! place are arguments.
 
+pub mod actor;
 pub mod amendment;
 pub mod appointment;
 pub mod day;
@@ -10,6 +11,7 @@ pub mod eligibility;
 pub mod found;
 pub mod hours;
 pub mod id;
+pub mod ledger;
 pub mod member;
 pub mod misfit;
 pub mod need;

@@ -1,16 +1,29 @@
-//! Appointments. Each change is one transaction: claims, guard, appointment, event, outbox.
+//! Appointments. Each change is one transaction: guard, ledger, claims, appointment, event, outbox.
+
+use std::collections::{BTreeSet, HashSet};
 
 use jiff::Timestamp;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::{Error, Store, content, taken};
-use crate::domain::{
-    appointment::{Appointment, Event, EventKind},
-    id::{AppointmentId, IdempotencyKey, MemberId, RoleId},
-    slot::Claims,
-    time::LocalTime,
+use super::{Error, Store, content, ledger, taken};
+use crate::{
+    domain::{
+        actor::Actor,
+        appointment::{Appointment, Event, EventKind},
+        id::{AppointmentId, IdempotencyKey, MemberId, RoleId},
+        ledger::Entry,
+        slot::Claims,
+    },
+    identity::secret,
 };
+
+/// Begins and ends the transaction of each change around what is particular to it.
+macro_rules! change {
+    ($file:literal) => {
+        concat!(include_str!("record.surql"), include_str!($file), include_str!("recorded.surql"))
+    };
+}
 
 /// How a booking ended.
 #[derive(Debug)]
@@ -19,6 +32,8 @@ pub enum Booked {
     New,
     /// The same form was sent before: this is what it booked.
     Before(Box<Appointment>),
+    /// Another form with the same key was sent before: this is what that one booked.
+    Otherwise(AppointmentId),
     /// Somebody else has the time.
     Taken,
     /// The member has another appointment at that time.
@@ -31,25 +46,23 @@ pub enum Booked {
 ///
 /// # Errors
 /// Those of the engine; what a member can do about is in [`Booked`].
-pub async fn book(store: &Store, appointment: &Appointment) -> Result<Booked, Error> {
+pub async fn book(store: &Store, appointment: &Appointment, by: &Actor) -> Result<Booked, Error> {
+    let entry = Entry::new(EventKind::Booked, appointment.booked_at, by, appointment);
     let vars = json!({
         "id": appointment.id,
         "member": appointment.member,
-        "key": form(&appointment.member, &appointment.key),
+        "key": form_key(&appointment.member, &appointment.key),
+        "form": form(appointment),
         "claims": claims(&appointment.role, &appointment.claims, &appointment.id),
         "taken": taken::weeks(&appointment.role, &appointment.claims),
         "content": stored(appointment)?,
         "start": appointment.start.instant,
         "end": appointment.end(),
-        "event": event(EventKind::Booked, appointment.booked_at, &appointment.start),
-        "mail": mail(EventKind::Booked, appointment, appointment.booked_at),
+        "event": event(&entry, appointment),
+        "mail": mail(&entry, appointment),
     });
-    match store.transact(include_str!("book.surql"), vars).await {
-        Ok(_) => Ok(Booked::New),
-        Err(Error::Exists(table)) if table == "idempotency" => {
-            let earlier = find_by_key(store, &appointment.member, &appointment.key).await?;
-            earlier.map(|earlier| Booked::Before(Box::new(earlier))).ok_or(Error::Conflict)
-        }
+    match ledger::record(store, change!("book.surql"), &entry, vars).await {
+        Err(Error::Exists(table)) if table == "idempotency" => booked_before(store, appointment).await,
         other => refusal(other),
     }
 }
@@ -63,8 +76,10 @@ pub async fn move_to(
     store: &Store,
     old: &Appointment,
     moved: &Appointment,
+    by: &Actor,
     now: Timestamp,
 ) -> Result<Booked, Error> {
+    let entry = Entry::new(EventKind::Moved, now, by, moved);
     let vars = json!({
         "id": moved.id,
         "member": moved.member,
@@ -76,17 +91,23 @@ pub async fn move_to(
         "content": stored(moved)?,
         "start": moved.start.instant,
         "end": moved.end(),
-        "event": event(EventKind::Moved, now, &moved.start),
-        "mail": mail(EventKind::Moved, moved, now),
+        "event": event(&entry, moved),
+        "mail": mail(&entry, moved),
     });
-    refusal(store.transact(include_str!("move_to.surql"), vars).await)
+    refusal(ledger::record(store, change!("move_to.surql"), &entry, vars).await)
 }
 
 /// Cancels. `false` when it was not open any more.
 ///
 /// # Errors
 /// Those of the engine.
-pub async fn cancel(store: &Store, appointment: &Appointment, now: Timestamp) -> Result<bool, Error> {
+pub async fn cancel(
+    store: &Store,
+    appointment: &Appointment,
+    by: &Actor,
+    now: Timestamp,
+) -> Result<bool, Error> {
+    let entry = Entry::new(EventKind::Cancelled, now, by, appointment);
     let vars = json!({
         "id": appointment.id,
         "member": appointment.member,
@@ -94,11 +115,11 @@ pub async fn cancel(store: &Store, appointment: &Appointment, now: Timestamp) ->
         "released": taken::weeks(&appointment.role, &appointment.claims),
         "old_start": appointment.start.instant,
         "now": now,
-        "event": event(EventKind::Cancelled, now, &appointment.start),
-        "mail": mail(EventKind::Cancelled, appointment, now),
+        "event": event(&entry, appointment),
+        "mail": mail(&entry, appointment),
     });
-    match store.transact(include_str!("cancel.surql"), vars).await {
-        Ok(_) => Ok(true),
+    match ledger::record(store, change!("cancel.surql"), &entry, vars).await {
+        Ok(()) => Ok(true),
         Err(Error::Refused(word)) if word == "not-open" => Ok(false),
         Err(error) => Err(error),
     }
@@ -125,6 +146,39 @@ pub async fn of_member(store: &Store, member: &MemberId) -> Result<Vec<Appointme
     let text = "SELECT *, record::id(id) AS id, start.instant AS at FROM appointment \
         WHERE member = $member ORDER BY at";
     store.rows(text, json!({ "member": member })).await
+}
+
+/// All appointments of members.
+///
+/// # Errors
+/// Those of the engine.
+pub async fn of_members(store: &Store, members: &BTreeSet<MemberId>) -> Result<Vec<Appointment>, Error> {
+    let text = "SELECT *, record::id(id) AS id FROM appointment WHERE member IN $members";
+    store.rows(text, json!({ "members": members })).await
+}
+
+/// How many appointments there are, and how many steps of grids are claimed for one.
+///
+/// # Errors
+/// Those of the engine.
+pub async fn count(store: &Store) -> Result<(u64, u64), Error> {
+    let text = "RETURN [[(SELECT count() FROM appointment GROUP ALL)[0].count ?? 0, \
+        (SELECT count() FROM claim WHERE appointment != NONE GROUP ALL)[0].count ?? 0]]";
+    Ok(store.row(text, json!({})).await?.unwrap_or_default())
+}
+
+/// Those of the appointments' steps that are claimed for them.
+///
+/// # Errors
+/// Those of the engine.
+pub async fn claims_of(
+    store: &Store,
+    appointments: &[Appointment],
+) -> Result<HashSet<(AppointmentId, RoleId, Timestamp)>, Error> {
+    let ids: Vec<_> = appointments.iter().flat_map(|one| claim_ids(&one.role, &one.claims)).collect();
+    let text = "SELECT VALUE [appointment, record::id(id)[0], start] \
+        FROM $ids.map(|$id| type::record('claim', $id)) WHERE appointment != NONE";
+    Ok(store.rows(text, json!({ "ids": ids })).await?.into_iter().collect())
 }
 
 /// An appointment whose role the directory does not list any more.
@@ -169,7 +223,7 @@ pub async fn find_by_key(
 ) -> Result<Option<Appointment>, Error> {
     let text = "SELECT *, record::id(id) AS id FROM type::record('appointment', \
         (SELECT VALUE appointment FROM ONLY type::record('idempotency', $key)))";
-    store.row(text, json!({ "key": form(member, key) })).await
+    store.row(text, json!({ "key": form_key(member, key) })).await
 }
 
 /// Those of a role's steps that are claimed.
@@ -182,13 +236,32 @@ pub async fn claimed(store: &Store, role: &RoleId, steps: &[Timestamp]) -> Resul
 }
 
 /// A key is the member's own: nobody can take another's by guessing it.
-fn form(member: &MemberId, key: &IdempotencyKey) -> String {
+fn form_key(member: &MemberId, key: &IdempotencyKey) -> String {
     format!("{member}/{key}")
 }
 
-fn refusal<T>(outcome: Result<T, Error>) -> Result<Booked, Error> {
+/// What was asked for with a key, so that the same key with something else is told apart.
+fn form(appointment: &Appointment) -> String {
+    let Appointment { role, visit_type, start, reason, contact, .. } = appointment;
+    let start = start.instant.to_string();
+    secret::hash(&[role.as_str(), visit_type.as_str(), &start, reason, contact])
+}
+
+/// The key was used before: for the same form, or for another one.
+async fn booked_before(store: &Store, appointment: &Appointment) -> Result<Booked, Error> {
+    let (member, key) = (&appointment.member, &appointment.key);
+    let text = "SELECT VALUE form FROM ONLY type::record('idempotency', $key)";
+    let before: Option<String> = store.row(text, json!({ "key": form_key(member, key) })).await?;
+    let earlier = find_by_key(store, member, key).await?.ok_or(Error::Conflict)?;
+    Ok(match before {
+        Some(before) if before != form(appointment) => Booked::Otherwise(earlier.id),
+        Some(_) | None => Booked::Before(Box::new(earlier)),
+    })
+}
+
+fn refusal(outcome: Result<(), Error>) -> Result<Booked, Error> {
     match outcome {
-        Ok(_) => Ok(Booked::New),
+        Ok(()) => Ok(Booked::New),
         Err(Error::Exists(table)) if table == "claim" => Ok(Booked::Taken),
         Err(Error::Refused(word)) if word == "overlap" => Ok(Booked::Overlap),
         Err(Error::Refused(word)) if word == "not-open" => Ok(Booked::NotOpen),
@@ -215,11 +288,11 @@ fn claims(role: &RoleId, starts: &[Timestamp], appointment: &AppointmentId) -> V
     starts.iter().map(claim).collect()
 }
 
-fn event(kind: EventKind, at: Timestamp, start: &LocalTime) -> Value {
-    json!({ "kind": kind, "at": at, "start": start })
+fn event(entry: &Entry, appointment: &Appointment) -> Value {
+    json!({ "kind": entry.kind, "at": entry.at, "by": entry.by, "start": appointment.start })
 }
 
-fn mail(kind: EventKind, appointment: &Appointment, now: Timestamp) -> Value {
-    json!({ "kind": kind, "member": appointment.member, "appointment": appointment.id,
-        "start": appointment.start, "at": now, "sent": null })
+fn mail(entry: &Entry, appointment: &Appointment) -> Value {
+    json!({ "kind": entry.kind, "member": appointment.member, "appointment": appointment.id,
+        "start": appointment.start, "at": entry.at, "sent": null })
 }

@@ -56,7 +56,7 @@ impl Export {
     /// # Errors
     /// Those of the engine; one at a server has no exports by this way.
     pub async fn begin(store: &Store) -> Result<Self, Error> {
-        Ok(Self { chunks: store.0.export(()).await?, left_out: false })
+        Ok(Self { chunks: store.db.export(()).await?, left_out: false })
     }
 
     /// The next line with its end; `None` after the last one.
@@ -118,7 +118,7 @@ pub fn newest_schema() -> u32 {
 /// # Errors
 /// Those of the engine.
 pub async fn engine(store: &Store) -> Result<String, Error> {
-    Ok(store.0.version().await?.to_string())
+    Ok(store.db.version().await?.to_string())
 }
 
 /// How many records a table has.

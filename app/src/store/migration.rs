@@ -14,6 +14,7 @@ const STEPS: &[&str] = &[
     include_str!("schema/006_amendments.surql"),
     include_str!("schema/007_import.surql"),
     include_str!("schema/008_taken.surql"),
+    include_str!("schema/009_ledger.surql"),
 ];
 
 /// The number of the newest step that this program knows.
@@ -58,7 +59,7 @@ mod tests {
     async fn with_steps(count: usize) -> Result<Store, Error> {
         let db = any::connect("mem://").await?;
         db.use_ns("bookwell").use_db("portal").await?;
-        let store = Store(Arc::new(db));
+        let store = Store { db: Arc::new(db), noted: Arc::default() };
         apply_all(&store, &STEPS[..count]).await?;
         Ok(store)
     }

@@ -9,6 +9,7 @@ pub mod directory;
 pub mod draft;
 mod error;
 pub mod import;
+pub mod ledger;
 pub mod member;
 mod migration;
 pub mod outbox;
@@ -35,7 +36,11 @@ const ATTEMPTS: u32 = 12;
 
 /// The database. Cheap to clone: all clones share one session.
 #[derive(Clone)]
-pub struct Store(Arc<Surreal<Any>>);
+pub struct Store {
+    db: Arc<Surreal<Any>>,
+    /// Where this process has left the chains of the ledger.
+    noted: Arc<ledger::Noted>,
+}
 
 impl Store {
     /// Opens `surrealkv://folder`, `mem://` or `ws://host` and brings the schema up to date.
@@ -56,12 +61,12 @@ impl Store {
             db.signin(Root { username, password }).await?;
         }
         db.use_ns("bookwell").use_db("portal").await?;
-        Ok(Self(Arc::new(db)))
+        Ok(Self { db: Arc::new(db), noted: Arc::default() })
     }
 
     /// Runs a query; `vars` is an object whose fields the text names with `$`.
     pub(crate) async fn run(&self, text: &str, vars: serde_json::Value) -> Result<IndexedResults, Error> {
-        let mut answer = self.0.query(text).bind(vars).await?;
+        let mut answer = self.db.query(text).bind(vars).await?;
         let errors = answer.take_errors();
         if errors.is_empty() { Ok(answer) } else { Err(Error::of_transaction(errors.into_values())) }
     }

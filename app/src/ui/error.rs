@@ -9,7 +9,7 @@ use super::{
     refusal::RefusalNotice,
 };
 use crate::{
-    domain::{draft, plan::PhoneLineId},
+    domain::{draft, id::AppointmentId, plan::PhoneLineId},
     error::{AppError, Fault, Field, FieldError},
     i18n::*,
 };
@@ -27,6 +27,7 @@ pub fn ErrorNotice(
     match error {
         AppError::Refused(refusal) => view! { <RefusalNotice refusal phone /> }.into_any(),
         AppError::SignOn => view! { <SignOnNotice /> }.into_any(),
+        AppError::BookedOtherwise { appointment } => view! { <BookedNotice appointment /> }.into_any(),
         error => {
             let (title, advice) = sentences(&error);
             view! {
@@ -54,6 +55,18 @@ fn SignOnNotice() -> impl IntoView {
         <Notice kind=NoticeKind::Info title=t_string!(i18n, common.sign_on_title)>
             <p>{t!(i18n, common.sign_on_first)}</p>
             <p><a href=href>{t!(i18n, common.sign_on)}</a></p>
+        </Notice>
+    }
+}
+
+/// The form has booked already, with other answers: the way to what it booked.
+#[component]
+fn BookedNotice(appointment: AppointmentId) -> impl IntoView {
+    let i18n = use_i18n();
+    view! {
+        <Notice kind=NoticeKind::Info title=t_string!(i18n, common.booked_otherwise_title)>
+            <p>{t!(i18n, common.booked_otherwise)}</p>
+            <p><a href=format!("/appointments/{appointment}")>{t!(i18n, common.booked_otherwise_see)}</a></p>
         </Notice>
     }
 }
@@ -185,6 +198,13 @@ fn sentences(error: &AppError) -> (&'static str, String) {
             let advice = t_string!(i18n, common.too_many, minutes = *minutes).to_string();
             (t_string!(i18n, common.too_many_title), advice)
         }
+        AppError::NotKnown => {
+            (t_string!(i18n, common.not_known_title), t_string!(i18n, common.not_known).to_owned())
+        }
+        AppError::BookedOtherwise { .. } => (
+            t_string!(i18n, common.booked_otherwise_title),
+            t_string!(i18n, common.booked_otherwise).to_owned(),
+        ),
         AppError::Malformed | AppError::Refused(_) => {
             (t_string!(i18n, common.malformed_title), t_string!(i18n, common.malformed).to_owned())
         }

@@ -18,7 +18,7 @@ use crate::{
     generate, import,
     jobs::indexes,
     output::Output,
-    schedule,
+    run, schedule,
 };
 
 /// Does what was asked: by the server that has the data folder where one runs, otherwise here.
@@ -57,6 +57,7 @@ async fn do_task(at_hand: &AtHand, task: &Task) -> Result<(), Failure> {
         Task::Import(Import::PlanNet(request)) => import::command(at_hand, request).await,
         Task::Generate(wanted) => generate::generate(at_hand, wanted).await,
         Task::Schedule(wanted) => schedule::schedule(at_hand, wanted).await,
+        Task::Verify(wanted) => run::verify(at_hand, wanted).await,
         Task::Backup { file } => backup::backup(at_hand, file).await,
     }
 }

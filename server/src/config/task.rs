@@ -3,7 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
-use clap::Subcommand;
+use clap::{Args, Subcommand};
 
 use super::{Generate, Schedule};
 use crate::import::Request;
@@ -19,6 +19,8 @@ pub enum Task {
     /// See and change when a role sees people, over what the directory says.
     #[command(subcommand)]
     Schedule(Schedule),
+    /// Check the whole ledger, and all appointments against it.
+    Verify(Verify),
     /// Write the whole database to a file, as it is at one moment, and read it back.
     #[command(after_help = "Example: server backup /var/backups/bookwell-2026-11-25.gz")]
     Backup {
@@ -26,6 +28,15 @@ pub enum Task {
         #[arg(value_name = "FILE")]
         file: PathBuf,
     },
+}
+
+/// How the ledger is checked.
+#[derive(Args, Clone, Debug, PartialEq, Eq)]
+pub struct Verify {
+    /// Where nothing is at fault: begin the file of the ledger's ends anew, for example after an
+    /// older database was put back on purpose.
+    #[arg(long)]
+    pub accept: bool,
 }
 
 /// What can be imported.
@@ -50,7 +61,7 @@ impl Task {
             }
             Self::Generate(wanted) => wanted.folder.iter_mut().collect(),
             Self::Schedule(Schedule::Import { file }) | Self::Backup { file } => vec![file],
-            Self::Schedule(_) => Vec::new(),
+            Self::Schedule(_) | Self::Verify(_) => Vec::new(),
         }
     }
 }

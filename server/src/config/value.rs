@@ -1,6 +1,10 @@
 //! Values of settings: one that exists is valid. Errors say what to write instead.
 
-use std::{net::SocketAddr, path::PathBuf, str::FromStr};
+use std::{
+    net::SocketAddr,
+    path::{Path, PathBuf},
+    str::FromStr,
+};
 
 use axum::http::Uri;
 use lettre::{AsyncSmtpTransport, Tokio1Executor, message::Mailbox};
@@ -28,6 +32,15 @@ impl DatabaseUrl {
     /// Its folder, where it is one.
     pub fn folder(&self) -> Option<&str> {
         self.0.strip_prefix("surrealkv://").and_then(|rest| rest.split('?').next())
+    }
+
+    /// A file of that name outside of the database: beside its folder, under `data` for a
+    /// database at a server. What is in memory has none.
+    pub fn beside(&self, name: &str) -> Option<PathBuf> {
+        match self.folder() {
+            Some(folder) => Some(Path::new(folder).with_file_name(name)),
+            None => (self.0 != "mem://").then(|| Path::new("data").join(name)),
+        }
     }
 }
 

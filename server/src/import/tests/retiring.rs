@@ -96,7 +96,9 @@ async fn appointments_with_a_role_that_is_gone_are_told_by_id_and_start_alone() 
     import(&store, &small(&roles(&["r1", "r2"]))).await;
     let visit_type = fixture::visit_type(&plan()).id;
     let appointment = fixture::appointment(&visit_type, "2026-12-01T17:00:00Z", "America/Los_Angeles");
-    store::appointment::book(&store, &appointment).await.expect("a booking");
+    store::appointment::book(&store, &appointment, &app::domain::actor::Actor::Member)
+        .await
+        .expect("a booking");
     assert_eq!(import(&store, &small(&roles(&["r1", "r2"]))).await.appointments, []);
 
     for _again in 0..2 {

@@ -25,7 +25,14 @@ fn text(change: impl Fn(&mut Appointment), kinds: &[EventKind], start: &str) -> 
 
 fn happening(appointment: &Appointment, number: u32, kind: EventKind) -> Happening {
     let at = appointment.booked_at + jiff::SignedDuration::from_hours(i64::from(number) - 1);
-    Happening { number, kind, at, start: appointment.start.clone() }
+    Happening {
+        number,
+        kind,
+        at,
+        by: app::domain::actor::Actor::Member,
+        start: appointment.start.clone(),
+        reason: None,
+    }
 }
 
 fn booked(start: &str) -> String {

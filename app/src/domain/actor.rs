@@ -1,0 +1,20 @@
+//! Who does something to what is kept of a member.
+
+use serde::{Deserialize, Serialize};
+
+use super::id::{MemberId, StaffId};
+
+/// Who did it. It is written down with every change, so that who cancelled is never confused.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Actor {
+    /// The member.
+    #[default]
+    Member,
+    /// Another member, who acts for this one.
+    Proxy(MemberId),
+    /// Somebody of an office or of the plan.
+    Staff(StaffId),
+    /// The plan by itself, for example because a clinician is away.
+    Plan,
+}

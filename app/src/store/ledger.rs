@@ -1,0 +1,142 @@
+//! The ledger: entries in chains, each sealed with the SHA-256 of the seal before it and its
+//! text. All of a member's are in one chain; there are many chains, so that bookings of
+//! different members seldom wait for each other.
+
+use std::{
+    collections::BTreeMap,
+    sync::{Mutex, PoisonError},
+};
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
+
+use super::{Error, Store};
+use crate::domain::{id::MemberId, ledger::Entry};
+
+/// Hexadecimal digits that name a chain: there are 4,096 of them.
+const DIGITS: usize = 3;
+
+/// Which statement of `record.surql` yields the new end of the chain.
+const ENDED: usize = 5;
+
+/// Where a chain ends.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Head {
+    /// Which chain.
+    pub chain: String,
+    /// The number of its last entry, counted from 1.
+    pub number: u64,
+    /// That entry's seal.
+    pub seal: String,
+}
+
+/// An entry in its chain.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct Link {
+    /// Counted from 1.
+    pub number: u64,
+    /// The entry, as it was sealed.
+    pub text: String,
+    /// Its seal.
+    pub seal: String,
+}
+
+impl Link {
+    /// Whether it was sealed after `before`, the seal of the entry before it; empty at the first.
+    pub fn follows(&self, before: &str) -> bool {
+        self.seal == seal(before, &self.text)
+    }
+
+    /// What it says.
+    ///
+    /// # Errors
+    /// `Shape` where it is none of ours.
+    pub fn entry(&self) -> Result<Entry, Error> {
+        Ok(serde_json::from_str(&self.text)?)
+    }
+}
+
+/// The ends of the chains that this process has written, until somebody takes them.
+#[derive(Debug, Default)]
+pub(super) struct Noted(Mutex<BTreeMap<String, Head>>);
+
+impl Noted {
+    /// Two commits may tell in another order than that in which they were.
+    fn note(&self, head: Head) {
+        let mut heads = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if heads.get(&head.chain).is_none_or(|noted| noted.number < head.number) {
+            heads.insert(head.chain.clone(), head);
+        }
+    }
+}
+
+/// Runs a transaction that changes an appointment, with its entry in the ledger. `text` goes on
+/// after `record.surql`.
+pub(super) async fn record(store: &Store, text: &str, entry: &Entry, mut vars: Value) -> Result<(), Error> {
+    let chain = chain(&entry.member);
+    vars["chain"] = json!(chain);
+    vars["entry"] = json!(serde_json::to_string(entry)?);
+    let mut answer = store.transact(text, vars).await?;
+    let head: Option<Value> = answer.take(ENDED)?;
+    let head = head.ok_or(Error::Conflict)?;
+    store.noted.note(serde_json::from_value(json!({
+        "chain": chain, "number": head["number"], "seal": head["seal"],
+    }))?);
+    Ok(())
+}
+
+/// The ends of chains that were written since they were last taken.
+pub fn take_noted(store: &Store) -> Vec<Head> {
+    let mut heads = store.noted.0.lock().unwrap_or_else(PoisonError::into_inner);
+    std::mem::take(&mut *heads).into_values().collect()
+}
+
+/// Puts back what [`take_noted`] has taken and nobody could keep.
+pub fn note_again(store: &Store, heads: Vec<Head>) {
+    heads.into_iter().for_each(|head| store.noted.note(head));
+}
+
+/// Where the chains end, by name.
+///
+/// # Errors
+/// Those of the engine.
+pub async fn heads(store: &Store) -> Result<Vec<Head>, Error> {
+    let text = "SELECT number, seal, record::id(id) AS chain FROM ledger_head ORDER BY chain";
+    store.rows(text, json!({})).await
+}
+
+/// The entries of a chain after number `after`, in order, at most `limit`.
+///
+/// # Errors
+/// Those of the engine.
+pub async fn after(store: &Store, chain: &str, after: u64, limit: usize) -> Result<Vec<Link>, Error> {
+    let text = format!(
+        "SELECT text, seal, record::id(id)[1] AS number FROM ledger:[$chain, $after]>..[$chain, {}] LIMIT {limit}",
+        i64::MAX
+    );
+    store.rows(&text, json!({ "chain": chain, "after": after })).await
+}
+
+/// The seals of those of the entries that are there: chain, number and seal.
+///
+/// # Errors
+/// Those of the engine.
+pub async fn sealed(store: &Store, entries: &[Head]) -> Result<Vec<Head>, Error> {
+    let ids: Vec<_> = entries.iter().map(|entry| json!([entry.chain, entry.number])).collect();
+    let text = "SELECT record::id(id)[0] AS chain, record::id(id)[1] AS number, seal \
+        FROM $ids.map(|$id| type::record('ledger', $id))";
+    store.rows(text, json!({ "ids": ids })).await
+}
+
+/// The chain that holds what happens to a member's appointments.
+pub fn chain(member: &MemberId) -> String {
+    let mut chain = format!("{:x}", Sha256::digest(member.as_str()));
+    chain.truncate(DIGITS);
+    chain
+}
+
+/// As `record.surql` does it.
+fn seal(before: &str, text: &str) -> String {
+    format!("{:x}", Sha256::new().chain_update(before).chain_update(text).finalize())
+}
