@@ -1,6 +1,7 @@
 //! What the person who runs the server decides: flags, or the environment.
 
 mod generate;
+mod office;
 mod schedule;
 mod task;
 mod value;
@@ -11,6 +12,7 @@ use clap::{ArgAction, Parser, Subcommand, ValueEnum, error::ContextKind, error::
 use lettre::message::Mailbox;
 
 pub use generate::Generate;
+pub use office::{Day, Office, OfficeWork};
 pub use schedule::Schedule;
 pub use task::{Import, Task, Verify};
 pub use value::{DatabaseUrl, MailTo, PublicUrl};

@@ -17,6 +17,7 @@ mod jobs;
 mod ledger;
 mod log;
 mod mail;
+mod office;
 mod output;
 mod plan_file;
 mod router;

@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use leptos::{prelude::*, server_fn::codec::GetUrl};
 use serde::{Deserialize, Serialize};
 
+use super::absence::AbsenceView;
 use crate::{
     domain::{
         appointment::{Appointment, EventKind, Refusal},
@@ -27,6 +28,8 @@ pub struct AppointmentView {
     pub until: Option<LocalTime>,
     /// Booked and not over.
     pub open: bool,
+    /// What was said because the clinician is away then; only where one appointment was asked for.
+    pub absence: Option<AbsenceView>,
     /// What happened to it; only where one appointment was asked for.
     pub history: Vec<Happening>,
 }
@@ -40,6 +43,8 @@ pub struct Happening {
     pub at: LocalTime,
     /// The start that was agreed by it.
     pub start: LocalTime,
+    /// Why, in the words of an office.
+    pub reason: Option<String>,
 }
 
 /// Books what the draft says, once. Then goes to the appointment.
@@ -88,7 +93,12 @@ pub async fn find_appointment(id: AppointmentId) -> Result<AppointmentView, AppE
         let member = caller.member().await?;
         let appointment = caller.appointment(&member, &id).await?;
         let history = crate::store::appointment::history(&caller.portal.store, &id).await?;
-        Ok(AppointmentView { history: views::history(history), ..views::appointment(&caller, appointment) })
+        let absence = crate::store::absence::find(&caller.portal.store, &id).await?;
+        Ok(AppointmentView {
+            absence: views::absence(&caller, &appointment, absence),
+            history: views::history(history),
+            ..views::appointment(&caller, appointment)
+        })
     })
     .await
 }

@@ -138,6 +138,27 @@ pub(super) async fn move_to(caller: &Caller, id: &AppointmentId, start: Timestam
     }
 }
 
+/// Takes the time that was suggested because the clinician is away, perhaps a colleague's.
+pub(super) async fn take_suggestion(caller: &Caller, id: &AppointmentId) -> Result<(), AppError> {
+    let Portal { store, .. } = &caller.portal;
+    let member = caller.member().await?;
+    let old = caller.appointment(&member, id).await?;
+    let absence = store::absence::find(store, id).await?;
+    let open = absence.filter(|absence| absence.is_open(&old, caller.now));
+    let instead = open.and_then(|absence| absence.instead).ok_or(AppError::NotFound)?;
+    let desk = Desk::open(caller, &member, &instead.role, &old.visit_type).await?;
+    let taken = |grounds: Grounds| appointment::take(&old, instead.start.instant, grounds);
+    let moved = if instead.role == old.role { desk.ask_moving(&old, taken)? } else { desk.ask(taken)? };
+    match store::appointment::move_to(store, &old, &moved, &Actor::Member, caller.now).await? {
+        Booked::New | Booked::Before(_) => {
+            caller.portal.availability().note(&old.role, old.claims, true);
+            caller.portal.availability().note(&moved.role, moved.claims, false);
+            Ok(())
+        }
+        other => Err(desk.refusal(other, &moved).await?.into()),
+    }
+}
+
 /// Cancels the member's appointment (Brief B7).
 pub(super) async fn cancel(caller: &Caller, id: &AppointmentId) -> Result<(), AppError> {
     let Portal { store, .. } = &caller.portal;
@@ -146,7 +167,7 @@ pub(super) async fn cancel(caller: &Caller, id: &AppointmentId) -> Result<(), Ap
     if let Some(refusal) = why_not_change(caller, &appointment) {
         return Err(refusal.into());
     }
-    if !store::appointment::cancel(store, &appointment, &Actor::Member, caller.now).await? {
+    if !store::appointment::cancel(store, &appointment, &Actor::Member, None, caller.now).await? {
         return Err(Refusal::NotOpen.into());
     }
     caller.portal.availability().note(&appointment.role, appointment.claims, true);

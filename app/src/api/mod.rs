@@ -2,6 +2,7 @@
 //! changes something takes POST only.
 #![expect(missing_docs, reason = "the arguments of a server function become fields of a public struct")]
 
+pub mod absence;
 pub mod appointment;
 #[cfg(feature = "ssr")]
 mod booking;

@@ -5,6 +5,7 @@ use std::cmp::Reverse;
 use jiff::civil::Date;
 
 use super::{
+    absence::{AbsenceView, Suggestion},
     appointment::{AppointmentView, Happening},
     booking,
     caller::Caller,
@@ -15,6 +16,7 @@ use super::{
 };
 use crate::{
     domain::{
+        absence::{Absence, Instead},
         appointment::{Appointment, Event, OTHERS},
         directory::Listing,
         draft::Draft,
@@ -156,17 +158,32 @@ pub(super) fn appointment(caller: &Caller, appointment: Appointment) -> Appointm
         until: visit_type.map(|visit_type| LocalTime::at(appointment.latest_change(visit_type), &zone)),
         refusal,
         open: appointment.is_open(caller.now),
+        absence: None,
         history: Vec::new(),
         appointment,
     }
 }
 
+/// What was said because the clinician is away, while the member has not answered.
+pub(super) fn absence(
+    caller: &Caller,
+    appointment: &Appointment,
+    absence: Option<Absence>,
+) -> Option<AbsenceView> {
+    let absence = absence.filter(|absence| absence.is_open(appointment, caller.now))?;
+    let suggestion = absence.instead.and_then(|Instead { role, start, .. }| {
+        caller.listing(&role).ok().map(|listing| Suggestion { listing, start })
+    });
+    Some(AbsenceView { suggestion })
+}
+
 /// What happened to an appointment, on the clock of its place.
 pub(super) fn history(events: Vec<Event>) -> Vec<Happening> {
-    let happening = |Event { kind, at, start, .. }: Event| Happening {
+    let happening = |Event { kind, at, start, reason, .. }: Event| Happening {
         kind,
         at: LocalTime::at(at, &zone(&start.zone)),
         start,
+        reason,
     };
     events.into_iter().map(happening).collect()
 }

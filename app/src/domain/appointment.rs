@@ -8,12 +8,13 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     actor::Actor,
+    attendance::Attendance,
     id::{AppointmentId, IdempotencyKey, MemberId, RoleId, VisitTypeId},
     time::LocalTime,
     visit_type::{Modality, VisitType},
 };
 
-pub use booking::{Grounds, book, may_book, move_to};
+pub use booking::{Grounds, book, may_book, move_to, take};
 pub use refusal::{OTHERS, Refusal, taken};
 
 /// A visit that was agreed.
@@ -49,6 +50,9 @@ pub struct Appointment {
     pub booked_at: Timestamp,
     /// When it was cancelled.
     pub cancelled_at: Option<Timestamp>,
+    /// Whether the member came, once somebody has written it down.
+    #[serde(default)]
+    pub attendance: Option<Attendance>,
 }
 
 /// Where an appointment is in its life.
@@ -75,6 +79,9 @@ pub struct Event {
     pub by: Actor,
     /// The start that was agreed by it.
     pub start: LocalTime,
+    /// Why, in the words of an office.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
 }
 
 /// What can happen to an appointment.
@@ -87,13 +94,19 @@ pub enum EventKind {
     Moved,
     /// It was cancelled.
     Cancelled,
+    /// The member was here.
+    CheckedIn,
+    /// The member did not come.
+    NoShow,
+    /// The clinician is away then, and the member was told.
+    Away,
 }
 
 impl EventKind {
     /// How it leaves the appointment.
     pub fn state(self) -> State {
         match self {
-            Self::Booked | Self::Moved => State::Booked,
+            Self::Booked | Self::Moved | Self::CheckedIn | Self::NoShow | Self::Away => State::Booked,
             Self::Cancelled => State::Cancelled,
         }
     }
@@ -121,14 +134,22 @@ impl Appointment {
     /// # Errors
     /// `NotOpen`, `CancelByPhone` or `TooLate`.
     pub fn may_change(&self, visit_type: &VisitType, now: Timestamp) -> Result<(), Refusal> {
-        if self.state != State::Booked || self.start.instant <= now {
-            return Err(Refusal::NotOpen);
-        }
+        self.may_cancel_by_phone(now)?;
         if !visit_type.cancellation.online {
             return Err(Refusal::CancelByPhone);
         }
         let cutoff_hours = visit_type.cancellation.cutoff_hours;
         if now > self.latest_change(visit_type) { Err(Refusal::TooLate { cutoff_hours }) } else { Ok(()) }
+    }
+
+    /// Whether the office may cancel it for a member who calls: until it begins, or the member is
+    /// here. No cut-off holds on the phone.
+    ///
+    /// # Errors
+    /// `NotOpen`.
+    pub fn may_cancel_by_phone(&self, now: Timestamp) -> Result<(), Refusal> {
+        let waits = self.state == State::Booked && self.attendance.is_none() && self.start.instant > now;
+        if waits { Ok(()) } else { Err(Refusal::NotOpen) }
     }
 
     /// The last moment at which it can be cancelled or moved, where that is done online at all.

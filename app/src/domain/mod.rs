@@ -1,9 +1,11 @@
 //! The rules of booking: pure, no input or output, no clock. `now` and the zone of a
 //! place are arguments.
 
+pub mod absence;
 pub mod actor;
 pub mod amendment;
 pub mod appointment;
+pub mod attendance;
 pub mod day;
 pub mod directory;
 pub mod draft;

@@ -1,6 +1,7 @@
 //! Letters to members, as plain text in the member's language. None holds the reason for a
 //! visit: mail is read over shoulders.
 
+mod away;
 mod words;
 
 use jiff::SignedDuration;
@@ -72,7 +73,7 @@ impl<'a> Visit<'a> {
             Kind::Cancelled => {
                 (td_string!(locale, mail.cancelled_subject), td_string!(locale, mail.cancelled))
             }
-            Kind::Booked | Kind::Code => {
+            Kind::Booked | Kind::Away | Kind::Code => {
                 (td_string!(locale, mail.booked_subject), td_string!(locale, mail.booked))
             }
         };

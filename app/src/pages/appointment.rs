@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
 use super::{
+    away::AwayNotice,
     appointment_done::{Done, Next, Panel, heading},
     instead::{SignOnFirst, for_member},
     summary_row::Row,
@@ -61,10 +62,13 @@ pub fn AppointmentPage() -> impl IntoView {
 
 #[component]
 fn Whole(#[prop(optional_no_strip)] done: Option<Done>, view: AppointmentView) -> impl IntoView {
-    let AppointmentView { appointment, listing, history, open, .. } = view.clone();
+    let AppointmentView { appointment, listing, history, open, absence, .. } = view.clone();
+    let phone = listing.as_ref().and_then(|listing| listing.phone().map(str::to_owned));
+    let away = absence.map(|absence| view! { <AwayNotice id=appointment.id.clone() absence phone /> });
     let done = done.filter(|done| done.fits(appointment.state));
     view! {
         <Panel done appointment=appointment.clone() />
+        {away}
         {done.map(|done| view! { <Next done open appointment=appointment.clone() /> })}
         <Details appointment listing />
         <Changing view />
@@ -185,14 +189,18 @@ fn BookAgain(appointment: Appointment, listing: Listing) -> impl IntoView {
 #[component]
 fn Receipt(history: Vec<Happening>) -> impl IntoView {
     let i18n = use_i18n();
-    let line = move |Happening { kind, at, start }: Happening| {
+    let line = move |Happening { kind, at, start, reason }: Happening| {
         let start = when(&start);
         let what = match kind {
             EventKind::Booked => t_string!(i18n, appointments.booked_for, start = start).to_string(),
             EventKind::Moved => t_string!(i18n, appointments.moved_to, start = start).to_string(),
             EventKind::Cancelled => t_string!(i18n, appointments.cancelled_was, start = start).to_string(),
+            EventKind::CheckedIn => t_string!(i18n, appointments.checked_in, start = start).to_string(),
+            EventKind::NoShow => t_string!(i18n, appointments.missed, start = start).to_string(),
+            EventKind::Away => t_string!(i18n, appointments.away, start = start).to_string(),
         };
-        view! { <li><strong>{date_year(&at.date())} ", " {time_with_zone(&at)}</strong> <br /> {what}</li> }
+        let reason = reason.map(|reason| view! { <br /> <span class="typed">{reason}</span> });
+        view! { <li><strong>{date_year(&at.date())} ", " {time_with_zone(&at)}</strong> <br /> {what} {reason}</li> }
     };
     view! {
         <section aria-labelledby="receipt">

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::{
     domain::{
         appointment::{Appointment, State},
+        attendance::Attendance,
         id::AppointmentId,
         visit_type::Modality,
     },
@@ -54,15 +55,25 @@ pub(super) fn Panel(
     appointment: Appointment,
 ) -> impl IntoView {
     let i18n = use_i18n();
-    let cancelled = (done.is_none() && appointment.state == State::Cancelled).then(|| {
-        view! { <p><span class="badge">{t!(i18n, appointments.cancelled_badge)}</span></p> }
-    });
+    let badge = badge(&appointment).filter(|_| done.is_none());
+    let badge = badge.map(|badge| view! { <p><span class="badge">{badge}</span></p> });
     view! {
         <div class="panel" class:panel--done=done.is_some()>
             <h1 class="panel__title">{heading(done)}</h1>
-            {cancelled}
+            {badge}
             <p class="panel__reference">{t!(i18n, appointments.reference)} " " <strong>{reference(&appointment.id)}</strong></p>
         </div>
+    }
+}
+
+/// What became of an appointment, in a word; `None` while it is only agreed.
+pub(super) fn badge(appointment: &Appointment) -> Option<&'static str> {
+    let i18n = use_i18n();
+    match (appointment.state, appointment.attendance) {
+        (State::Cancelled, _) => Some(t_string!(i18n, appointments.cancelled_badge)),
+        (State::Booked, Some(Attendance::CheckedIn)) => Some(t_string!(i18n, appointments.checked_in_badge)),
+        (State::Booked, Some(Attendance::NoShow)) => Some(t_string!(i18n, appointments.missed_badge)),
+        (State::Booked, None) => None,
     }
 }
 

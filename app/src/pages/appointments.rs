@@ -3,12 +3,13 @@
 use leptos::prelude::*;
 
 use super::{
+    appointment_done::badge,
     instead::{SignOnFirst, for_member},
     visit_words::modality,
 };
 use crate::{
     api::appointment::{AppointmentView, list_appointments},
-    domain::{appointment::State, directory::Listing},
+    domain::directory::Listing,
     error::AppError,
     i18n::*,
     ui::{
@@ -86,11 +87,8 @@ fn Card(view: AppointmentView) -> impl IntoView {
         true => when(&appointment.start),
         false => date_year(&appointment.start.date()),
     };
-    let badge = match (open, appointment.state) {
-        (true, _) => None,
-        (false, State::Cancelled) => Some(t_string!(i18n, appointments.cancelled_badge)),
-        (false, State::Booked) => Some(t_string!(i18n, appointments.past_badge)),
-    };
+    let past = (!open).then(|| t_string!(i18n, appointments.past_badge));
+    let badge = badge(&appointment).or(past);
     let plan = use_plan();
     let visit = plan.visit_type(&appointment.visit_type).map(|visit_type| text(&visit_type.name));
     let href = format!("/appointments/{}", appointment.id);

@@ -1,6 +1,7 @@
 //! One file per address; the route table in `app.rs` says which.
 
 pub mod account;
+mod away;
 pub mod appointment;
 mod appointment_done;
 pub mod appointments;

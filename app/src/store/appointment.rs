@@ -97,7 +97,7 @@ pub async fn move_to(
     refusal(ledger::record(store, change!("move_to.surql"), &entry, vars).await)
 }
 
-/// Cancels. `false` when it was not open any more.
+/// Cancels; `reason` is an office's. `false` when it was not open any more.
 ///
 /// # Errors
 /// Those of the engine.
@@ -105,6 +105,7 @@ pub async fn cancel(
     store: &Store,
     appointment: &Appointment,
     by: &Actor,
+    reason: Option<&str>,
     now: Timestamp,
 ) -> Result<bool, Error> {
     let entry = Entry::new(EventKind::Cancelled, now, by, appointment);
@@ -115,7 +116,7 @@ pub async fn cancel(
         "released": taken::weeks(&appointment.role, &appointment.claims),
         "old_start": appointment.start.instant,
         "now": now,
-        "event": event(&entry, appointment),
+        "event": with_reason(event(&entry, appointment), reason),
         "mail": mail(&entry, appointment),
     });
     match ledger::record(store, change!("cancel.surql"), &entry, vars).await {
@@ -288,11 +289,18 @@ fn claims(role: &RoleId, starts: &[Timestamp], appointment: &AppointmentId) -> V
     starts.iter().map(claim).collect()
 }
 
-fn event(entry: &Entry, appointment: &Appointment) -> Value {
+pub(super) fn event(entry: &Entry, appointment: &Appointment) -> Value {
     json!({ "kind": entry.kind, "at": entry.at, "by": entry.by, "start": appointment.start })
 }
 
-fn mail(entry: &Entry, appointment: &Appointment) -> Value {
+fn with_reason(mut event: Value, reason: Option<&str>) -> Value {
+    if let Some(reason) = reason {
+        event["reason"] = json!(reason);
+    }
+    event
+}
+
+pub(super) fn mail(entry: &Entry, appointment: &Appointment) -> Value {
     json!({ "kind": entry.kind, "member": appointment.member, "appointment": appointment.id,
         "start": appointment.start, "at": entry.at, "sent": null })
 }

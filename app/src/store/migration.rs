@@ -15,6 +15,7 @@ const STEPS: &[&str] = &[
     include_str!("schema/007_import.surql"),
     include_str!("schema/008_taken.surql"),
     include_str!("schema/009_ledger.surql"),
+    include_str!("schema/012_office.surql"),
 ];
 
 /// The number of the newest step that this program knows.

@@ -1,7 +1,9 @@
 //! The only code that knows SurrealDB. One module per noun; each verb is one query.
 
+pub mod absence;
 pub mod appointment;
 pub mod attempt;
+pub mod attendance;
 pub mod backup;
 mod batch;
 pub mod credential;
@@ -12,6 +14,7 @@ pub mod import;
 pub mod ledger;
 pub mod member;
 mod migration;
+pub mod office;
 pub mod outbox;
 pub mod referral;
 pub mod registration;

@@ -45,6 +45,8 @@ pub enum Kind {
     Moved,
     /// It was cancelled.
     Cancelled,
+    /// Its clinician is away.
+    Away,
     /// A one-time code for registering.
     Code,
 }

@@ -6,7 +6,10 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use app::store::{Store, member, session};
+use app::{
+    domain::actor::Actor,
+    store::{Store, member, session},
+};
 use flate2::{Compression, read::GzDecoder, write::GzEncoder};
 use jiff::Timestamp;
 
@@ -46,7 +49,7 @@ async fn store() -> Store {
     member::save_all(&store, &[member]).await.expect("a member");
     let appointment =
         fixture::appointment(&"office-visit".into(), "2026-12-01T17:40:00Z", "America/Los_Angeles");
-    store::appointment::book(&store, &appointment).await.expect("a booking");
+    store::appointment::book(&store, &appointment, &Actor::Member).await.expect("a booking");
     store
 }
 

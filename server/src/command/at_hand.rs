@@ -19,6 +19,8 @@ pub struct AtHand {
     pub portal: Option<Portal>,
     /// Where to tell what was done.
     pub output: Output,
+    /// The user of the system who gives the command.
+    pub user: String,
     /// When the command began.
     pub now: Timestamp,
 }
@@ -28,20 +30,21 @@ impl AtHand {
     ///
     /// # Errors
     /// For a plan profile that cannot be read, and a database that does not open.
-    pub async fn open(settings: &Settings, output: Output) -> Result<Self, Failure> {
+    pub async fn open(settings: &Settings, user: String, output: Output) -> Result<Self, Failure> {
         let plan = Arc::new(plan_file::read(&settings.plan)?);
         let store = run::open(settings).await?;
-        Ok(Self { settings: settings.clone(), plan, store, portal: None, output, now: Timestamp::now() })
+        Ok(Self { settings: settings.clone(), plan, store, portal: None, output, user, now: Timestamp::now() })
     }
 
     /// As a portal that is served has it.
-    pub fn of_portal(settings: &Settings, portal: &Portal, output: Output) -> Self {
+    pub fn of_portal(settings: &Settings, portal: &Portal, user: String, output: Output) -> Self {
         Self {
             settings: settings.clone(),
             plan: portal.plan.clone(),
             store: portal.store.clone(),
             portal: Some(portal.clone()),
             output,
+            user,
             now: portal.now(),
         }
     }

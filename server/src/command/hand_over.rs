@@ -61,7 +61,7 @@ fn request() -> Result<Request, Failure> {
         argument.into_string().map_err(|_| Failure::Setting("an argument is not text in UTF-8".to_owned()))
     };
     let arguments = env::args_os().skip(1).map(text).collect::<Result<_, _>>()?;
-    Ok(Request { arguments, folder: super::here()?, watched: output::is_terminal() })
+    Ok(Request { arguments, folder: super::here()?, user: super::user(), watched: output::is_terminal() })
 }
 
 fn ended(error: Option<&io::Error>) -> Failure {

@@ -88,7 +88,7 @@ impl Host {
         let task = task(request)?;
         let (said, mut lines) = mpsc::unbounded_channel();
         let output = Output::Caller { said, watched: request.watched };
-        let work = tokio::spawn(self.clone().in_turn(task, output));
+        let work = tokio::spawn(self.clone().in_turn(task, request.user.clone(), output));
         while let Some(said) = lines.recv().await {
             send(writer, &Reply::Said(said)).await;
         }
@@ -97,7 +97,7 @@ impl Host {
     }
 
     /// One command after the other: two imports at once would undo each other.
-    async fn in_turn(self, task: Task, output: Output) -> Result<(), Failure> {
+    async fn in_turn(self, task: Task, user: String, output: Output) -> Result<(), Failure> {
         let _alone = match self.alone.try_lock() {
             Ok(alone) => alone,
             Err(_) => {
@@ -108,7 +108,7 @@ impl Host {
         if self.stop.is_requested() {
             return Err(Failure::Other("the server is stopping: try again".to_owned()));
         }
-        let at_hand = AtHand::of_portal(&self.settings, &self.portal, output);
+        let at_hand = AtHand::of_portal(&self.settings, &self.portal, user, output);
         carry_out(&at_hand, &task).await
     }
 }

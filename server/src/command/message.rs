@@ -13,6 +13,8 @@ pub struct Request {
     pub arguments: Vec<String>,
     /// Where the caller is: paths of the command are relative to it.
     pub folder: PathBuf,
+    /// Who they are, as the system tells.
+    pub user: String,
     /// Whether somebody looks at the caller's error output.
     pub watched: bool,
 }

@@ -17,6 +17,7 @@ use crate::{
     failure::Failure,
     generate, import,
     jobs::indexes,
+    office,
     output::Output,
     run, schedule,
 };
@@ -33,7 +34,13 @@ pub async fn command(settings: &Settings, task: &Task) -> Result<(), Failure> {
         return outcome;
     }
     let task = task.clone().beside(&here()?);
-    carry_out(&AtHand::open(settings, Output::Own).await?, &task).await
+    carry_out(&AtHand::open(settings, user(), Output::Own).await?, &task).await
+}
+
+/// The user of the system who gives the command, as far as the system tells.
+fn user() -> String {
+    let mut names = ["USER", "LOGNAME"].iter().filter_map(|name| env::var(name).ok());
+    names.find(|name| !name.trim().is_empty()).unwrap_or_else(|| "staff".to_owned())
 }
 
 /// The folder from which the program was started.
@@ -57,6 +64,7 @@ async fn do_task(at_hand: &AtHand, task: &Task) -> Result<(), Failure> {
         Task::Import(Import::PlanNet(request)) => import::command(at_hand, request).await,
         Task::Generate(wanted) => generate::generate(at_hand, wanted).await,
         Task::Schedule(wanted) => schedule::schedule(at_hand, wanted).await,
+        Task::Office(wanted) => office::office(at_hand, wanted).await,
         Task::Verify(wanted) => run::verify(at_hand, wanted).await,
         Task::Backup { file } => backup::backup(at_hand, file).await,
     }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
 
-use super::{Generate, Schedule};
+use super::{Generate, Office, Schedule};
 use crate::import::Request;
 
 /// What can be done with the database.
@@ -19,6 +19,8 @@ pub enum Task {
     /// See and change when a role sees people, over what the directory says.
     #[command(subcommand)]
     Schedule(Schedule),
+    /// See and change the appointments of an office.
+    Office(Office),
     /// Check the whole ledger, and all appointments against it.
     Verify(Verify),
     /// Write the whole database to a file, as it is at one moment, and read it back.
@@ -61,7 +63,7 @@ impl Task {
             }
             Self::Generate(wanted) => wanted.folder.iter_mut().collect(),
             Self::Schedule(Schedule::Import { file }) | Self::Backup { file } => vec![file],
-            Self::Schedule(_) | Self::Verify(_) => Vec::new(),
+            Self::Schedule(_) | Self::Office(_) | Self::Verify(_) => Vec::new(),
         }
     }
 }

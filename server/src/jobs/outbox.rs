@@ -6,7 +6,10 @@ use app::{
     domain::member::Member,
     letter::{self, Letter, Visit},
     portal::Portal,
-    store::{self, outbox::Record},
+    store::{
+        self,
+        outbox::{Kind, Record},
+    },
 };
 use jiff::SignedDuration;
 use lettre::message::Mailbox;
@@ -131,7 +134,19 @@ impl Postman {
         let start = record.start.as_ref().unwrap_or(&appointment.start);
         let visit = Visit::find(&self.portal, member, &appointment, start, &self.address)
             .ok_or(Error::Gone("clinician or visit type"))?;
-        Ok((visit.letter(record.kind), Some(file::write(&visit, &history)?)))
+        match record.kind {
+            Kind::Away => Ok((self.about_absence(&visit).await?, None)),
+            kind => Ok((visit.letter(kind), Some(file::write(&visit, &history)?))),
+        }
+    }
+
+    /// The letter about a clinician who is away, with what was suggested.
+    async fn about_absence(&self, visit: &Visit<'_>) -> Result<Letter, Error> {
+        let found = store::absence::find(&self.portal.store, &visit.appointment.id).await?;
+        let instead = found.and_then(|absence| absence.instead).and_then(|instead| {
+            self.portal.directory().role(&instead.role).map(|listing| (listing, instead.start))
+        });
+        Ok(visit.away(instead.as_ref().map(|(listing, start)| (listing, start))))
     }
 }
 

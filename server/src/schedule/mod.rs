@@ -26,6 +26,7 @@ use jiff::{
 };
 
 use crate::{command::AtHand, config::Schedule, failure::Failure};
+pub use grid::midnight;
 use import::ImportError;
 use listing::Listing;
 use time_off::TimeOff;
@@ -35,7 +36,7 @@ const LONGEST: i32 = 400;
 
 /// What keeps one role's schedule from being changed.
 #[derive(Debug, thiserror::Error)]
-enum ScheduleError {
+pub enum ScheduleError {
     #[error(
         "{0} is no role of the directory: its ids stand in PractitionerRole.ndjson and in the portal's addresses"
     )]
@@ -85,7 +86,11 @@ async fn list(store: &Store, role: &RoleId, today: Date) -> Result<String, Sched
     Ok(Listing { scheduled: &scheduled, clinician, location, today }.to_string())
 }
 
-async fn time_off(store: &Store, role: &RoleId, days: (Date, Date)) -> Result<TimeOff, ScheduleError> {
+/// Closes days of a role, and says what lies in them.
+///
+/// # Errors
+/// For a role that is not there, and days that cannot be.
+pub async fn time_off(store: &Store, role: &RoleId, days: (Date, Date)) -> Result<TimeOff, ScheduleError> {
     let (first, last) = days;
     if last < first || last > first.saturating_add(LONGEST.days()) {
         return Err(ScheduleError::Days);

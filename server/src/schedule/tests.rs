@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use app::{
     domain::{
+        actor::Actor,
         amendment::Amendment,
         directory::{NetworkStatus, Role},
         plan::Plan,
@@ -209,7 +210,7 @@ async fn appointments_in_days_off_are_listed_and_stay() {
     let store = store().await;
     let mut appointment = fixture::appointment(&"office-visit".into(), NINE, "UTC");
     appointment.role = "anna".into();
-    store::appointment::book(&store, &appointment).await.expect("a booking");
+    store::appointment::book(&store, &appointment, &Actor::Member).await.expect("a booking");
     let day = date(2026, 11, 30);
     let said = time_off(&store, &"anna".into(), (day, day)).await.expect("a day off").to_string();
     let line =

@@ -52,6 +52,7 @@ pub fn book(draft: &Draft, grounds: Grounds, id: AppointmentId) -> Result<Appoin
         key: draft.id.clone(),
         booked_at: offer.now,
         cancelled_at: None,
+        attendance: None,
     })
 }
 
@@ -80,11 +81,29 @@ pub fn move_to(
     grounds: Grounds,
 ) -> Result<Appointment, Refusal> {
     appointment.may_change(grounds.offer.visit_type, grounds.offer.now)?;
+    given(appointment, start, grounds)
+}
+
+/// The same appointment at a start that was suggested because the clinician is away, perhaps with
+/// a colleague. No cut-off holds: it is not the member who is late.
+///
+/// # Errors
+/// Any [`Refusal`] but `NotRoutine`, `CancelByPhone` and `TooLate`.
+pub fn take(appointment: &Appointment, start: Timestamp, grounds: Grounds) -> Result<Appointment, Refusal> {
+    appointment.may_cancel_by_phone(grounds.offer.now)?;
+    given(appointment, start, grounds)
+}
+
+/// The appointment at another start of the listing, where that is offered.
+fn given(appointment: &Appointment, start: Timestamp, grounds: Grounds) -> Result<Appointment, Refusal> {
+    let role = &grounds.listing.role.id;
     match grounds.verdict(start) {
-        Verdict::Online | Verdict::ByPhone(ByPhone::NotAccepting) => {}
+        Verdict::Online => {}
+        Verdict::ByPhone(ByPhone::NotAccepting) if *role == appointment.role => {}
         verdict => return Err(Refusal::NotOnline(verdict)),
     }
     Ok(Appointment {
+        role: role.clone(),
         claims: grounds.claims_for(start, Some(appointment))?,
         start: grounds.offer.local(start),
         minutes: grounds.offer.visit_type.minutes,
@@ -101,7 +120,8 @@ impl Grounds<'_> {
 
     /// The steps to claim; `moving` is the appointment that gives its own time up.
     fn claims_for(&self, start: Timestamp, moving: Option<&Appointment>) -> Result<Vec<Timestamp>, Refusal> {
-        let same = moving.is_some_and(|moving| moving.start.instant == start);
+        let role = &self.listing.role.id;
+        let same = moving.is_some_and(|moving| moving.start.instant == start && moving.role == *role);
         let claims =
             self.offer.claims_for(start).filter(|_| !same).ok_or_else(|| taken(self.offer, start))?;
         let mut others = self.own.iter().filter(|own| moving.is_none_or(|moving| moving.id != own.id));

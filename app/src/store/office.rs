@@ -1,0 +1,63 @@
+//! Appointments as an office looks at them: by role and day, whosever they are.
+
+use std::collections::{BTreeSet, HashMap};
+
+use jiff::Timestamp;
+use serde_json::json;
+
+use super::{Error, Store, batch, schedule};
+use crate::domain::{
+    appointment::Appointment,
+    directory::Role,
+    id::{AppointmentId, LocationId, MemberId, RoleId},
+    member::Member,
+};
+
+/// The appointment with that id, whosever it is.
+///
+/// # Errors
+/// Those of the engine.
+pub async fn find(store: &Store, id: &AppointmentId) -> Result<Option<Appointment>, Error> {
+    Ok(batch::find(store, "appointment", &[id.as_str()]).await?.pop())
+}
+
+/// The appointments of a role that are booked and have a step from `from` on and before `until`,
+/// by start.
+///
+/// # Errors
+/// Those of the engine.
+pub async fn booked(
+    store: &Store,
+    role: &RoleId,
+    from: Timestamp,
+    until: Timestamp,
+) -> Result<Vec<Appointment>, Error> {
+    let taken = schedule::taken(store, role, from, until).await?;
+    let ids: BTreeSet<_> = taken.into_iter().filter_map(|step| step.appointment).collect();
+    let ids: Vec<_> = ids.iter().map(AppointmentId::as_str).collect();
+    let mut booked: Vec<Appointment> = batch::find(store, "appointment", &ids).await?;
+    booked.sort_by_key(|appointment| appointment.start.instant);
+    Ok(booked)
+}
+
+/// The members of appointments, as far as they are on the roll.
+///
+/// # Errors
+/// Those of the engine.
+pub async fn members(
+    store: &Store,
+    appointments: &[Appointment],
+) -> Result<HashMap<MemberId, Member>, Error> {
+    let ids: BTreeSet<_> = appointments.iter().map(|appointment| appointment.member.as_str()).collect();
+    let members: Vec<Member> = batch::find(store, "member", &Vec::from_iter(ids)).await?;
+    Ok(members.into_iter().map(|member| (member.id.clone(), member)).collect())
+}
+
+/// The roles at a place, by id.
+///
+/// # Errors
+/// Those of the engine.
+pub async fn roles_at(store: &Store, location: &LocationId) -> Result<Vec<Role>, Error> {
+    let text = "SELECT *, record::id(id) AS id FROM role WHERE location = $location ORDER BY id";
+    store.rows(text, json!({ "location": location })).await
+}

@@ -1,0 +1,34 @@
+//! `server office cancel`: for a member who calls.
+
+use app::{
+    domain::{actor::Actor, id::AppointmentId},
+    store,
+};
+
+use super::{
+    attend::{find, words},
+    error::OfficeError,
+};
+use crate::command::AtHand;
+
+/// Cancels for the member, whatever the cut-off is online. The member gets the letter.
+///
+/// # Errors
+/// Where it is canceled already, or has begun.
+pub async fn cancel(
+    at_hand: &AtHand,
+    id: &AppointmentId,
+    reason: &str,
+    by: &Actor,
+) -> Result<String, OfficeError> {
+    let AtHand { store, now, portal, .. } = at_hand;
+    let appointment = find(at_hand, id).await?;
+    appointment.may_cancel_by_phone(*now).map_err(|_| OfficeError::NotOpen)?;
+    if !store::appointment::cancel(store, &appointment, by, Some(reason), *now).await? {
+        return Err(OfficeError::Changed);
+    }
+    if let Some(portal) = portal {
+        portal.availability().note(&appointment.role, appointment.claims.iter().copied(), true);
+    }
+    Ok(format!("canceled: {}\nthe member is told by e-mail\n", words(at_hand, &appointment).await?))
+}

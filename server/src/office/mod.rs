@@ -1,0 +1,44 @@
+//! `server office`: what an office sees and does about its appointments. Each change is written
+//! down with who did it.
+
+mod attend;
+mod away;
+mod cancel;
+mod day;
+mod error;
+mod names;
+mod team;
+
+#[cfg(test)]
+mod tests;
+
+use app::domain::{actor::Actor, id::StaffId};
+
+use crate::{
+    command::AtHand,
+    config::{Office, OfficeWork},
+    failure::Failure,
+};
+
+/// Does what was asked and tells what came of it.
+///
+/// # Errors
+/// For what is not there, what may not be done, and when something cannot be read or written.
+pub async fn office(at_hand: &AtHand, wanted: &Office) -> Result<(), Failure> {
+    let by = Actor::Staff(StaffId(wanted.by.clone().unwrap_or_else(|| at_hand.user.clone())));
+    match &wanted.work {
+        OfficeWork::Day(wanted) => at_hand.answer(&day::day(at_hand, wanted).await?),
+        OfficeWork::CheckIn { appointment } => {
+            at_hand.answer(&attend::check_in(at_hand, appointment, &by).await?)
+        }
+        OfficeWork::NoShow { appointment } => {
+            at_hand.answer(&attend::no_show(at_hand, appointment, &by).await?)
+        }
+        OfficeWork::Cancel { appointment, reason } => {
+            at_hand.answer(&cancel::cancel(at_hand, appointment, reason, &by).await?)
+        }
+        OfficeWork::Away { role, from, until } => {
+            at_hand.answer(&away::away(at_hand, role, (*from, *until), &by).await?)
+        }
+    }
+}

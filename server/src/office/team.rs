@@ -1,0 +1,105 @@
+//! Who can see a member in place of a clinician who is away: the clinician later, or colleagues
+//! of the same specialty at the same office.
+
+use app::{
+    domain::{
+        absence::{Candidate, Instead, better, suggest},
+        appointment::Appointment,
+        directory::Listing,
+        eligibility::{ByPhone, Verdict},
+        id::RoleId,
+        member::Member,
+        on_file::OnFile,
+        plan::Plan,
+        schedule::Schedule,
+        slot::{Claims, Offer},
+    },
+    portal::zone,
+    store::{self, Store},
+};
+use jiff::{Timestamp, tz::TimeZone};
+
+use super::names::Named;
+
+/// The clinician who is away, and colleagues.
+pub struct Team {
+    zone: TimeZone,
+    mates: Vec<Mate>,
+}
+
+struct Mate {
+    listing: Listing,
+    schedule: Schedule,
+    claims: Claims,
+}
+
+impl Team {
+    /// Looks the team of a role up, with what is free of it at `now`.
+    ///
+    /// # Errors
+    /// Those of the store.
+    pub async fn around(store: &Store, away: &Named, now: Timestamp) -> Result<Self, store::Error> {
+        let mut roles = store::office::roles_at(store, &away.role.location).await?;
+        let own = &away.role;
+        roles.retain(|role| role.id == own.id || role.specialty.is_some() && role.specialty == own.specialty);
+        let ids: Vec<_> = roles.iter().map(|role| role.id.clone()).collect();
+        let mut scheduled = store::schedule::of_roles(store, &ids).await?;
+        let mut mates = Vec::with_capacity(roles.len());
+        for role in roles {
+            let Some(scheduled) = scheduled.remove(&role.id) else { continue };
+            let taken = store::schedule::taken(store, &role.id, now, Timestamp::MAX).await?;
+            let Named { role, clinician: Some(clinician), location: Some(location) } =
+                Named::of(store, role).await?
+            else {
+                continue;
+            };
+            mates.push(Mate {
+                listing: Listing { role, clinician, location },
+                schedule: scheduled.in_force(),
+                claims: taken.into_iter().map(|step| step.start).collect(),
+            });
+        }
+        Ok(Self { zone: zone(away.zone()), mates })
+    }
+
+    /// The time that is suggested for an appointment; `None` where there is none.
+    ///
+    /// # Errors
+    /// Those of the store.
+    pub async fn suggest(
+        &self,
+        store: &Store,
+        plan: &Plan,
+        appointment: &Appointment,
+        member: &Member,
+        now: Timestamp,
+    ) -> Result<Option<Instead>, store::Error> {
+        let Some(visit_type) = plan.visit_type(&appointment.visit_type) else { return Ok(None) };
+        let own = store::appointment::of_member(store, &member.id).await?;
+        let referrals = store::referral::of_member(store, &member.id).await?;
+        let on_file = OnFile { physician: member.physician.clone(), referrals };
+        let of_mate = |mate: &Mate| {
+            let Mate { listing, schedule, claims } = mate;
+            let offer = Offer { schedule, zone: &self.zone, visit_type, claims, now };
+            let offers = listing.role.visit_types.contains(&visit_type.id);
+            let role = &listing.role.id;
+            let instead = suggest(appointment, &own, Candidate { role, offer: &offer }).filter(|_| offers)?;
+            let verdict = on_file.verdict(listing, visit_type, plan, instead.start.date());
+            let kept = *role == appointment.role && verdict == Verdict::ByPhone(ByPhone::NotAccepting);
+            (verdict == Verdict::Online || kept).then_some(instead)
+        };
+        Ok(self.mates.iter().filter_map(of_mate).reduce(|one, other| better(appointment, one, other)))
+    }
+
+    /// What was suggested to one member is not suggested to another.
+    pub fn set_aside(&mut self, instead: &Instead) {
+        let mate = self.mates.iter_mut().find(|mate| mate.listing.role.id == instead.role);
+        mate.into_iter().for_each(|mate| mate.claims.extend(&instead.claims));
+    }
+
+    /// Who has a role.
+    pub fn clinician(&self, role: &RoleId) -> String {
+        let mate = self.mates.iter().find(|mate| mate.listing.role.id == *role);
+        mate.map_or_else(|| role.to_string(), |mate| mate.listing.clinician.name.clone())
+    }
+}
