@@ -66,9 +66,10 @@ pub fn suggest(appointment: &Appointment, own: &[Appointment], candidate: Candid
     let others: Vec<_> = own.iter().filter(|own| own.id != appointment.id).collect();
     let minutes = offer.visit_type.minutes;
     let fits = |start: &Timestamp| !others.iter().any(|own| own.overlaps(*start, minutes));
-    let starts = offer.nearest(appointment.start.instant, LOOKED_AT).into_iter().filter(fits);
-    let start = starts.min_by_key(|start| distance(appointment, *start))?;
-    let claims = offer.claims_for(start)?;
+    let agreed = appointment.start.instant;
+    let starts = [agreed].into_iter().chain(offer.nearest(agreed, LOOKED_AT)).filter(fits);
+    let claimed = starts.filter_map(|start| Some((start, offer.claims_for(start)?)));
+    let (start, claims) = claimed.min_by_key(|(start, _)| distance(appointment, *start))?;
     Some(Instead { role: role.clone(), start: offer.local(start), claims })
 }
 

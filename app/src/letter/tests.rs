@@ -140,3 +140,38 @@ fn noon_and_midnight_are_twelve() {
     assert!(words::moment(Locale::en, &at("2026-12-01T12:05:00Z")).contains("12:05 pm"));
     assert!(words::moment(Locale::en, &at("2026-12-01T00:05:00Z")).contains("12:05 am"));
 }
+
+fn away(spanish: bool, suggested: bool) -> Letter {
+    let (member, appointment, listing) = (member(spanish), appointment(), listing());
+    let (visit_type, plan) = (visit_type(true), plan());
+    let zone = jiff::tz::TimeZone::get("America/Los_Angeles").expect("a zone");
+    let start = LocalTime::at("2026-12-08T18:00:00Z".parse().expect("an instant"), &zone);
+    let visit = Visit {
+        member: &member,
+        appointment: &appointment,
+        start: &appointment.start,
+        listing: listing.clone(),
+        visit_type: &visit_type,
+        plan: &plan,
+        address: "https://portal.example.org",
+    };
+    visit.away(suggested.then_some((&listing, &start)))
+}
+
+#[test]
+fn who_is_told_that_a_clinician_is_away_reads_which_time_is_suggested_or_that_the_office_calls() {
+    let letter = away(false, true);
+    assert_eq!(letter.subject, "Your appointment needs another time");
+    for part in [
+        "When: Tuesday, December 1, 2026, 9:40 am PST",
+        "We suggest this time instead: Tuesday, December 8, 2026, 10:00 am PST, with Dana Reyes, MD at Ballard",
+        "https://portal.example.org/appointments/0199",
+        "It is not kept for you",
+        "1-888-901-4636",
+    ] {
+        assert!(letter.text.contains(part), "{part} is missing from:\n{}", letter.text);
+    }
+    let letter = away(true, false);
+    assert!(letter.text.contains("El consultorio le llamará."), "{}", letter.text);
+    assert!(!letter.text.contains("private matter"));
+}

@@ -1,0 +1,175 @@
+//! What a member sees and can do of what an office has done.
+#![cfg(feature = "ssr")]
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on may stop")]
+
+mod support;
+
+use app::{
+    api::{
+        absence::take_suggestion,
+        appointment::{AppointmentView, book, cancel_appointment, find_appointment, move_appointment},
+        draft::start_draft,
+    },
+    domain::{
+        absence::{Absence, Instead},
+        actor::Actor,
+        appointment::{Appointment, EventKind, Refusal},
+        attendance::Attendance,
+        directory::Role,
+        id::{AppointmentId, IdempotencyKey, MemberId, RoleId, StaffId},
+        need::Need,
+        schedule::Schedule,
+        time::LocalTime,
+    },
+    error::AppError,
+    portal::{Portal, zone},
+    store,
+};
+use jiff::SignedDuration;
+use support::{Browser, NINE, TWENTY_PAST, another, at, now, portal, too_late};
+
+async fn booked(browser: &mut Browser, start: &'static str) -> AppointmentId {
+    let contact = "206-555-0100".to_owned();
+    let form =
+        start_draft(None, "role".into(), "visit".into(), at(start), Need::Routine, "A cough".into(), contact);
+    let draft = browser.ask(form).await.location.unwrap();
+    let key: IdempotencyKey = draft.rsplit('/').next().unwrap().into();
+    let location = browser.ask(book(key)).await.location.unwrap();
+    location.strip_prefix("/appointments/").unwrap().strip_suffix("?done=booked").unwrap().into()
+}
+
+async fn view(browser: &mut Browser, id: &AppointmentId) -> AppointmentView {
+    browser.ask(find_appointment(id.clone())).await.outcome.unwrap()
+}
+
+async fn stored(portal: &Portal, id: &AppointmentId) -> Appointment {
+    store::office::find(&portal.store, id).await.unwrap().unwrap()
+}
+
+fn staff() -> Actor {
+    Actor::Staff(StaffId("Ana Ruiz".to_owned()))
+}
+
+/// The clinician is away; that time is suggested.
+async fn away(portal: &Portal, id: &AppointmentId, instead: Option<(&str, &str)>) {
+    let appointment = stored(portal, id).await;
+    let instead = instead.map(|(role, start)| Instead {
+        role: role.into(),
+        start: LocalTime::at(at(start), &zone("America/Los_Angeles")),
+        claims: vec![at(start), at(start) + SignedDuration::from_mins(20)],
+    });
+    let absence = Absence {
+        appointment: id.clone(),
+        member: appointment.member.clone(),
+        start: appointment.start.clone(),
+        instead,
+        at: now(),
+    };
+    assert!(store::absence::tell(&portal.store, &appointment, &absence, &staff(), now()).await.unwrap());
+}
+
+/// A colleague of `role` at the same office.
+async fn colleague(portal: &Portal) {
+    let ids = ["role".into()];
+    let scheduled = store::schedule::of_roles(&portal.store, &ids).await.unwrap().remove(&ids[0]).unwrap();
+    let role = Role { id: "colleague".into(), clinician: "cleo".into(), ..scheduled.role };
+    let schedule = Schedule { role: role.id.clone(), ..scheduled.published };
+    store::directory::save_roles(&portal.store, &[role]).await.unwrap();
+    store::directory::save_schedules(&portal.store, &[schedule]).await.unwrap();
+    portal.reload().await.unwrap();
+}
+
+async fn is_claimed(portal: &Portal, role: &str, start: &str) -> bool {
+    let role = RoleId::from(role);
+    !store::appointment::claimed(&portal.store, &role, &[at(start)]).await.unwrap().is_empty()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_suggested_time_is_taken_though_it_is_too_late_to_move() {
+    let portal = portal(1).await;
+    let id = booked(&mut Browser::of(&portal, 0).await, NINE).await;
+    away(&portal, &id, Some(("role", "2026-12-01T17:00:00Z"))).await;
+    let late = another(&portal, too_late).await;
+    let mut member = Browser::of(&late, 0).await;
+    let seen = view(&mut member, &id).await;
+    let suggestion = seen.absence.unwrap().suggestion.unwrap();
+    assert_eq!(
+        (suggestion.listing.role.id, suggestion.start.instant),
+        ("role".into(), at("2026-12-01T17:00:00Z"))
+    );
+    let moving = member.ask(move_appointment(id.clone(), Some(at("2026-12-01T17:00:00Z")))).await.outcome;
+    assert!(matches!(moving, Err(AppError::Refused(Refusal::TooLate { .. }))), "{moving:?}");
+    let taken = member.ask(take_suggestion(id.clone())).await;
+    assert_eq!((taken.outcome, taken.location), (Ok(()), Some(format!("/appointments/{id}?done=moved"))));
+    let seen = view(&mut member, &id).await;
+    assert_eq!((seen.appointment.start.instant, seen.absence), (at("2026-12-01T17:00:00Z"), None));
+    let kinds: Vec<_> = seen.history.iter().map(|happening| happening.kind).collect();
+    assert_eq!(kinds, [EventKind::Booked, EventKind::Away, EventKind::Moved]);
+    assert_eq!(member.ask(take_suggestion(id)).await.outcome, Err(AppError::NotFound), "once");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_colleague_takes_over_at_the_same_moment() {
+    let portal = portal(1).await;
+    colleague(&portal).await;
+    let mut member = Browser::of(&portal, 0).await;
+    let id = booked(&mut member, NINE).await;
+    away(&portal, &id, Some(("colleague", NINE))).await;
+    member.ask(take_suggestion(id.clone())).await.outcome.unwrap();
+    let moved = stored(&portal, &id).await;
+    assert_eq!((moved.role, moved.start.instant), ("colleague".into(), at(NINE)));
+    assert!(is_claimed(&portal, "colleague", NINE).await && !is_claimed(&portal, "role", NINE).await);
+    let free = |role: &str| {
+        let visit = portal.plan.visit_type(&"visit".into()).unwrap();
+        portal.availability().ask(&role.into(), visit, now(), |offer| offer.claims_for(at(NINE)).is_some())
+    };
+    assert_eq!((free("role"), free("colleague")), (true, false));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_suggested_time_that_somebody_else_has_is_told_with_others_and_the_appointment_stays() {
+    let portal = portal(2).await;
+    let mut member = Browser::of(&portal, 0).await;
+    let id = booked(&mut member, NINE).await;
+    away(&portal, &id, Some(("role", "2026-12-01T17:00:00Z"))).await;
+    booked(&mut Browser::of(&portal, 1).await, "2026-12-01T17:00:00Z").await;
+    let taken = member.ask(take_suggestion(id.clone())).await.outcome;
+    let Err(AppError::Refused(Refusal::SlotTaken { others })) = taken else { panic!("{taken:?}") };
+    assert!(!others.is_empty());
+    assert_eq!(stored(&portal, &id).await.start.instant, at(NINE));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_takes_what_was_not_suggested_to_them() {
+    let portal = portal(2).await;
+    let mut member = Browser::of(&portal, 0).await;
+    let id = booked(&mut member, NINE).await;
+    assert_eq!(member.ask(take_suggestion(id.clone())).await.outcome, Err(AppError::NotFound));
+    away(&portal, &id, None).await;
+    assert_eq!(view(&mut member, &id).await.absence.unwrap().suggestion, None);
+    assert_eq!(member.ask(take_suggestion(id.clone())).await.outcome, Err(AppError::NotFound));
+    away(&portal, &id, Some(("full", NINE))).await;
+    let full = member.ask(take_suggestion(id.clone())).await.outcome;
+    assert!(matches!(full, Err(AppError::Refused(Refusal::NotOnline(_)))), "{full:?}");
+    let mut other = Browser::of(&portal, 1).await;
+    assert_eq!(other.ask(take_suggestion(id.clone())).await.outcome, Err(AppError::NotFound));
+    assert_eq!(Browser::new(&portal).ask(take_suggestion(id)).await.outcome, Err(AppError::SignOn));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_is_checked_in_does_not_cancel_or_move_and_reads_it_in_the_history() {
+    let portal = portal(1).await;
+    let mut member = Browser::of(&portal, 0).await;
+    let id = booked(&mut member, NINE).await;
+    let appointment = stored(&portal, &id).await;
+    let (came, by) = (Attendance::CheckedIn, staff());
+    assert!(store::attendance::attend(&portal.store, &appointment, came, &by, now()).await.unwrap());
+    let not_open = Err(AppError::Refused(Refusal::NotOpen));
+    assert_eq!(member.ask(cancel_appointment(id.clone())).await.outcome, not_open);
+    assert_eq!(member.ask(move_appointment(id.clone(), Some(at(TWENTY_PAST)))).await.outcome, not_open);
+    let seen = view(&mut member, &id).await;
+    assert_eq!(seen.appointment.attendance, Some(Attendance::CheckedIn));
+    assert_eq!(seen.history.last().unwrap().kind, EventKind::CheckedIn);
+    let all = store::appointment::of_member(&portal.store, &MemberId("m0".to_owned())).await.unwrap();
+    assert!(all[0].overlaps(at(NINE), 20), "the time is still the member's");
+}
