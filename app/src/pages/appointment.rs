@@ -4,8 +4,8 @@ use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
 use super::{
-    away::AwayNotice,
     appointment_done::{Done, Next, Panel, heading},
+    away::AwayNotice,
     instead::{SignOnFirst, for_member},
     summary_row::Row,
     visit_words::{Paying, Where, length, modality},

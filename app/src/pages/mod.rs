@@ -1,10 +1,10 @@
 //! One file per address; the route table in `app.rs` says which.
 
 pub mod account;
-mod away;
 pub mod appointment;
 mod appointment_done;
 pub mod appointments;
+mod away;
 pub mod book_check;
 pub mod book_details;
 mod book_steps;

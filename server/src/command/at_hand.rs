@@ -33,7 +33,15 @@ impl AtHand {
     pub async fn open(settings: &Settings, user: String, output: Output) -> Result<Self, Failure> {
         let plan = Arc::new(plan_file::read(&settings.plan)?);
         let store = run::open(settings).await?;
-        Ok(Self { settings: settings.clone(), plan, store, portal: None, output, user, now: Timestamp::now() })
+        Ok(Self {
+            settings: settings.clone(),
+            plan,
+            store,
+            portal: None,
+            output,
+            user,
+            now: Timestamp::now(),
+        })
     }
 
     /// As a portal that is served has it.

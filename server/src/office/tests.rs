@@ -200,13 +200,12 @@ async fn nothing_is_done_to_what_is_not_there_has_begun_or_was_changed_meanwhile
 #[tokio::test]
 async fn nobody_is_left_alone_while_a_clinician_is_away() {
     let at_hand = office_at("2026-11-24T12:00:00Z").await;
-    for n in 0..3 {
-        booked(&at_hand, n, "anna", NINE[n]).await;
+    for (n, start) in NINE.into_iter().enumerate() {
+        booked(&at_hand, n, "anna", start).await;
     }
     // The colleague has one time left on that day.
-    for n in 3..5 {
-        booked(&at_hand, n, "bela", NINE[n - 3]).await;
-    }
+    booked(&at_hand, 3, "bela", NINE[0]).await;
+    booked(&at_hand, 4, "bela", NINE[1]).await;
     let monday = (date(2026, 11, 30), date(2026, 11, 30));
     let before = letters(&at_hand).await;
     let said = away::away(&at_hand, &"anna".into(), monday, &staff()).await.expect("away").to_string();
