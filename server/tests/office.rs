@@ -95,7 +95,10 @@ fn an_office_lists_its_day_and_cancels_for_a_member_who_calls() {
     assert!(done(&server.told(&line)).starts_with("canceled: Ana Núñez, 90000000; "));
     assert!(times(&member, &role, &date).contains(&start));
     let page = page(&member, &id);
-    assert!(page.contains("Called: the bus is late") && page.contains("Canceled. It was"), "{page}");
+    assert!(
+        page.contains("Called: the bus is late") && page.contains("The office canceled it. It was"),
+        "{page}"
+    );
     letter(&server, "Your appointment is canceled");
     let again = server.told(&line);
     assert!(again.code == Some(1) && again.remarks.contains("canceled already"), "{again:?}");

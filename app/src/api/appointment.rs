@@ -43,6 +43,8 @@ pub struct Happening {
     pub at: LocalTime,
     /// The start that was agreed by it.
     pub start: LocalTime,
+    /// An office or the plan did it, not the member.
+    pub by_office: bool,
     /// Why, in the words of an office.
     pub reason: Option<String>,
 }

@@ -17,6 +17,7 @@ use super::{
 use crate::{
     domain::{
         absence::{Absence, Instead},
+        actor::Actor,
         appointment::{Appointment, Event, OTHERS},
         directory::Listing,
         draft::Draft,
@@ -179,10 +180,11 @@ pub(super) fn absence(
 
 /// What happened to an appointment, on the clock of its place.
 pub(super) fn history(events: Vec<Event>) -> Vec<Happening> {
-    let happening = |Event { kind, at, start, reason, .. }: Event| Happening {
+    let happening = |Event { kind, at, by, start, reason, .. }: Event| Happening {
         kind,
         at: LocalTime::at(at, &zone(&start.zone)),
         start,
+        by_office: matches!(by, Actor::Staff(_) | Actor::Plan),
         reason,
     };
     events.into_iter().map(happening).collect()

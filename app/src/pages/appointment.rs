@@ -41,8 +41,10 @@ pub fn AppointmentPage() -> impl IntoView {
     let (params, query) = (use_params_map(), use_query_map());
     let id = move || AppointmentId(params.read().get("id").unwrap_or_default());
     let me = use_me();
-    let found = Resource::new_blocking(id, move |id| for_member(me, find_appointment(id)));
     let done = move || query.read().get("done").and_then(|word| Done::read(&word));
+    // What was just done here has changed it.
+    let found =
+        Resource::new_blocking(move || (id(), done()), move |(id, _)| for_member(me, find_appointment(id)));
     let title = Signal::derive(move || heading(done()).to_owned());
     view! {
         <Page title>
@@ -189,11 +191,14 @@ fn BookAgain(appointment: Appointment, listing: Listing) -> impl IntoView {
 #[component]
 fn Receipt(history: Vec<Happening>) -> impl IntoView {
     let i18n = use_i18n();
-    let line = move |Happening { kind, at, start, reason }: Happening| {
+    let line = move |Happening { kind, at, start, by_office, reason }: Happening| {
         let start = when(&start);
         let what = match kind {
             EventKind::Booked => t_string!(i18n, appointments.booked_for, start = start).to_string(),
             EventKind::Moved => t_string!(i18n, appointments.moved_to, start = start).to_string(),
+            EventKind::Cancelled if by_office => {
+                t_string!(i18n, appointments.office_cancelled, start = start).to_string()
+            }
             EventKind::Cancelled => t_string!(i18n, appointments.cancelled_was, start = start).to_string(),
             EventKind::CheckedIn => t_string!(i18n, appointments.checked_in, start = start).to_string(),
             EventKind::NoShow => t_string!(i18n, appointments.missed, start = start).to_string(),
