@@ -102,6 +102,7 @@ fn an_office_lists_its_day_and_cancels_for_a_member_who_calls() {
     letter(&server, "Your appointment is canceled");
     let again = server.told(&line);
     assert!(again.code == Some(1) && again.remarks.contains("canceled already"), "{again:?}");
+    done(&server.told(&["verify"]));
 }
 
 #[test]
@@ -126,4 +127,5 @@ fn a_member_whose_clinician_is_away_takes_the_time_that_is_suggested() {
     assert!(!after.contains("Take this time") && after.contains("Moved to"), "{after}");
     let again = server.told(&["office", "away", "--role", &role, "--from", &date, "--until", &date]);
     assert!(done(&again).contains("appointments in these days: 0; to be called: 0\n"), "{again:?}");
+    done(&server.told(&["verify"]));
 }
