@@ -7,7 +7,9 @@ mod support;
 use app::{
     api::{
         absence::take_suggestion,
-        appointment::{AppointmentView, book, cancel_appointment, find_appointment, move_appointment},
+        appointment::{
+            AppointmentView, book, cancel_appointment, find_appointment, list_appointments, move_appointment,
+        },
         draft::start_draft,
     },
     domain::{
@@ -147,6 +149,8 @@ async fn nobody_takes_what_was_not_suggested_to_them() {
     assert_eq!(member.ask(take_suggestion(id.clone())).await.outcome, Err(AppError::NotFound));
     away(&portal, &id, None).await;
     assert_eq!(view(&mut member, &id).await.absence.unwrap().suggestion, None);
+    let all = member.ask(list_appointments()).await.outcome.unwrap();
+    assert!(all[0].absence.is_some(), "the list tells it too");
     assert_eq!(member.ask(take_suggestion(id.clone())).await.outcome, Err(AppError::NotFound));
     away(&portal, &id, Some(("full", NINE))).await;
     let full = member.ask(take_suggestion(id.clone())).await.outcome;

@@ -12,6 +12,9 @@ test('reads that the clinician is away and takes the time that is suggested @noj
   const address = await book(page, w)
   expect(office('away', '--role', role, '--from', day, '--until', day)).toContain('suggested: ')
 
+  await page.goto('/appointments')
+  await expect(page.getByText(w.appointments.away_badge)).toBeVisible()
+  await axe(page)
   await page.goto(address)
   await expect(page.getByText(w.appointments.away_title)).toBeVisible()
   await expect(page.getByText(sentence(w.appointments.away_suggest))).toBeVisible()

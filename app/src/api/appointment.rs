@@ -28,7 +28,7 @@ pub struct AppointmentView {
     pub until: Option<LocalTime>,
     /// Booked and not over.
     pub open: bool,
-    /// What was said because the clinician is away then; only where one appointment was asked for.
+    /// What was said because the clinician is away then, while the member has not answered.
     pub absence: Option<AbsenceView>,
     /// What happened to it; only where one appointment was asked for.
     pub history: Vec<Happening>,
@@ -78,7 +78,9 @@ pub async fn list_appointments() -> Result<Vec<AppointmentView>, AppError> {
         let caller = Caller::here()?;
         let member = caller.member().await?;
         let own = crate::store::appointment::of_member(&caller.portal.store, &member.id).await?;
-        Ok(views::appointments(&caller, own))
+        let ids: Vec<_> = own.iter().map(|own| own.id.clone()).collect();
+        let absences = crate::store::absence::of(&caller.portal.store, &ids).await?;
+        Ok(views::appointments(&caller, own, &absences))
     })
     .await
 }

@@ -191,8 +191,15 @@ pub(super) fn history(events: Vec<Event>) -> Vec<Happening> {
 }
 
 /// Upcoming appointments by start, then all others, the newest first.
-pub(super) fn appointments(caller: &Caller, own: Vec<Appointment>) -> Vec<AppointmentView> {
-    let views = own.into_iter().map(|own| appointment(caller, own));
+pub(super) fn appointments(
+    caller: &Caller,
+    own: Vec<Appointment>,
+    absences: &[Absence],
+) -> Vec<AppointmentView> {
+    let views = own.into_iter().map(|own| {
+        let away = absences.iter().find(|absence| absence.appointment == own.id).cloned();
+        AppointmentView { absence: absence(caller, &own, away), ..appointment(caller, own) }
+    });
     let (mut open, mut others): (Vec<_>, Vec<_>) = views.partition(|view| view.open);
     open.sort_by_key(|view| view.appointment.start.instant);
     others.sort_by_key(|view| Reverse(view.appointment.start.instant));

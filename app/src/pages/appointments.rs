@@ -82,13 +82,14 @@ fn Cards(views: Vec<AppointmentView>) -> impl IntoView {
 #[component]
 fn Card(view: AppointmentView) -> impl IntoView {
     let i18n = use_i18n();
-    let AppointmentView { appointment, listing, open, .. } = view;
+    let AppointmentView { appointment, listing, open, absence, .. } = view;
     let title = match open {
         true => when(&appointment.start),
         false => date_year(&appointment.start.date()),
     };
     let past = (!open).then(|| t_string!(i18n, appointments.past_badge));
-    let badge = badge(&appointment).or(past);
+    let away = absence.map(|_| t_string!(i18n, appointments.away_badge));
+    let badge = badge(&appointment).or(away).or(past);
     let plan = use_plan();
     let visit = plan.visit_type(&appointment.visit_type).map(|visit_type| text(&visit_type.name));
     let href = format!("/appointments/{}", appointment.id);
