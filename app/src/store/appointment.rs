@@ -5,17 +5,15 @@ use std::collections::{BTreeSet, HashSet};
 use jiff::Timestamp;
 use serde::Deserialize;
 use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
 
 use super::{Error, Store, content, ledger, taken};
-use crate::{
-    domain::{
-        actor::Actor,
-        appointment::{Appointment, Event, EventKind},
-        id::{AppointmentId, IdempotencyKey, MemberId, RoleId},
-        ledger::Entry,
-        slot::Claims,
-    },
-    identity::secret,
+use crate::domain::{
+    actor::Actor,
+    appointment::{Appointment, Event, EventKind},
+    id::{AppointmentId, IdempotencyKey, MemberId, RoleId},
+    ledger::Entry,
+    slot::Claims,
 };
 
 /// Begins and ends the transaction of each change around what is particular to it.
@@ -244,8 +242,8 @@ fn form_key(member: &MemberId, key: &IdempotencyKey) -> String {
 /// What was asked for with a key, so that the same key with something else is told apart.
 fn form(appointment: &Appointment) -> String {
     let Appointment { role, visit_type, start, reason, contact, .. } = appointment;
-    let start = start.instant.to_string();
-    secret::hash(&[role.as_str(), visit_type.as_str(), &start, reason, contact])
+    let answers = json!([role, visit_type, start.instant, reason, contact]);
+    format!("{:x}", Sha256::digest(answers.to_string()))
 }
 
 /// The key was used before: for the same form, or for another one.
