@@ -1,7 +1,7 @@
 # Builds of all clones go here: the database engine is compiled once, not once a clone.
 export CARGO_TARGET_DIR ?= $(HOME)/.cache/bookwell/target
 
-.PHONY: help setup run test check bench release clean-data
+.PHONY: help setup run test check bench torture release clean-data
 
 help: ## list what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 14
@@ -20,6 +20,9 @@ check: ## format, lints and the rules of the architecture
 
 bench: ## measure; ARGS goes to the benchmark
 	@scripts/bench.sh $(ARGS)
+
+torture: ## try for hours what the tests try a few times; ARGS="5" for five percent of it
+	@scripts/torture.sh $(ARGS)
 
 release: ## fill dist/ with what is shipped: optimised, hashed, compressed
 	@scripts/release.sh

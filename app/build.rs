@@ -16,6 +16,7 @@ const NAMESPACES: &[&str] = &[
     "home",
     "mail",
     "paying",
+    "receipt",
     "sign_on",
     "travel",
     "verdict",

@@ -17,8 +17,8 @@ use crate::{
         book_urgency::BookUrgencyPage, book_visit::BookVisitPage, cancel::CancelPage,
         clinician::ClinicianPage, components::ComponentsPage, directory::DirectoryPage, help::HelpPage,
         home::HomePage, move_time::MoveTimePage, not_found::NotFoundPage, offline::OfflinePage,
-        paying::PayingPage, register::RegisterPage, register_code::RegisterCodePage, sign_on::SignOnPage,
-        travel::TravelPage,
+        paying::PayingPage, receipts::ReceiptsPage, register::RegisterPage, register_code::RegisterCodePage,
+        sign_on::SignOnPage, travel::TravelPage,
     },
     ui::{
         layout::{Footer, Header},
@@ -127,6 +127,7 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/appointments/:id/move") view=MoveTimePage ssr=Async />
             <Route path=path!("/travel") view=TravelPage ssr=Async />
             <Route path=path!("/paying") view=PayingPage ssr=Async />
+            <Route path=path!("/receipts") view=ReceiptsPage ssr=Async />
             <Route path=path!("/help") view=HelpPage ssr=Async />
             <Route path=path!("/register") view=RegisterPage ssr=Async />
             <Route path=path!("/register/code") view=RegisterCodePage ssr=Async />

@@ -2,6 +2,7 @@
 //! the plan profile and the clock.
 
 mod indexes;
+mod notes;
 
 use std::sync::Arc;
 
@@ -11,11 +12,12 @@ use leptos::prelude::use_context;
 use crate::{
     domain::{on_file::OnFile, plan::Plan, search::DirectoryQuery},
     error::AppError,
-    identity::password::Passwords,
+    identity::{password::Passwords, signer::Signer},
     search::{Found, availability::Availability, directory::Directory, places::Places, search},
     store::{self, Store},
 };
 use indexes::Current;
+use notes::Queues;
 
 pub use indexes::Indexes;
 
@@ -26,6 +28,8 @@ pub struct Portal {
     pub store: Store,
     /// The plan profile.
     pub plan: Arc<Plan>,
+    /// Signs what is given out in the plan's name.
+    pub signer: Arc<Signer>,
     /// Where passwords are hashed.
     pub passwords: Arc<Passwords>,
     /// Cookies carry `Secure` and the `__Host-` prefix; off only on plain http on loopback.
@@ -33,6 +37,7 @@ pub struct Portal {
     /// The clock: the only one.
     pub clock: fn() -> Timestamp,
     current: Arc<Current>,
+    queues: Arc<Queues>,
 }
 
 /// Why a portal does not open.
@@ -44,6 +49,9 @@ pub enum OpenError {
     /// The index of words cannot be built.
     #[error("the directory cannot be made ready for searching: {0}")]
     Words(#[from] tantivy::TantivyError),
+    /// The thread that built the indexes has ended early.
+    #[error("the directory cannot be made ready: {0}")]
+    Ended(#[from] tokio::task::JoinError),
 }
 
 impl Portal {
@@ -55,17 +63,21 @@ impl Portal {
         store: Store,
         plan: Plan,
         places: Places,
+        signer: Signer,
         secure_cookies: bool,
         clock: fn() -> Timestamp,
     ) -> Result<Self, OpenError> {
+        let plan = Arc::new(plan);
         let current = Current::open(&store, &plan, Arc::new(places), clock()).await?;
         Ok(Self {
             store,
-            plan: Arc::new(plan),
+            plan,
+            signer: Arc::new(signer),
             passwords: Arc::default(),
             secure_cookies,
             clock,
             current: Arc::new(current),
+            queues: Arc::default(),
         })
     }
 

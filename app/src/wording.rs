@@ -4,7 +4,10 @@
 use jiff::civil::{Time, Weekday};
 use leptos_i18n::td_string;
 
-use crate::{domain::plan::Tender, i18n::Locale};
+use crate::{
+    domain::{appointment::EventKind, plan::Tender, receipt::By},
+    i18n::Locale,
+};
 
 /// `Tuesday`
 pub fn weekday(locale: Locale, weekday: Weekday) -> &'static str {
@@ -73,6 +76,22 @@ pub fn tenders(locale: Locale, accepted: &[Tender]) -> String {
         None => String::new(),
         Some((only, [])) => (*only).to_owned(),
         Some((last, others)) => format!("{} {} {last}", others.join(", "), td_string!(locale, common.or)),
+    }
+}
+
+/// What a receipt is for, and who did it: `Canceled by the member`.
+pub fn what_happened(locale: Locale, kind: EventKind, by: By) -> &'static str {
+    match (kind, by) {
+        (EventKind::Booked, By::Member) => td_string!(locale, receipt.booked_member),
+        (EventKind::Booked, By::Proxy) => td_string!(locale, receipt.booked_proxy),
+        (EventKind::Booked, By::Office | By::Plan) => td_string!(locale, receipt.booked_office),
+        (EventKind::Moved, By::Member) => td_string!(locale, receipt.moved_member),
+        (EventKind::Moved, By::Proxy) => td_string!(locale, receipt.moved_proxy),
+        (EventKind::Moved, By::Office | By::Plan) => td_string!(locale, receipt.moved_office),
+        (EventKind::Cancelled, By::Member) => td_string!(locale, receipt.cancelled_member),
+        (EventKind::Cancelled, By::Proxy) => td_string!(locale, receipt.cancelled_proxy),
+        (EventKind::Cancelled, By::Office | By::Plan) => td_string!(locale, receipt.cancelled_office),
+        (EventKind::CheckedIn | EventKind::NoShow | EventKind::Away, _) => td_string!(locale, receipt.other),
     }
 }
 

@@ -3,9 +3,9 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on may stop")]
 
 use app::{
-    domain::actor::Actor,
     domain::{
-        appointment::{Appointment, State},
+        actor::Actor,
+        appointment::{Appointment, State, Terms},
         id::{AppointmentId, IdempotencyKey, MemberId},
         time::LocalTime,
         visit_type::Modality,
@@ -22,7 +22,9 @@ fn appointment(member: &str, key: &str, start: &str, minutes: u16) -> Appointmen
         id: AppointmentId(uuid::Uuid::now_v7().to_string()),
         member: MemberId::from(member),
         role: "role-1".into(),
+        location: Some("office".into()),
         visit_type: "visit".into(),
+        referral: None,
         modality: Modality::InPerson,
         start: LocalTime::at(start, &zone),
         minutes,
@@ -56,7 +58,7 @@ async fn fifty_members_at_one_time_exactly_one_gets_it() {
         let store = store.clone();
         tokio::spawn(async move {
             let one = appointment(&format!("m{n}"), "k", NINE, 40);
-            store::appointment::book(&store, &one, &Actor::Member).await.unwrap()
+            store::appointment::book(&store, &one, &Actor::Member, &Terms::default()).await.unwrap()
         })
     });
     let mut booked = 0;
@@ -76,9 +78,10 @@ async fn one_member_never_has_two_at_once() {
     let mut first = appointment("m", "k1", NINE, 40);
     first.role = "role-2".into();
     let second = appointment("m", "k2", TWENTY_PAST, 20);
+    let terms = Terms::default();
     let (one, two) = tokio::join!(
-        store::appointment::book(&store, &first, &Actor::Member),
-        store::appointment::book(&store, &second, &Actor::Member)
+        store::appointment::book(&store, &first, &Actor::Member, &terms),
+        store::appointment::book(&store, &second, &Actor::Member, &terms)
     );
     let kinds = [one.unwrap(), two.unwrap()];
     let new = kinds.iter().filter(|kind| matches!(kind, Booked::New)).count();
@@ -90,9 +93,13 @@ async fn one_member_never_has_two_at_once() {
 async fn the_same_form_books_once() {
     let store = memory().await;
     let first = appointment("m", "k", NINE, 20);
-    assert!(matches!(store::appointment::book(&store, &first, &Actor::Member).await.unwrap(), Booked::New));
+    assert!(matches!(
+        store::appointment::book(&store, &first, &Actor::Member, &Terms::default()).await.unwrap(),
+        Booked::New
+    ));
     let again = appointment("m", "k", NINE, 20);
-    let Booked::Before(found) = store::appointment::book(&store, &again, &Actor::Member).await.unwrap()
+    let Booked::Before(found) =
+        store::appointment::book(&store, &again, &Actor::Member, &Terms::default()).await.unwrap()
     else {
         panic!()
     };
@@ -107,15 +114,20 @@ async fn the_same_form_books_once() {
 async fn moving_frees_the_old_time_and_keeps_one_appointment() {
     let store = memory().await;
     let old = appointment("m", "k", NINE, 40);
-    store::appointment::book(&store, &old, &Actor::Member).await.unwrap();
+    store::appointment::book(&store, &old, &Actor::Member, &Terms::default()).await.unwrap();
     let mut moved = appointment("m", "k", TWENTY_PAST, 40);
     moved.id = old.id.clone();
     assert!(matches!(
-        store::appointment::move_to(&store, &old, &moved, &Actor::Member, now()).await.unwrap(),
+        store::appointment::move_to(&store, &old, &moved, &Actor::Member, &Terms::default(), now())
+            .await
+            .unwrap(),
         Booked::New
     ));
     let other = appointment("n", "k", NINE, 20);
-    assert!(matches!(store::appointment::book(&store, &other, &Actor::Member).await.unwrap(), Booked::New));
+    assert!(matches!(
+        store::appointment::book(&store, &other, &Actor::Member, &Terms::default()).await.unwrap(),
+        Booked::New
+    ));
     assert_eq!(store::appointment::of_member(&store, &old.member).await.unwrap(), vec![moved.clone()]);
     let history = store::appointment::history(&store, &old.id).await.unwrap();
     assert_eq!(history.len(), 2);
@@ -127,12 +139,21 @@ async fn moving_frees_the_old_time_and_keeps_one_appointment() {
 async fn moving_to_a_taken_time_keeps_the_old_one() {
     let store = memory().await;
     let old = appointment("m", "k", NINE, 20);
-    store::appointment::book(&store, &old, &Actor::Member).await.unwrap();
-    store::appointment::book(&store, &appointment("n", "k", TWENTY_PAST, 20), &Actor::Member).await.unwrap();
+    store::appointment::book(&store, &old, &Actor::Member, &Terms::default()).await.unwrap();
+    store::appointment::book(
+        &store,
+        &appointment("n", "k", TWENTY_PAST, 20),
+        &Actor::Member,
+        &Terms::default(),
+    )
+    .await
+    .unwrap();
     let mut moved = appointment("m", "k", TWENTY_PAST, 20);
     moved.id = old.id.clone();
     assert!(matches!(
-        store::appointment::move_to(&store, &old, &moved, &Actor::Member, now()).await.unwrap(),
+        store::appointment::move_to(&store, &old, &moved, &Actor::Member, &Terms::default(), now())
+            .await
+            .unwrap(),
         Booked::Taken
     ));
     assert_eq!(store::appointment::find(&store, &old.member, &old.id).await.unwrap(), Some(old));
@@ -142,18 +163,21 @@ async fn moving_to_a_taken_time_keeps_the_old_one() {
 async fn cancelling_frees_the_time_and_happens_once() {
     let store = memory().await;
     let one = appointment("m", "k", NINE, 40);
-    store::appointment::book(&store, &one, &Actor::Member).await.unwrap();
+    store::appointment::book(&store, &one, &Actor::Member, &Terms::default()).await.unwrap();
     assert!(store::appointment::cancel(&store, &one, &Actor::Member, None, now()).await.unwrap());
     assert!(!store::appointment::cancel(&store, &one, &Actor::Member, None, now()).await.unwrap());
     let other = appointment("n", "k", NINE, 40);
-    assert!(matches!(store::appointment::book(&store, &other, &Actor::Member).await.unwrap(), Booked::New));
+    assert!(matches!(
+        store::appointment::book(&store, &other, &Actor::Member, &Terms::default()).await.unwrap(),
+        Booked::New
+    ));
 }
 
 #[tokio::test]
 async fn another_members_appointment_does_not_exist() {
     let store = memory().await;
     let one = appointment("m", "k", NINE, 20);
-    store::appointment::book(&store, &one, &Actor::Member).await.unwrap();
+    store::appointment::book(&store, &one, &Actor::Member, &Terms::default()).await.unwrap();
     assert_eq!(store::appointment::find(&store, &MemberId::from("n"), &one.id).await.unwrap(), None);
 }
 
@@ -163,7 +187,7 @@ async fn what_was_booked_is_there_after_a_restart() {
     let url = format!("surrealkv://{}", folder.display());
     let one = appointment("m", "k", NINE, 20);
     let store = Store::open(&url, None).await.unwrap();
-    store::appointment::book(&store, &one, &Actor::Member).await.unwrap();
+    store::appointment::book(&store, &one, &Actor::Member, &Terms::default()).await.unwrap();
     drop(store);
     let store = reopened(&url).await;
     assert_eq!(store::appointment::find(&store, &one.member, &one.id).await.unwrap(), Some(one));

@@ -6,7 +6,7 @@ use app::{
     domain::{
         directory::{Location, NetworkStatus, Role},
         hours::Weekly,
-        referral::Referral,
+        referral::{Referral, ReferredTo},
         schedule::{Exception, Schedule, Session},
     },
     store::{self, Outcome, Saved, Store, directory::Kind, import::Unfinished},
@@ -150,9 +150,11 @@ async fn a_member_sees_their_own_referrals() {
     let referral = |id: &str, member: &str| Referral {
         id: id.into(),
         member: member.into(),
-        specialty: "cardiology".into(),
+        to: ReferredTo::Specialty("cardiology".into()),
         valid_from: date(2026, 11, 1),
         valid_until: date(2027, 1, 31),
+        visits: None,
+        used: 0,
     };
     let (own, other) = (referral("1", "m"), referral("2", "n"));
     store::referral::save_all(&store, &[own.clone(), other]).await.unwrap();

@@ -17,7 +17,7 @@ use app::{
         appointment::Refusal,
         eligibility::{ByPhone, Verdict},
         need::Need,
-        referral::Referral,
+        referral::{Referral, ReferredTo},
         search::{Condition, DirectoryQuery},
         travel::UrgentCare,
     },
@@ -43,9 +43,11 @@ async fn refer(portal: &Portal, valid_until: jiff::civil::Date) {
     let referral = Referral {
         id: "r".into(),
         member: "m0".into(),
-        specialty: "heart".into(),
+        to: ReferredTo::Specialty("heart".into()),
         valid_from: date(2026, 11, 1),
         valid_until,
+        visits: None,
+        used: 0,
     };
     store::referral::save_all(&portal.store, &[referral]).await.unwrap();
 }

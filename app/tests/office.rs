@@ -15,7 +15,7 @@ use app::{
     domain::{
         absence::{Absence, Instead},
         actor::Actor,
-        appointment::{Appointment, EventKind, Refusal},
+        appointment::{Appointment, EventKind, Refusal, Terms},
         attendance::Attendance,
         directory::Role,
         id::{AppointmentId, IdempotencyKey, MemberId, RoleId, StaffId},
@@ -25,7 +25,7 @@ use app::{
     },
     error::AppError,
     portal::{Portal, zone},
-    store,
+    store::{self, appointment::Booked},
 };
 use jiff::SignedDuration;
 use support::{Browser, NINE, TWENTY_PAST, another, at, now, portal, too_late};
@@ -60,13 +60,7 @@ async fn away(portal: &Portal, id: &AppointmentId, instead: Option<(&str, &str)>
         start: LocalTime::at(at(start), &zone("America/Los_Angeles")),
         claims: vec![at(start), at(start) + SignedDuration::from_mins(20)],
     });
-    let absence = Absence {
-        appointment: id.clone(),
-        member: appointment.member.clone(),
-        start: appointment.start.clone(),
-        instead,
-        at: now(),
-    };
+    let absence = Absence { appointment: id.clone(), start: appointment.start.clone(), instead, at: now() };
     assert!(store::absence::tell(&portal.store, &appointment, &absence, &staff(), now()).await.unwrap());
 }
 
@@ -119,7 +113,16 @@ async fn a_colleague_takes_over_at_the_same_moment() {
     away(&portal, &id, Some(("colleague", NINE))).await;
     member.ask(take_suggestion(id.clone())).await.outcome.unwrap();
     let moved = stored(&portal, &id).await;
-    assert_eq!((moved.role, moved.start.instant), ("colleague".into(), at(NINE)));
+    assert_eq!((&moved.role, moved.start.instant), (&"colleague".into(), at(NINE)));
+    let history = store::appointment::history(&portal.store, &id).await.unwrap();
+    let with: Vec<_> = history.iter().map(|event| moved.after(event).role).collect();
+    assert_eq!(
+        with,
+        ["role", "role", "colleague"].map(RoleId::from),
+        "a receipt names whom it was agreed with"
+    );
+    assert_eq!(view(&mut member, &id).await.absence, None, "it is answered");
+    assert_eq!(member.ask(take_suggestion(id.clone())).await.outcome, Err(AppError::NotFound), "once");
     assert!(is_claimed(&portal, "colleague", NINE).await && !is_claimed(&portal, "role", NINE).await);
     let free = |role: &str| {
         let visit = portal.plan.visit_type(&"visit".into()).unwrap();
@@ -176,4 +179,36 @@ async fn who_is_checked_in_does_not_cancel_or_move_and_reads_it_in_the_history()
     assert_eq!(seen.history.last().unwrap().kind, EventKind::CheckedIn);
     let all = store::appointment::of_member(&portal.store, &MemberId("m0".to_owned())).await.unwrap();
     assert!(all[0].overlaps(at(NINE), 20), "the time is still the member's");
+}
+
+/// Two requests of one moment: both have read the appointment, and one of them takes the
+/// colleague's time. The start stays the same; the other one no longer knows what it changes.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_read_before_a_colleague_took_over_at_the_same_moment_changes_nothing() {
+    let portal = portal(2).await;
+    colleague(&portal).await;
+    let mut member = Browser::of(&portal, 0).await;
+    let id = booked(&mut member, NINE).await;
+    let read_before = stored(&portal, &id).await;
+    away(&portal, &id, Some(("colleague", NINE))).await;
+    member.ask(take_suggestion(id.clone())).await.outcome.unwrap();
+    booked(&mut Browser::of(&portal, 1).await, NINE).await;
+
+    let (store, by) = (&portal.store, staff());
+    assert!(!store::appointment::cancel(store, &read_before, &by, None, now()).await.unwrap());
+    let claims = vec![at(TWENTY_PAST), at(TWENTY_PAST) + SignedDuration::from_mins(20)];
+    let start = LocalTime::at(at(TWENTY_PAST), &zone("America/Los_Angeles"));
+    let moved = Appointment { start, claims, ..read_before.clone() };
+    let moving =
+        store::appointment::move_to(store, &read_before, &moved, &by, &Terms::default(), now()).await;
+    assert!(matches!(moving, Ok(Booked::NotOpen)), "{moving:?}");
+    let came = Attendance::CheckedIn;
+    assert!(!store::attendance::attend(store, &read_before, came, &by, now()).await.unwrap());
+    let absence =
+        Absence { appointment: id.clone(), start: read_before.start.clone(), instead: None, at: now() };
+    assert!(!store::absence::tell(store, &read_before, &absence, &by, now()).await.unwrap());
+
+    let kept = stored(&portal, &id).await;
+    assert_eq!((kept.role, kept.start.instant), ("colleague".into(), at(NINE)));
+    assert!(is_claimed(&portal, "colleague", NINE).await && is_claimed(&portal, "role", NINE).await);
 }

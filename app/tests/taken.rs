@@ -5,9 +5,9 @@
 use std::collections::BTreeMap;
 
 use app::{
-    domain::actor::Actor,
     domain::{
-        appointment::{Appointment, State},
+        actor::Actor,
+        appointment::{Appointment, State, Terms},
         id::{AppointmentId, RoleId},
         slot::Claims,
         time::LocalTime,
@@ -34,7 +34,9 @@ fn appointment(n: usize, role: &str, first: i64, steps: i64) -> Appointment {
         id: AppointmentId(uuid::Uuid::now_v7().to_string()),
         member: format!("m{n}").as_str().into(),
         role: role.into(),
+        location: Some("office".into()),
         visit_type: "visit".into(),
+        referral: None,
         modality: Modality::InPerson,
         start: LocalTime::at(step(first), &TimeZone::UTC),
         minutes: (20 * steps) as u16,
@@ -58,7 +60,8 @@ fn moved(old: &Appointment, first: i64) -> Appointment {
 
 async fn taken(store: &Store) -> BTreeMap<RoleId, Claims> {
     let mut taken: BTreeMap<_, Claims> = BTreeMap::new();
-    store::taken::each(store, now(), |role, steps| {
+    let year = now()..now() + SignedDuration::from_hours(24 * 365);
+    store::taken::each(store, year, |role, steps| {
         for step in steps {
             assert!(taken.entry(role.clone()).or_default().insert(step), "{step} is there twice");
         }
@@ -97,15 +100,25 @@ async fn live(store: &Store, dice: &mut Dice) {
         match dice.below(6) {
             0..=2 => {
                 let new = appointment(n, role, first, 1 + dice.below(3));
-                if let Booked::New = store::appointment::book(store, &new, &Actor::Member).await.unwrap() {
+                if let Booked::New =
+                    store::appointment::book(store, &new, &Actor::Member, &Terms::default()).await.unwrap()
+                {
                     open.push(new);
                 }
             }
             3 => {
                 let Some(old) = open.pop() else { continue };
                 let moved = moved(&old, first);
-                let done =
-                    store::appointment::move_to(store, &old, &moved, &Actor::Member, now()).await.unwrap();
+                let done = store::appointment::move_to(
+                    store,
+                    &old,
+                    &moved,
+                    &Actor::Member,
+                    &Terms::default(),
+                    now(),
+                )
+                .await
+                .unwrap();
                 open.insert(0, if let Booked::New = done { moved } else { old });
             }
             4 => {
@@ -142,7 +155,7 @@ async fn in_a_folder_it_is_what_is_claimed_after_anything() {
 async fn the_claims_of_appointments_stay_when_a_role_goes() {
     let store = Store::open("mem://", None).await.unwrap();
     let one = appointment(1, "role-1", 0, 2);
-    store::appointment::book(&store, &one, &Actor::Member).await.unwrap();
+    store::appointment::book(&store, &one, &Actor::Member, &Terms::default()).await.unwrap();
     store::directory::remove(&store, store::directory::Kind::Role, &["role-1".into()]).await.unwrap();
     assert_eq!(taken(&store).await[&one.role], Claims::from_iter(one.claims));
 }
@@ -154,7 +167,9 @@ async fn fifty_members_at_fifty_times_of_one_clinician_all_have_theirs() {
     let tasks = (0..50).map(|n| {
         let store = store.clone();
         let one = appointment(n, "role-1", 10 + n as i64, 1);
-        tokio::spawn(async move { store::appointment::book(&store, &one, &Actor::Member).await })
+        tokio::spawn(async move {
+            store::appointment::book(&store, &one, &Actor::Member, &Terms::default()).await
+        })
     });
     for task in tasks.collect::<Vec<_>>() {
         let booked = task.await.unwrap();

@@ -67,6 +67,21 @@ export async function typeDetails(page: Page, words: Words, reason: string): Pro
   await expect(page.getByRole('heading', { level: 1, name: words.book.check_title })).toBeVisible()
 }
 
+/** An appointment of a member who is signed on, with somebody of their own. */
+export async function haveAppointment(page: Page, words: Words, reason = ''): Promise<Booking> {
+  const role = await freeRole(page)
+  const start = await chooseTime(page, words, role)
+  await typeDetails(page, words, reason)
+  return { role, start, address: await book(page, words) }
+}
+
+/** What was booked, and where it is. */
+interface Booking {
+  role: string
+  start: string
+  address: string
+}
+
 /** Books, and answers with the address of the appointment. */
 export async function book(page: Page, words: Words): Promise<string> {
   await page.getByRole('button', { name: words.book.book }).click()

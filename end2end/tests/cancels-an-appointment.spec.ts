@@ -1,14 +1,11 @@
-import { book, chooseTime, freeRole, typeDetails } from '../support/booking'
+import { haveAppointment } from '../support/booking'
 import { axe, expect, test } from '../support/test'
 import { sentence, words } from '../support/words'
 
 test('is shown the rule and the safe choice first, cancels, and keeps a receipt (B7) @nojs @es', async ({ page, signOn, own, locale }) => {
   const w = words(locale)
   await signOn(page, own[0])
-  const role = await freeRole(page)
-  await chooseTime(page, w, role)
-  await typeDetails(page, w, '')
-  const address = await book(page, w)
+  const { address } = await haveAppointment(page, w)
 
   await page.getByRole('link', { name: w.appointments.cancel }).click()
   await expect(page.getByRole('heading', { level: 1, name: w.appointments.cancel_title })).toBeVisible()
@@ -38,10 +35,7 @@ test('somebody else does not see it, and nobody does before signing on @nojs', a
   allowedErrors.push(/404|401/)
   const w = words(locale)
   await signOn(page, own[0])
-  const role = await freeRole(page)
-  await chooseTime(page, w, role)
-  await typeDetails(page, w, '')
-  const address = await book(page, w)
+  const { address } = await haveAppointment(page, w)
 
   const other = await openBrowser()
   await other.goto(address)
@@ -57,10 +51,7 @@ test('somebody else does not see it, and nobody does before signing on @nojs', a
 test('takes the calendar file along', async ({ page, signOn, own, locale }) => {
   const w = words(locale)
   await signOn(page, own[0])
-  const role = await freeRole(page)
-  await chooseTime(page, w, role)
-  await typeDetails(page, w, '')
-  await book(page, w)
+  await haveAppointment(page, w)
   const download = page.waitForEvent('download')
   await page.getByRole('link', { name: w.appointments.calendar }).click()
   expect((await download).suggestedFilename()).toMatch(/\.ics$/)

@@ -1,4 +1,4 @@
-import { book, chooseTime, freeRole, typeDetails } from '../support/booking'
+import { haveAppointment } from '../support/booking'
 import { dayOf, office } from '../support/office'
 import { axe, expect, test } from '../support/test'
 import { sentence, words } from '../support/words'
@@ -6,10 +6,8 @@ import { sentence, words } from '../support/words'
 test('reads that the clinician is away and takes the time that is suggested @nojs @es', async ({ page, signOn, own, locale }) => {
   const w = words(locale)
   await signOn(page, own[0])
-  const role = await freeRole(page)
-  const day = dayOf(await chooseTime(page, w, role))
-  await typeDetails(page, w, '')
-  const address = await book(page, w)
+  const { role, start, address } = await haveAppointment(page, w)
+  const day = dayOf(start)
   expect(office('away', '--role', role, '--from', day, '--until', day)).toContain('suggested: ')
 
   await page.goto('/appointments')
@@ -30,10 +28,7 @@ test('reads that the clinician is away and takes the time that is suggested @noj
 test('reads why the office has canceled after a call @nojs @es', async ({ page, signOn, own, locale }) => {
   const w = words(locale)
   await signOn(page, own[0])
-  const role = await freeRole(page)
-  await chooseTime(page, w, role)
-  await typeDetails(page, w, '')
-  const address = await book(page, w)
+  const { address } = await haveAppointment(page, w)
   const id = address.split('/').at(-1) ?? ''
   office('cancel', id, '--reason', 'Called: the bus is late', '--by', 'Ana Ruiz')
 

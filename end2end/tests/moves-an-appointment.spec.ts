@@ -1,14 +1,11 @@
-import { book, chooseTime, freeRole, typeDetails } from '../support/booking'
+import { haveAppointment } from '../support/booking'
 import { axe, expect, test } from '../support/test'
 import { sentence, words } from '../support/words'
 
 test('moves to another day, keeps the old time until then, and sees both in the receipt @nojs @es', async ({ page, signOn, own, locale }) => {
   const w = words(locale)
   await signOn(page, own[0])
-  const role = await freeRole(page)
-  const before = await chooseTime(page, w, role)
-  await typeDetails(page, w, 'A cough')
-  const address = await book(page, w)
+  const { start: before, address } = await haveAppointment(page, w, 'A cough')
 
   await page.getByRole('link', { name: w.appointments.move_link }).click()
   await expect(page.getByRole('heading', { level: 1, name: w.appointments.move_title })).toBeVisible()
@@ -34,10 +31,7 @@ test('without a choice is told to choose, and the first free time needs none @no
   allowedErrors.push(/4\d\d/)
   const w = words(locale)
   await signOn(page, own[0])
-  const role = await freeRole(page)
-  await chooseTime(page, w, role)
-  await typeDetails(page, w, '')
-  const address = await book(page, w)
+  const { address } = await haveAppointment(page, w)
 
   await page.goto(`${address}/move`)
   await page.getByRole('button', { name: w.appointments.move_button }).click()

@@ -155,10 +155,11 @@ test('days and times of day are chosen without leaving the page', async ({ page,
   await page.getByLabel(w.directory.when).selectOption('next-week')
   await expect(page).toHaveURL(/\/directory\?when=next-week&weekdays=monday&weekdays=friday&part=morning$/)
   await expect(chip(page, `${w.common.monday}, ${w.common.friday}`)).toBeVisible()
-  // The first words of a time's name are its day and its hour.
-  for (const time of await page.getByRole('link', { name: sentence(w.directory.book_at) }).all()) {
-    await expect(time).toHaveAccessibleName(/(Monday|Friday),.*\sam\s/)
-  }
+  // The first words of a time's name are its day and its hour. Other members take times meanwhile.
+  const times = page.getByRole('link', { name: sentence(w.directory.book_at) })
+  await expect(times.first()).toBeVisible()
+  const names = await times.evaluateAll((links) => links.map((link) => link.getAttribute('aria-label') ?? ''))
+  expect(names.filter((name) => !/(Monday|Friday),.*\sam\s/.test(name))).toEqual([])
 })
 
 test('an empty result says what excludes everybody, and what finds somebody @nojs @es', async ({ page, locale }) => {

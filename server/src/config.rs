@@ -86,9 +86,14 @@ pub struct Settings {
     database_password: Option<String>,
 
     /// File for the ends of the ledger, for example on another disk than the database: what is
-    /// missing in the database is seen by it [default: `ledger` beside the database's folder].
+    /// missing in the database is seen by it [default: the database's folder with `.ledger`].
     #[arg(long, global = true, env = "BOOKWELL_LEDGER", value_name = "FILE")]
     ledger: Option<PathBuf>,
+
+    /// File with the key that signs receipts; it is made where there is none. Keys that stand behind
+    /// the first are known still [default: the database's folder with `.key`].
+    #[arg(long, global = true, env = "BOOKWELL_SIGNING_KEY", value_name = "FILE")]
+    signing_key: Option<PathBuf>,
 
     /// Plan profile: a file with names, phones, copays and rules, for example `plans/mine.toml`.
     #[arg(
@@ -155,7 +160,18 @@ impl Settings {
 
     /// The file for the ends of the ledger; none for a database in memory.
     pub fn ledger(&self) -> Option<PathBuf> {
-        self.ledger.clone().or_else(|| self.database.beside("ledger"))
+        self.ledger.clone().or_else(|| self.beside(".ledger"))
+    }
+
+    /// The file with the key that signs receipts; none for a database in memory.
+    pub fn signing_key(&self) -> Option<PathBuf> {
+        self.signing_key.clone().or_else(|| self.beside(".key"))
+    }
+
+    /// What is kept beside the database, or in `data` for one at a server.
+    fn beside(&self, suffix: &str) -> Option<PathBuf> {
+        let of_server = || self.database.server().map(|_| PathBuf::from(format!("data/server{suffix}")));
+        self.database.beside(suffix).or_else(of_server)
     }
 
     /// Name and password at a database server, where there are any.

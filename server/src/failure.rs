@@ -6,7 +6,6 @@ use app::{
     portal,
     store::{self, import::Unfinished},
 };
-
 use serde::{Deserialize, Serialize};
 
 use crate::{config::DatabaseUrl, ledger, plan_file, zip_table};

@@ -1,6 +1,9 @@
 //! Made-up things that tests work with.
 
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    sync::atomic::{AtomicUsize, Ordering},
+};
 
 use app::{
     domain::{
@@ -12,6 +15,7 @@ use app::{
         time::LocalTime,
         visit_type::{Modality, VisitType},
     },
+    identity::signer::Signer,
     portal::zone,
 };
 use jiff::Timestamp;
@@ -29,6 +33,11 @@ pub fn profile() -> PathBuf {
 /// The demonstration's plan.
 pub fn plan() -> Plan {
     crate::plan_file::read(&profile()).expect("a plan profile")
+}
+
+/// Signs with a key of its own.
+pub fn signer() -> Signer {
+    Signer::of_new_key().expect("a signer")
 }
 
 /// Its first visit type at a place that can be cancelled online.
@@ -68,17 +77,31 @@ pub fn listing() -> Listing {
 }
 
 /// A folder that is gone with the test.
-pub struct Folder(pub PathBuf);
+pub struct Folder(PathBuf);
 
 impl Folder {
+    /// One with that name, empty.
     pub fn new(name: &str) -> Self {
-        let path = std::env::temp_dir().join(format!("bookwell-{name}-{}", std::process::id()));
-        std::fs::create_dir_all(&path).expect("a folder");
+        static COUNT: AtomicUsize = AtomicUsize::new(0);
+        let number = COUNT.fetch_add(1, Ordering::Relaxed);
+        let path = std::env::temp_dir().join(format!("bookwell-{name}-{}-{number}", std::process::id()));
+        std::fs::create_dir_all(&path).expect("a folder for the test");
         Self(path)
     }
 
+    /// Where it is.
     pub fn path(&self) -> &Path {
         &self.0
+    }
+
+    /// A file in it.
+    pub fn file(&self, name: &str) -> PathBuf {
+        self.0.join(name)
+    }
+
+    /// Writes a file in it.
+    pub fn write(&self, name: &str, bytes: &[u8]) {
+        std::fs::write(self.file(name), bytes).expect("a file for the test");
     }
 }
 

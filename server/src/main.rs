@@ -5,6 +5,7 @@ mod backup;
 mod command;
 mod config;
 mod demonstration;
+mod disk;
 mod failure;
 mod feeds;
 mod files;
@@ -25,8 +26,14 @@ mod run;
 mod schedule;
 mod security;
 mod serve;
+mod signing;
 mod site;
 mod stop;
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test that cannot go on may stop")]
+#[path = "../../app/tests/support/mod.rs"]
+mod support;
+mod table;
 mod zip_table;
 
 use std::{
@@ -37,6 +44,11 @@ use std::{
 use clap::Parser;
 use config::{Arguments, Command};
 use failure::Failure;
+use mimalloc::MiMalloc;
+
+/// The system's own keeps what threads have freed for each of them, gigabytes in all, and is slower.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 /// Bytes of stack of a worker: queries nest deeply in the embedded database.
 const STACK: usize = 10 * 1024 * 1024;

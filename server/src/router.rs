@@ -13,7 +13,7 @@ use axum::{
     http::StatusCode,
     middleware::{Next, from_fn, map_response},
     response::{IntoResponse, Response},
-    routing::get,
+    routing::{get, post},
 };
 use leptos::prelude::{LeptosOptions, provide_context};
 use leptos_axum::{
@@ -66,9 +66,11 @@ pub fn router(
         stop,
         not_found: BoxCloneSyncService::new(handler.clone()),
     };
-    let folder = Path::new(&*options.site_root);
+    let root = options.site_root.clone();
+    let folder = Path::new(&*root);
     let plan = portal.plan.clone();
-    let router = pages(options.clone(), context, hidden(&portal.plan))?
+    let router = pages(options.clone(), context.clone(), hidden(&portal.plan))?
+        .merge(checks(options, context))
         .merge(feeds(site))
         .nest_service("/pkg", files::built(&folder.join("pkg")))
         .fallback_service(files::public(folder, handler))
@@ -139,6 +141,12 @@ fn context(portal: &Portal) -> impl Fn() + Clone + Send + Sync + 'static {
     }
 }
 
+/// The page that checks receipts, sent as a form.
+fn checks(options: LeptosOptions, context: impl Fn() + Clone + Send + Sync + 'static) -> Router {
+    let check = move |request: Request| feeds::receipt::check(options.clone(), context.clone(), request);
+    Router::new().route("/receipts", post(check))
+}
+
 /// What other programs read.
 fn feeds(site: Site) -> Router {
     Router::new()
@@ -146,6 +154,8 @@ fn feeds(site: Site) -> Router {
         .route("/readyz", get(ready))
         .route("/events/roles/{role}", get(feeds::events::answer))
         .route("/appointments/{id}/calendar.ics", get(feeds::calendar::answer))
+        .route("/appointments/{id}/receipts/{number}", get(feeds::receipt::answer))
+        .route("/.well-known/jwks.json", get(feeds::receipt::keys))
         .with_state(site)
 }
 

@@ -18,17 +18,16 @@ use tokio::{net::TcpListener, task::JoinSet, time::timeout};
 
 use crate::{
     command::{
-        AtHand,
         host::Host,
         socket::{self, Socket},
     },
-    config::{MailTo, PublicUrl, Settings, Verify},
+    config::{MailTo, PublicUrl, Settings},
     demonstration,
     failure::Failure,
     jobs::{indexes, outbox::Postman, prune},
     ledger::{self, Heads},
     mail::transport::Transport,
-    plan_file, router, serve,
+    plan_file, router, serve, signing,
     stop::Stop,
     zip_table,
 };
@@ -42,19 +41,20 @@ pub async fn serve(settings: &Settings) -> Result<(), Failure> {
     let places = zip_table::beside(&settings.plan)?;
     let store = open(settings).await?;
     let socket = commands(settings);
+    let heads = settings.ledger().map(Heads::at);
+    if let Some(heads) = &heads {
+        ledger::at_start(&store, heads).await.map_err(|error| Failure::of_ledger(&error))?;
+    }
     let demonstrates = settings.demonstration(plan.demonstration);
     if demonstrates {
         demonstrate(&store, &plan).await?;
     }
     is_whole(&store).await?;
-    let heads = settings.ledger().map(Heads::at);
-    if let Some(heads) = &heads {
-        ledger::at_start(&store, heads).await.map_err(|error| Failure::of_ledger(&error))?;
-    }
     let listener = listen(settings).await?;
     let public = settings.public_url();
     let secure = public.is_secure() || !public.is_loopback();
-    let portal = Portal::open(store, plan, places, secure, Timestamp::now).await?;
+    let signer = signing::signer(settings.signing_key().as_deref())?;
+    let portal = Portal::open(store, plan, places, signer, secure, Timestamp::now).await?;
     if demonstrates {
         enrol(&portal).await?;
     }
@@ -77,22 +77,6 @@ pub async fn serve(settings: &Settings) -> Result<(), Failure> {
         tracing::warn!("stopped with work in the background under way");
     }
     Ok(())
-}
-
-/// Checks the whole ledger and tells what was found.
-pub async fn verify(at_hand: &AtHand, wanted: &Verify) -> Result<(), Failure> {
-    let AtHand { store, settings, .. } = at_hand;
-    let report = ledger::verify(store).await?;
-    at_hand.answer(&report)?;
-    if report.faults > 0 {
-        return Err(Failure::Other("the ledger and the appointments do not fit together".to_owned()));
-    }
-    let Some(heads) = settings.ledger().map(Heads::at) else { return Ok(()) };
-    let checked = match wanted.accept {
-        true => ledger::accept(store, &heads).await,
-        false => ledger::at_start(store, &heads).await,
-    };
-    checked.map_err(|error| Failure::of_ledger(&error))
 }
 
 /// Opens the database of the settings.

@@ -37,6 +37,8 @@ pub struct AppointmentView {
 /// Something that happened to an appointment, on the clock of its place.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Happening {
+    /// Counted from 1.
+    pub number: u32,
     /// What.
     pub kind: EventKind,
     /// When.
@@ -47,6 +49,8 @@ pub struct Happening {
     pub by_office: bool,
     /// Why, in the words of an office.
     pub reason: Option<String>,
+    /// There is a receipt to keep.
+    pub has_receipt: bool,
 }
 
 /// Books what the draft says, once. Then goes to the appointment.
@@ -78,9 +82,9 @@ pub async fn list_appointments() -> Result<Vec<AppointmentView>, AppError> {
         let caller = Caller::here()?;
         let member = caller.member().await?;
         let own = crate::store::appointment::of_member(&caller.portal.store, &member.id).await?;
-        let ids: Vec<_> = own.iter().map(|own| own.id.clone()).collect();
-        let absences = crate::store::absence::of(&caller.portal.store, &ids).await?;
-        Ok(views::appointments(&caller, own, &absences))
+        let ids = own.iter().map(|own| &own.id);
+        let absences = crate::store::absence::of(&caller.portal.store, ids).await?;
+        Ok(views::appointments(&caller, own, absences))
     })
     .await
 }

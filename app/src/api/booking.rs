@@ -8,7 +8,7 @@ use super::caller::Caller;
 use crate::{
     domain::{
         actor::Actor,
-        appointment::{self, Appointment, Grounds, Refusal},
+        appointment::{self, Appointment, Grounds, Refusal, Terms},
         directory::Listing,
         draft::{Draft, Flaw},
         id::{AppointmentId, IdempotencyKey, RoleId, VisitTypeId},
@@ -28,6 +28,9 @@ const TYPED_MOST: usize = 2_000;
 /// Pauses between looking whether a form has booked, while the database fails.
 const LOOK_AGAIN: [Duration; 3] =
     [Duration::from_millis(100), Duration::from_millis(400), Duration::from_millis(1_500)];
+
+/// So often at most is decided where other forms of the member's come in between.
+const DECISIONS: usize = 5;
 
 /// What stays the same while a booking or a move is decided.
 struct Desk<'a> {
@@ -65,98 +68,107 @@ pub(super) async fn keep(caller: &Caller, member: &Member, draft: &Draft) -> Res
 }
 
 /// Books the member's draft. A form that was sent twice has booked once: the second gets what
-/// the first one booked, and so does one whose first answer was lost. Where the database failed,
-/// the form's key says whether it has booked; nothing is guessed.
+/// the first one booked, and so does one whose first answer was lost.
 pub(super) async fn book(
     caller: &Caller,
     member: &Member,
     key: &IdempotencyKey,
 ) -> Result<AppointmentId, AppError> {
-    let error = match book_draft(caller, member, key).await {
-        Err(error) if !matches!(error, AppError::BookedOtherwise { .. }) => error,
-        outcome => return outcome,
+    let Portal { store, .. } = &caller.portal;
+    let Some(draft) = store::draft::find(store, &member.id, key).await? else {
+        let earlier = store::appointment::find_by_key(store, &member.id, key).await?;
+        return earlier.map(|earlier| earlier.id).ok_or(AppError::NotFound);
     };
-    match booked_with(caller, member, key).await {
-        Ok(Some(earlier)) => Ok(earlier.id),
-        Err(_) if matches!(error, AppError::Unexpected { .. }) => Err(AppError::NotKnown),
-        Ok(None) | Err(_) => Err(error),
+    match book_draft(caller, member, &draft).await {
+        Err(error) => booked_before(caller, &draft, error).await,
+        booked => booked,
     }
 }
 
-/// What the form with that key has booked; asked again for a while where the database fails.
-async fn booked_with(
-    caller: &Caller,
-    member: &Member,
-    key: &IdempotencyKey,
-) -> Result<Option<Appointment>, store::Error> {
+/// What the form has booked after all, where it was answered with an error. Where the database has
+/// failed its key says what has happened; nothing is guessed.
+async fn booked_before(caller: &Caller, draft: &Draft, error: AppError) -> Result<AppointmentId, AppError> {
+    match look_before(caller, draft).await {
+        Ok(Some(Booked::Before(earlier))) => Ok(earlier.id),
+        Ok(Some(Booked::Otherwise(appointment))) => Err(AppError::BookedOtherwise { appointment }),
+        Err(_) if matches!(error, AppError::Unexpected { .. }) => Err(AppError::NotKnown),
+        Ok(_) | Err(_) => Err(error),
+    }
+}
+
+/// Asked again for a while where the database fails.
+async fn look_before(caller: &Caller, draft: &Draft) -> Result<Option<Booked>, store::Error> {
     for pause in LOOK_AGAIN {
-        let found = store::appointment::find_by_key(&caller.portal.store, &member.id, key).await;
+        let found = store::form::booked_before(&caller.portal.store, draft).await;
         if found.is_ok() {
             return found;
         }
         tokio::time::sleep(pause).await;
     }
-    store::appointment::find_by_key(&caller.portal.store, &member.id, key).await
+    store::form::booked_before(&caller.portal.store, draft).await
 }
 
-async fn book_draft(
-    caller: &Caller,
-    member: &Member,
-    key: &IdempotencyKey,
-) -> Result<AppointmentId, AppError> {
-    let Portal { store, .. } = &caller.portal;
-    let draft = store::draft::find(store, &member.id, key).await?.ok_or(AppError::NotFound)?;
-    check_fields(&draft)?;
-    let desk = Desk::open(caller, member, &draft.role, &draft.visit_type).await?;
-    let appointment = desk.ask(|grounds| appointment::book(&draft, grounds, new_id()))?;
-    match store::appointment::book(store, &appointment, &Actor::Member).await? {
-        Booked::New => {
-            caller.portal.availability().note(&appointment.role, appointment.claims.iter().copied(), false)
+async fn book_draft(caller: &Caller, member: &Member, draft: &Draft) -> Result<AppointmentId, AppError> {
+    check_fields(draft)?;
+    for _ in 0..DECISIONS {
+        if let Some(id) = decide(caller, member, draft).await? {
+            return Ok(id);
         }
-        Booked::Before(earlier) => return Ok(earlier.id),
-        Booked::Otherwise(appointment) => return Err(AppError::BookedOtherwise { appointment }),
-        other => return Err(desk.refusal(other, &appointment).await?.into()),
     }
-    store::draft::remove(store, key).await?;
-    Ok(appointment.id)
+    Err(Refusal::Overlap.into())
+}
+
+/// Decides and books. `None` where another form of the member's came in between, with the last
+/// visit of a referral for example: what is on file then decides anew, and there may be another
+/// referral.
+async fn decide(caller: &Caller, member: &Member, draft: &Draft) -> Result<Option<AppointmentId>, AppError> {
+    let Portal { store, plan, .. } = &caller.portal;
+    let desk = Desk::open(caller, member, &draft.role, &draft.visit_type).await?;
+    let appointment = desk.ask(|grounds| appointment::book(draft, grounds, new_id()))?;
+    let terms = Terms::of_booking(&appointment, plan);
+    match store::appointment::book(store, &appointment, &Actor::Member, &terms).await? {
+        Booked::New => {
+            caller.portal.note(&appointment.role, &appointment.claims, false).await;
+            store::draft::remove(store, &draft.id).await?;
+            Ok(Some(appointment.id))
+        }
+        Booked::Before(earlier) => Ok(Some(earlier.id)),
+        Booked::Otherwise(appointment) => Err(AppError::BookedOtherwise { appointment }),
+        Booked::Terms => Ok(None),
+        other => Err(desk.refusal(other, &appointment).await.into()),
+    }
 }
 
 /// Moves the member's appointment to another start.
 pub(super) async fn move_to(caller: &Caller, id: &AppointmentId, start: Timestamp) -> Result<(), AppError> {
-    let Portal { store, .. } = &caller.portal;
     let member = caller.member().await?;
     let old = caller.appointment(&member, id).await?;
-    let desk = Desk::open(caller, &member, &old.role, &old.visit_type).await?;
-    let moved = desk.ask_moving(&old, |grounds| appointment::move_to(&old, start, grounds))?;
-    match store::appointment::move_to(store, &old, &moved, &Actor::Member, caller.now).await? {
-        Booked::New | Booked::Before(_) => {
-            caller.portal.availability().note(&old.role, without(&old.claims, &moved.claims), true);
-            caller.portal.availability().note(&old.role, without(&moved.claims, &old.claims), false);
-            Ok(())
+    for _ in 0..DECISIONS {
+        let desk = Desk::open(caller, &member, &old.role, &old.visit_type).await?;
+        let moved = desk.ask_moving(&old, |grounds| appointment::move_to(&old, start, grounds))?;
+        if desk.carry_out(&old, &moved).await?.is_some() {
+            return Ok(());
         }
-        other => Err(desk.refusal(other, &moved).await?.into()),
     }
+    Err(Refusal::Overlap.into())
 }
 
 /// Takes the time that was suggested because the clinician is away, perhaps a colleague's.
 pub(super) async fn take_suggestion(caller: &Caller, id: &AppointmentId) -> Result<(), AppError> {
-    let Portal { store, .. } = &caller.portal;
     let member = caller.member().await?;
     let old = caller.appointment(&member, id).await?;
-    let absence = store::absence::find(store, id).await?;
+    let absence = store::absence::find(&caller.portal.store, id).await?;
     let open = absence.filter(|absence| absence.is_open(&old, caller.now));
     let instead = open.and_then(|absence| absence.instead).ok_or(AppError::NotFound)?;
-    let desk = Desk::open(caller, &member, &instead.role, &old.visit_type).await?;
-    let taken = |grounds: Grounds| appointment::take(&old, instead.start.instant, grounds);
-    let moved = if instead.role == old.role { desk.ask_moving(&old, taken)? } else { desk.ask(taken)? };
-    match store::appointment::move_to(store, &old, &moved, &Actor::Member, caller.now).await? {
-        Booked::New | Booked::Before(_) => {
-            caller.portal.availability().note(&old.role, old.claims, true);
-            caller.portal.availability().note(&moved.role, moved.claims, false);
-            Ok(())
+    for _ in 0..DECISIONS {
+        let desk = Desk::open(caller, &member, &instead.role, &old.visit_type).await?;
+        let taken = |grounds: Grounds| appointment::take(&old, instead.start.instant, grounds);
+        let moved = if instead.role == old.role { desk.ask_moving(&old, taken)? } else { desk.ask(taken)? };
+        if desk.carry_out(&old, &moved).await?.is_some() {
+            return Ok(());
         }
-        other => Err(desk.refusal(other, &moved).await?.into()),
     }
+    Err(Refusal::Overlap.into())
 }
 
 /// Cancels the member's appointment (Brief B7).
@@ -170,7 +182,7 @@ pub(super) async fn cancel(caller: &Caller, id: &AppointmentId) -> Result<(), Ap
     if !store::appointment::cancel(store, &appointment, &Actor::Member, None, caller.now).await? {
         return Err(Refusal::NotOpen.into());
     }
-    caller.portal.availability().note(&appointment.role, appointment.claims, true);
+    caller.portal.note(&appointment.role, &appointment.claims, true).await;
     Ok(())
 }
 
@@ -230,23 +242,32 @@ impl<'a> Desk<'a> {
         Grounds { listing, on_file, own, offer, plan: &caller.portal.plan }
     }
 
+    /// Moves, and notes what is free and what is not. `None` as of [`decide`].
+    async fn carry_out(&self, old: &Appointment, moved: &Appointment) -> Result<Option<()>, AppError> {
+        let Caller { portal, now, .. } = self.caller;
+        let terms = Terms::of_move(moved, &portal.plan, *now);
+        match store::appointment::move_to(&portal.store, old, moved, &Actor::Member, &terms, *now).await? {
+            Booked::New => {
+                portal.note(&old.role, &old.claims, true).await;
+                portal.note(&moved.role, &moved.claims, false).await;
+                Ok(Some(()))
+            }
+            Booked::Terms => Ok(None),
+            other => Err(self.refusal(other, moved).await.into()),
+        }
+    }
+
     /// What the store's refusal means. When somebody was quicker, perhaps through another
     /// process, what is claimed is noted and the nearest other starts are told.
-    async fn refusal(&self, outcome: Booked, lost: &Appointment) -> Result<Refusal, AppError> {
+    async fn refusal(&self, outcome: Booked, lost: &Appointment) -> Refusal {
         match outcome {
-            Booked::Overlap => return Ok(Refusal::Overlap),
-            Booked::NotOpen => return Ok(Refusal::NotOpen),
-            Booked::Taken | Booked::New | Booked::Before(_) | Booked::Otherwise(_) => {}
+            Booked::Overlap => return Refusal::Overlap,
+            Booked::NotOpen => return Refusal::NotOpen,
+            Booked::Taken | Booked::New | Booked::Before(_) | Booked::Otherwise(_) | Booked::Terms => {}
         }
-        let Portal { store, .. } = &self.caller.portal;
-        let claimed = store::appointment::claimed(store, &lost.role, &lost.claims).await?;
-        self.caller.portal.availability().note(&lost.role, claimed, false);
-        Ok(self.ask(|grounds| appointment::taken(grounds.offer, lost.start.instant)))
+        self.caller.portal.note(&lost.role, &lost.claims, false).await;
+        self.ask(|grounds| appointment::taken(grounds.offer, lost.start.instant))
     }
-}
-
-fn without(steps: &[Timestamp], others: &[Timestamp]) -> Vec<Timestamp> {
-    steps.iter().filter(|step| !others.contains(step)).copied().collect()
 }
 
 fn new_id() -> AppointmentId {

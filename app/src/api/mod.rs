@@ -16,6 +16,8 @@ mod identity;
 #[cfg(feature = "ssr")]
 mod journey;
 pub mod member;
+pub mod receipt;
+pub mod referral;
 pub mod sign_on;
 pub mod times;
 #[cfg(feature = "ssr")]

@@ -1,6 +1,6 @@
 //! What pages show: domain values joined for whoever asks.
 
-use std::cmp::Reverse;
+use std::{cmp::Reverse, collections::HashMap};
 
 use jiff::civil::Date;
 
@@ -12,6 +12,7 @@ use super::{
     clinician::{Place, VisitOffer},
     directory::{Card, Relaxation, Results},
     draft::Check,
+    referral::ReferralView,
     times::{Day, Times},
 };
 use crate::{
@@ -22,7 +23,9 @@ use crate::{
         directory::Listing,
         draft::Draft,
         eligibility::{ByPhone, Verdict},
+        id::AppointmentId,
         on_file::OnFile,
+        referral::{Referral, ReferredTo},
         slot::Offer,
         time::LocalTime,
         visit_type::VisitType,
@@ -104,6 +107,8 @@ pub(super) fn times(
 ) -> Times {
     let Caller { portal, now, .. } = caller;
     let own = moving.map(|moving| moving.start.instant);
+    let given_back = moving.map(|moving| on_file.without(moving));
+    let on_file = given_back.as_ref().unwrap_or(on_file);
     let allowed = |date| match on_file.verdict(&listing, visit_type, &portal.plan, date) {
         Verdict::ByPhone(ByPhone::NotAccepting) if own.is_some() => Verdict::Online,
         verdict => verdict,
@@ -180,24 +185,46 @@ pub(super) fn absence(
 
 /// What happened to an appointment, on the clock of its place.
 pub(super) fn history(events: Vec<Event>) -> Vec<Happening> {
-    let happening = |Event { kind, at, by, start, reason, .. }: Event| Happening {
-        kind,
-        at: LocalTime::at(at, &zone(&start.zone)),
-        start,
-        by_office: matches!(by, Actor::Staff(_) | Actor::Plan),
-        reason,
+    let happening = |event: Event| Happening {
+        has_receipt: event.has_receipt(),
+        number: event.number,
+        kind: event.kind,
+        at: LocalTime::at(event.at, &zone(&event.start.zone)),
+        start: event.start,
+        by_office: matches!(event.by, Actor::Staff(_) | Actor::Plan),
+        reason: event.reason,
     };
     events.into_iter().map(happening).collect()
+}
+
+/// Referrals that have not ended, by their last day. The plan's clock says what today is: a
+/// referral is for any place.
+pub(super) fn referrals(caller: &Caller, on_file: OnFile) -> Vec<ReferralView> {
+    let Caller { portal, now, .. } = caller;
+    let today = now.to_zoned_datetime(zone(&portal.plan.time_zone)).date();
+    let mut referrals = on_file.referrals;
+    referrals.retain(|referral| referral.valid_until >= today);
+    referrals.sort_by_key(|referral| referral.valid_until);
+    let view = |referral: Referral| ReferralView {
+        clinician: match &referral.to {
+            ReferredTo::Clinician(id) => caller.places_of(Some(id)).pop().map(|place| place.clinician.name),
+            ReferredTo::Specialty(_) => None,
+        },
+        days: (referral.valid_from, referral.valid_until),
+        left: referral.left(),
+        to: referral.to,
+    };
+    referrals.into_iter().map(view).collect()
 }
 
 /// Upcoming appointments by start, then all others, the newest first.
 pub(super) fn appointments(
     caller: &Caller,
     own: Vec<Appointment>,
-    absences: &[Absence],
+    mut absences: HashMap<AppointmentId, Absence>,
 ) -> Vec<AppointmentView> {
     let views = own.into_iter().map(|own| {
-        let away = absences.iter().find(|absence| absence.appointment == own.id).cloned();
+        let away = absences.remove(&own.id);
         AppointmentView { absence: absence(caller, &own, away), ..appointment(caller, own) }
     });
     let (mut open, mut others): (Vec<_>, Vec<_>) = views.partition(|view| view.open);

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     appointment::Appointment,
-    id::{AppointmentId, MemberId, RoleId},
+    id::{AppointmentId, RoleId},
     slot::Offer,
     time::LocalTime,
 };
@@ -22,8 +22,6 @@ pub struct Absence {
     /// Which appointment.
     #[serde(rename = "id")]
     pub appointment: AppointmentId,
-    /// Whose.
-    pub member: MemberId,
     /// The start at which the clinician is away.
     pub start: LocalTime,
     /// What is suggested; `None` where the office calls.
@@ -53,14 +51,19 @@ pub struct Candidate<'a> {
 }
 
 impl Absence {
-    /// Whether the member has not answered yet: the appointment is where it was.
+    /// Whether the member has not answered yet: the appointment is where it was. A colleague's
+    /// time that was suggested may be at the same moment.
     pub fn is_open(&self, appointment: &Appointment, now: Timestamp) -> bool {
-        appointment.is_open(now) && appointment.start.instant == self.start.instant
+        let is_at = |instead: &Instead| {
+            (&instead.role, instead.start.instant) == (&appointment.role, appointment.start.instant)
+        };
+        let stays = appointment.start.instant == self.start.instant;
+        appointment.is_open(now) && stays && !self.instead.as_ref().is_some_and(is_at)
     }
 }
 
-/// The start of one candidate that is nearest to the appointment. The role that the member has
-/// chosen wins where its start is not a week further away. `own` are the member's appointments.
+/// The start of one candidate that is nearest to the appointment. `own` are the member's
+/// appointments.
 pub fn suggest(appointment: &Appointment, own: &[Appointment], candidate: Candidate) -> Option<Instead> {
     let Candidate { role, offer } = candidate;
     let others: Vec<_> = own.iter().filter(|own| own.id != appointment.id).collect();
@@ -73,7 +76,8 @@ pub fn suggest(appointment: &Appointment, own: &[Appointment], candidate: Candid
     Some(Instead { role: role.clone(), start: offer.local(start), claims })
 }
 
-/// The better of two suggestions for an appointment.
+/// The better of two suggestions for an appointment: the nearer one, but the role that the member
+/// has chosen wins where its start is not a week further away.
 pub fn better(appointment: &Appointment, one: Instead, other: Instead) -> Instead {
     let cost = |instead: &Instead| {
         let wait = distance(appointment, instead.start.instant);
@@ -92,11 +96,10 @@ mod tests {
         civil::{date, time},
         tz::TimeZone,
     };
-    use serde_json::json;
 
     use super::*;
     use crate::domain::{
-        appointment::State,
+        appointment::{State, example as visit},
         plan::example,
         schedule::{ALWAYS, Exception, Schedule, Session},
         slot::Claims,
@@ -108,14 +111,7 @@ mod tests {
     }
 
     fn appointment(id: &str, role: &str, start: &str) -> Appointment {
-        let start = LocalTime::at(at(start), &TimeZone::UTC);
-        serde_json::from_value(json!({
-            "id": id, "member": "m", "role": role, "visit_type": "visit", "modality": "in-person",
-            "start": start, "minutes": 20, "claims": [start.instant], "state": "booked", "copay_cents": 0,
-            "reason": "", "contact": "206-555-0100", "key": id, "booked_at": "2026-11-24T12:00:00Z",
-            "cancelled_at": null,
-        }))
-        .expect("an appointment")
+        Appointment { id: id.into(), role: role.into(), ..visit::appointment(start, "UTC") }
     }
 
     /// Mondays to Fridays from nine to ten in UTC, by twenty minutes.
@@ -190,15 +186,20 @@ mod tests {
     #[test]
     fn it_is_open_until_the_member_has_another_time() {
         let (kept, now) = (appointment("a", "r", "2026-11-30T09:20:00Z"), at("2026-11-24T12:00:00Z"));
-        let absence = Absence {
-            appointment: kept.id.clone(),
-            member: kept.member.clone(),
-            start: kept.start.clone(),
-            instead: None,
-            at: now,
-        };
+        let absence =
+            Absence { appointment: kept.id.clone(), start: kept.start.clone(), instead: None, at: now };
         assert!(absence.is_open(&kept, now) && !absence.is_open(&kept, kept.end()));
         assert!(!absence.is_open(&appointment("a", "r", "2026-12-01T09:20:00Z"), now));
         assert!(!absence.is_open(&Appointment { state: State::Cancelled, ..kept }, now));
+    }
+
+    #[test]
+    fn it_is_answered_by_taking_a_colleague_at_the_same_moment() {
+        let (kept, now) = (appointment("a", "r", "2026-11-30T09:20:00Z"), at("2026-11-24T12:00:00Z"));
+        let (start, claims) = (kept.start.clone(), kept.claims.clone());
+        let instead = Some(Instead { role: "colleague".into(), start: start.clone(), claims });
+        let absence = Absence { appointment: kept.id.clone(), start, instead, at: now };
+        assert!(absence.is_open(&kept, now));
+        assert!(!absence.is_open(&appointment("a", "colleague", "2026-11-30T09:20:00Z"), now));
     }
 }

@@ -1,7 +1,10 @@
 //! An appointment and what may happen to it (Brief B5 to B10).
 
 mod booking;
+#[cfg(test)]
+pub mod example;
 mod refusal;
+mod terms;
 
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
@@ -9,13 +12,14 @@ use serde::{Deserialize, Serialize};
 use super::{
     actor::Actor,
     attendance::Attendance,
-    id::{AppointmentId, IdempotencyKey, MemberId, RoleId, VisitTypeId},
+    id::{AppointmentId, IdempotencyKey, LocationId, MemberId, ReferralId, RoleId, VisitTypeId},
     time::LocalTime,
     visit_type::{Modality, VisitType},
 };
 
 pub use booking::{Grounds, book, may_book, move_to, take};
 pub use refusal::{OTHERS, Refusal, taken};
+pub use terms::{Terms, Travel};
 
 /// A visit that was agreed.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -26,8 +30,14 @@ pub struct Appointment {
     pub member: MemberId,
     /// With whom and where.
     pub role: RoleId,
+    /// Where it was agreed; `None` of an old one whose role was gone already.
+    #[serde(default)]
+    pub location: Option<LocationId>,
     /// What for.
     pub visit_type: VisitTypeId,
+    /// The referral that it uses a visit of, where one was needed (Brief B3).
+    #[serde(default)]
+    pub referral: Option<ReferralId>,
     /// In person, by phone or by video.
     pub modality: Modality,
     /// The promised start, with the reading of the place's clock that was shown.
@@ -77,6 +87,9 @@ pub struct Event {
     /// Who did it: the member, where nobody wrote it down.
     #[serde(default)]
     pub by: Actor,
+    /// With whom and where it was agreed by it; `None` where nobody wrote it down: nobody else then.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub role: Option<RoleId>,
     /// The start that was agreed by it.
     pub start: LocalTime,
     /// Why, in the words of an office.
@@ -121,6 +134,11 @@ impl Appointment {
     /// Booked and not over.
     pub fn is_open(&self, now: Timestamp) -> bool {
         self.state == State::Booked && self.end() > now
+    }
+
+    /// Whether it will take place at that start.
+    pub fn is_to_come(&self, start: Timestamp, now: Timestamp) -> bool {
+        self.state == State::Booked && self.start.instant == start && now < start
     }
 
     /// Whether both would take place at the same time.

@@ -39,6 +39,17 @@ impl Day {
         }
     }
 
+    /// Its number, counted since the epoch.
+    pub fn number(&self) -> i64 {
+        self.midnight.div_euclid(DAY)
+    }
+
+    /// From and until when it is this date, in seconds since the epoch; nothing where it never is.
+    pub fn span(&self) -> Option<(i64, i64)> {
+        let parts = self.between(Time::MIN, Time::MAX);
+        parts.reduce(|(from, to), (other_from, other_to)| (from.min(other_from), to.max(other_to)))
+    }
+
     /// Whether clocks keep one offset from midnight to midnight.
     pub fn is_even(&self) -> bool {
         self.spans.len() <= 1

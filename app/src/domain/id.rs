@@ -58,3 +58,22 @@ identifier! {
     /// Made by the server for one booking form: the same key books once.
     IdempotencyKey;
 }
+
+impl AppointmentId {
+    /// What is said on the phone: the last eight digits. Those at the beginning tell the time only.
+    pub fn reference(&self) -> String {
+        let from = self.as_str().len().saturating_sub(8);
+        self.as_str()[from..].to_uppercase()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_reference_is_short_enough_to_say_on_the_phone() {
+        assert_eq!(AppointmentId::from("01936b5e-7c1d-7a31-9c55-3f0e1b2c4d5e").reference(), "1B2C4D5E");
+        assert_eq!(AppointmentId::from("a").reference(), "A");
+    }
+}

@@ -88,17 +88,10 @@ impl Entry {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::appointment::example;
 
     fn appointment() -> Appointment {
-        serde_json::from_value(serde_json::json!({
-            "id": "a", "member": "m", "role": "r", "visit_type": "visit", "modality": "in-person",
-            "start": { "instant": "2026-12-01T17:00:00Z", "civil": "2026-12-01T09:00:00",
-                "zone": "America/Los_Angeles", "abbreviation": "PST" },
-            "minutes": 20, "claims": ["2026-12-01T17:00:00Z"], "state": "booked", "copay_cents": 0,
-            "reason": "", "contact": "206-555-0100", "key": "k", "booked_at": "2026-11-24T12:00:00Z",
-            "cancelled_at": null,
-        }))
-        .expect("an appointment")
+        example::appointment("2026-12-01T17:00:00Z", "America/Los_Angeles")
     }
 
     fn booked() -> Entry {

@@ -20,6 +20,7 @@ pub mod need;
 pub mod on_file;
 pub mod plan;
 pub mod plan_check;
+pub mod receipt;
 pub mod referral;
 pub mod registrant;
 pub mod schedule;

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use super::{
+    appointment::Appointment,
     directory::{Listing, Role},
     eligibility::{Asker, Verdict, verdict, verdict_of_role},
     id::ClinicianId,
@@ -33,9 +34,25 @@ impl OnFile {
         verdict_of_role(self.asker(role, date), role, location.plan_office, plan)
     }
 
+    /// The referral that a visit with the role on `date` uses up: of those that cover it and
+    /// have a visit left, the one that ends first.
+    pub fn referral(&self, role: &Role, date: Date) -> Option<&Referral> {
+        let fit = self.referrals.iter().filter(|referral| referral.covers(role, date) && referral.is_left());
+        fit.min_by_key(|referral| (referral.valid_until, &referral.id))
+    }
+
+    /// The same as if the appointment had given its visit back: for whoever moves it.
+    pub fn without(&self, appointment: &Appointment) -> Self {
+        let mut on_file = self.clone();
+        let used = on_file.referrals.iter_mut().find(|own| appointment.referral.as_ref() == Some(&own.id));
+        if let Some(referral) = used {
+            referral.used = referral.used.saturating_sub(1);
+        }
+        on_file
+    }
+
     fn asker(&self, role: &Role, date: Date) -> Asker<'_> {
-        let covers = |specialty| self.referrals.iter().any(|referral| referral.covers(specialty, date));
-        Asker { physician: self.physician.as_ref(), referred: role.specialty.as_ref().is_some_and(covers) }
+        Asker { physician: self.physician.as_ref(), referred: self.referral(role, date).is_some() }
     }
 }
 

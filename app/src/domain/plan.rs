@@ -52,6 +52,13 @@ pub struct Plan {
     pub specialties: Vec<Specialty>,
     /// Kinds of visits (Brief B5).
     pub visit_types: Vec<VisitType>,
+    /// Between two visits in person at different places a member has at least so many minutes;
+    /// 0 asks for none.
+    #[serde(default)]
+    pub travel_minutes_between_offices: u16,
+    /// How many hours before an appointment its member is reminded by e-mail, each once.
+    #[serde(default)]
+    pub reminder_hours: Vec<u32>,
     /// The visit type that starts a journey: the Travel Advisory Service.
     pub travel_visit_type: VisitTypeId,
     /// How many weeks before leaving the Travel Advisory Service should be called: from, to.
@@ -165,6 +172,16 @@ impl Plan {
     /// The specialty, where the plan has it.
     pub fn specialty(&self, id: &SpecialtyId) -> Option<&Specialty> {
         self.specialties.iter().find(|specialty| specialty.id == *id)
+    }
+
+    /// The specialty that people call so, in any of its languages: by its id or one of its names.
+    pub fn specialty_called(&self, words: &str) -> Option<&Specialty> {
+        let words = words.trim().to_lowercase();
+        let called = |specialty: &&Specialty| {
+            specialty.id.as_str() == words
+                || specialty.names().iter().any(|name| name.to_lowercase() == words)
+        };
+        self.specialties.iter().find(called)
     }
 
     /// The specialty that a NUCC taxonomy code belongs to.

@@ -57,7 +57,18 @@ impl Plan {
         }
         let own = "must name the organization that runs the plan's own offices";
         faults.unless(!self.plan_organizations.is_empty(), "plan_organizations", "", own);
+        let travel = self.travel_minutes_between_offices;
+        faults.unless(travel <= 480, "travel_minutes_between_offices", travel, "must be at most 480");
+        self.check_reminders(faults);
         faults.once("plan_organizations", "", self.plan_organizations.iter().map(|id| id.as_str()));
+    }
+
+    fn check_reminders(&self, faults: &mut Faults) {
+        for (n, hours) in self.reminder_hours.iter().enumerate() {
+            let path = format!("reminder_hours.{n}");
+            faults.unless((1..=720).contains(hours), path.clone(), hours, "must be from 1 to 720");
+            faults.unless(!self.reminder_hours[..n].contains(hours), path, hours, "stands there twice");
+        }
     }
 
     fn check_payment(&self, faults: &mut Faults) {

@@ -33,6 +33,9 @@ pub struct VisitType {
     pub lead_minutes: u32,
     /// A start may be at most this many days away.
     pub horizon_days: u16,
+    /// So many visits of this type a member may have open at once; without it any number.
+    #[serde(default)]
+    pub most_open: Option<u16>,
     /// The day on which this was looked up, as `2026-11-01`.
     pub as_of: jiff::civil::Date,
     /// Where it was looked up.
@@ -105,15 +108,13 @@ pub enum ReferralRule {
 
 #[cfg(test)]
 mod tests {
-    use jiff::{SignedDuration, Timestamp, tz::TimeZone};
+    use jiff::{SignedDuration, Timestamp};
     use proptest::prelude::*;
-    use serde_json::json;
 
     use super::*;
     use crate::domain::{
-        appointment::{Appointment, Refusal},
+        appointment::{Appointment, Refusal, State, example as visit},
         plan::example,
-        time::LocalTime,
     };
 
     const START: &str = "2026-11-01T18:00:00Z";
@@ -123,20 +124,13 @@ mod tests {
     }
 
     /// An appointment in Seattle on the day on which clocks go back.
-    fn appointment(state: &str) -> Appointment {
-        let zone = TimeZone::get("America/Los_Angeles").expect("a zone");
-        serde_json::from_value(json!({
-            "id": "a", "member": "m", "role": "r", "visit_type": "visit", "modality": "in-person",
-            "start": LocalTime::at(at(START), &zone), "minutes": 20, "claims": [START], "state": state,
-            "copay_cents": 2000, "reason": "", "contact": "206-555-0100", "key": "k",
-            "booked_at": "2026-10-01T12:00:00Z", "cancelled_at": null,
-        }))
-        .expect("an appointment")
+    fn appointment(state: State) -> Appointment {
+        Appointment { state, ..visit::appointment(START, "America/Los_Angeles") }
     }
 
     fn cancelled(cancellation: Cancellation, now: Timestamp) -> Result<(), Refusal> {
         let visit_type = VisitType { cancellation, ..example::plan().visit_types.remove(0) };
-        appointment("booked").may_change(&visit_type, now)
+        appointment(State::Booked).may_change(&visit_type, now)
     }
 
     #[test]
@@ -158,7 +152,7 @@ mod tests {
         let rule = Cancellation { online: true, cutoff_hours: 0 };
         assert_eq!(cancelled(rule, at(START)), Err(Refusal::NotOpen));
         let visit_type = example::plan().visit_types.remove(0);
-        let again = appointment("cancelled").may_change(&visit_type, at("2026-10-02T00:00:00Z"));
+        let again = appointment(State::Cancelled).may_change(&visit_type, at("2026-10-02T00:00:00Z"));
         assert_eq!(again, Err(Refusal::NotOpen));
     }
 

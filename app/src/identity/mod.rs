@@ -5,3 +5,4 @@ pub mod limit;
 pub mod password;
 pub mod registration;
 pub mod secret;
+pub mod signer;

@@ -2,9 +2,10 @@
 //! visit: mail is read over shoulders.
 
 mod away;
+pub mod receipt;
 mod words;
 
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 use leptos_i18n::td_string;
 
 use crate::{
@@ -48,6 +49,8 @@ pub struct Visit<'a> {
     pub plan: &'a Plan,
     /// The portal's address, without a slash at its end.
     pub address: &'a str,
+    /// When it is written.
+    pub now: Timestamp,
 }
 
 impl<'a> Visit<'a> {
@@ -62,24 +65,18 @@ impl<'a> Visit<'a> {
     ) -> Option<Self> {
         let listing = portal.directory().role(&appointment.role)?;
         let visit_type = portal.plan.visit_type(&appointment.visit_type)?;
-        Some(Self { member, appointment, start, listing, visit_type, plan: &portal.plan, address })
+        let (plan, now) = (&portal.plan, portal.now());
+        Some(Self { member, appointment, start, listing, visit_type, plan, address, now })
     }
 
     /// The letter about what has happened to the appointment.
     pub fn letter(&self, kind: Kind) -> Letter {
         let locale = locale(self.member);
-        let (subject, opening) = match kind {
-            Kind::Moved => (td_string!(locale, mail.moved_subject), td_string!(locale, mail.moved)),
-            Kind::Cancelled => {
-                (td_string!(locale, mail.cancelled_subject), td_string!(locale, mail.cancelled))
-            }
-            Kind::Booked | Kind::Away | Kind::Code => {
-                (td_string!(locale, mail.booked_subject), td_string!(locale, mail.booked))
-            }
-        };
+        let (subject, opening) = opening(locale, kind);
         let mut paragraphs = vec![greeting(self.member), opening.to_owned(), self.facts().join("\n")];
         paragraphs.extend(match kind {
             Kind::Cancelled => vec![self.again()],
+            Kind::Reminder if self.is_late() => vec![self.payment(), self.late()],
             _ => vec![self.payment(), self.changes()],
         });
         paragraphs.extend(closing(locale, self.plan));
@@ -141,12 +138,25 @@ impl<'a> Visit<'a> {
         if !self.visit_type.cancellation.online {
             return td_string!(locale, mail.change_phone, phone = phone);
         }
-        let cutoff = SignedDuration::from_hours(i64::from(self.visit_type.cancellation.cutoff_hours));
-        let latest = LocalTime::at(self.start.instant - cutoff, &zone(&self.start.zone));
+        let latest = LocalTime::at(self.latest_change(), &zone(&self.start.zone));
         let address = format!("{}/appointments/{}", self.address, self.appointment.id);
         let online =
             td_string!(locale, mail.change_online, address = address, time = words::moment(locale, &latest));
         format!("{online} {}", td_string!(locale, mail.change_later, phone = phone))
+    }
+
+    fn latest_change(&self) -> Timestamp {
+        let cutoff = SignedDuration::from_hours(i64::from(self.visit_type.cancellation.cutoff_hours));
+        self.start.instant - cutoff
+    }
+
+    /// Whether it could be cancelled online and can no more.
+    fn is_late(&self) -> bool {
+        self.visit_type.cancellation.online && self.latest_change() <= self.now
+    }
+
+    fn late(&self) -> String {
+        td_string!(locale(self.member), mail.reminder_late, phone = member_services(self.plan))
     }
 
     fn again(&self) -> String {
@@ -167,6 +177,18 @@ pub fn with_code(member: &Member, plan: &Plan, code: &str) -> Letter {
     ];
     paragraphs.extend(closing(locale, plan));
     Letter { subject: td_string!(locale, mail.code_subject).to_owned(), text: joined(&paragraphs) }
+}
+
+/// The subject and the first sentence.
+fn opening(locale: Locale, kind: Kind) -> (&'static str, &'static str) {
+    match kind {
+        Kind::Moved => (td_string!(locale, mail.moved_subject), td_string!(locale, mail.moved)),
+        Kind::Cancelled => (td_string!(locale, mail.cancelled_subject), td_string!(locale, mail.cancelled)),
+        Kind::Reminder => (td_string!(locale, mail.reminder_subject), td_string!(locale, mail.reminder)),
+        Kind::Booked | Kind::Away | Kind::Code => {
+            (td_string!(locale, mail.booked_subject), td_string!(locale, mail.booked))
+        }
+    }
 }
 
 fn locale(member: &Member) -> Locale {

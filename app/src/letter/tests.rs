@@ -54,6 +54,10 @@ fn plan() -> Plan {
 }
 
 fn letter(kind: Kind, spanish: bool, online: bool) -> Letter {
+    letter_at("2026-11-29T12:00:00Z", kind, spanish, online)
+}
+
+fn letter_at(now: &str, kind: Kind, spanish: bool, online: bool) -> Letter {
     let (member, appointment, listing) = (member(spanish), appointment(), listing());
     let (visit_type, plan) = (visit_type(online), plan());
     let visit = Visit {
@@ -64,6 +68,7 @@ fn letter(kind: Kind, spanish: bool, online: bool) -> Letter {
         visit_type: &visit_type,
         plan: &plan,
         address: "https://portal.example.org",
+        now: now.parse().expect("an instant"),
     };
     visit.letter(kind)
 }
@@ -105,7 +110,9 @@ fn the_letter_is_in_spanish_for_who_reads_spanish() {
 
 #[test]
 fn no_letter_holds_the_reason_or_the_contact() {
-    for (kind, spanish) in [(Kind::Booked, false), (Kind::Moved, true), (Kind::Cancelled, false)] {
+    for (kind, spanish) in
+        [(Kind::Booked, false), (Kind::Moved, true), (Kind::Cancelled, false), (Kind::Reminder, true)]
+    {
         let letter = letter(kind, spanish, true);
         for private in ["private matter", "206-555-0199"] {
             assert!(!letter.text.contains(private) && !letter.subject.contains(private));
@@ -125,6 +132,43 @@ fn a_cancelled_letter_asks_for_no_copay_and_says_how_to_book_again() {
     let letter = letter(Kind::Cancelled, false, true);
     assert!(!letter.text.contains("Copay"));
     assert!(letter.text.contains("https://portal.example.org/directory"));
+}
+
+#[test]
+fn a_reminder_says_when_and_where_how_to_pay_and_until_when_to_cancel() {
+    let english = [
+        "Your appointment is coming up",
+        "This is a reminder of your appointment:",
+        "When: Tuesday, December 1, 2026, 9:40 am PST",
+        "Where: Ballard Medical Office, 1 Market St, Seattle, WA 98107",
+        "Copay: $20.",
+        "We accept a personal check, Visa or MasterCard. We do not accept cash.",
+        "by Monday, November 30, 2026, 9:40 am PST",
+    ];
+    let spanish = [
+        "Se acerca su cita",
+        "Le recordamos su cita:",
+        "Cuándo: martes, 1 de diciembre de 2026, 9:40 a. m. PST",
+        "Copago: $20.",
+        "Aceptamos cheque personal, Visa o MasterCard. No aceptamos efectivo.",
+        "hasta el lunes, 30 de noviembre de 2026",
+    ];
+    for (parts, in_spanish) in [(&english[..], false), (&spanish[..], true)] {
+        let letter = letter(Kind::Reminder, in_spanish, true);
+        let whole = format!("{}\n{}", letter.subject, letter.text);
+        for part in parts {
+            assert!(whole.contains(part), "{part} is missing from:\n{whole}");
+        }
+    }
+}
+
+#[test]
+fn a_reminder_after_the_cut_off_names_the_phone_and_no_time_that_has_passed() {
+    let late = letter_at("2026-11-30T17:40:00Z", Kind::Reminder, false, true);
+    assert!(late.text.contains("too late to cancel it") && late.text.contains("1-888-901-4636"));
+    assert!(!late.text.contains("November 30") && !late.text.contains("/appointments/"));
+    let phone_only = letter_at("2026-11-30T17:40:00Z", Kind::Reminder, false, false);
+    assert!(phone_only.text.contains("To cancel or to choose another time, call Member Services"));
 }
 
 #[test]
@@ -154,6 +198,7 @@ fn away(spanish: bool, suggested: bool) -> Letter {
         visit_type: &visit_type,
         plan: &plan,
         address: "https://portal.example.org",
+        now: "2026-11-24T12:00:00Z".parse().expect("an instant"),
     };
     visit.away(suggested.then_some((&listing, &start)))
 }

@@ -1,8 +1,11 @@
 //! What the portal holds about the member, and where they are signed on.
 
+mod referrals;
+
 use leptos::{prelude::*, server_fn::ServerFn};
 use leptos_router::{components::Redirect, hooks::use_query_map};
 
+use self::referrals::Referrals;
 use crate::{
     api::{
         member::{ChooseLanguage, Me},
@@ -61,6 +64,7 @@ fn Account(me: Me) -> impl IntoView {
             <p>{t!(i18n, account.change_details)} " " <PhoneLineLink id=PhoneLineId::MemberServices /></p>
         </section>
         <Physician physician=me.physician />
+        <Referrals />
         <Language spanish=me.spanish />
         <section aria-labelledby="password">
             <h2 id="password">{t!(i18n, account.password)}</h2>

@@ -24,7 +24,7 @@ use crate::{
     ui::{
         back::BackLink,
         error::ErrorNotice,
-        language::text,
+        language::{is_spanish, text},
         me::use_me,
         page::Page,
         phone::{PhoneLineLink, PhoneLink},
@@ -65,6 +65,7 @@ pub fn AppointmentPage() -> impl IntoView {
 #[component]
 fn Whole(#[prop(optional_no_strip)] done: Option<Done>, view: AppointmentView) -> impl IntoView {
     let AppointmentView { appointment, listing, history, open, absence, .. } = view.clone();
+    let id = appointment.id.clone();
     let phone = listing.as_ref().and_then(|listing| listing.phone().map(str::to_owned));
     let away = absence.map(|absence| view! { <AwayNotice id=appointment.id.clone() absence phone /> });
     let done = done.filter(|done| done.fits(appointment.state));
@@ -74,7 +75,7 @@ fn Whole(#[prop(optional_no_strip)] done: Option<Done>, view: AppointmentView) -
         {done.map(|done| view! { <Next done open appointment=appointment.clone() /> })}
         <Details appointment listing />
         <Changing view />
-        <Receipt history />
+        <Receipts id history />
     }
 }
 
@@ -158,7 +159,7 @@ fn Changing(view: AppointmentView) -> impl IntoView {
             {change}
             <p>
                 // A file, not a page: the browser fetches it itself.
-                <a href=format!("/appointments/{}/calendar.ics", appointment.id) rel="external" download>
+                <a href=format!("/appointments/{}/calendar.ics?spanish={}", appointment.id, is_spanish()) rel="external" download>
                     {t!(i18n, appointments.calendar)}
                 </a>
             </p>
@@ -189,9 +190,18 @@ fn BookAgain(appointment: Appointment, listing: Listing) -> impl IntoView {
 
 /// What happened and when, on the clock of the place.
 #[component]
-fn Receipt(history: Vec<Happening>) -> impl IntoView {
+fn Receipts(id: AppointmentId, history: Vec<Happening>) -> impl IntoView {
     let i18n = use_i18n();
-    let line = move |Happening { kind, at, start, by_office, reason }: Happening| {
+    let line = move |Happening { number, kind, at, start, by_office, reason, has_receipt }: Happening| {
+        let keep = has_receipt.then(|| {
+            let of = t_string!(i18n, receipt.keep_of, when = when(&at)).to_string();
+            view! {
+                <br />
+                <a href=format!("/appointments/{id}/receipts/{number}?spanish={}", is_spanish()) rel="external" download>
+                    {t!(i18n, receipt.keep)} <span class="visually-hidden">" " {of}</span>
+                </a>
+            }
+        });
         let start = when(&start);
         let what = match kind {
             EventKind::Booked => t_string!(i18n, appointments.booked_for, start = start).to_string(),
@@ -205,12 +215,13 @@ fn Receipt(history: Vec<Happening>) -> impl IntoView {
             EventKind::Away => t_string!(i18n, appointments.away, start = start).to_string(),
         };
         let reason = reason.map(|reason| view! { <br /> <span class="typed">{reason}</span> });
-        view! { <li><strong>{date_year(&at.date())} ", " {time_with_zone(&at)}</strong> <br /> {what} {reason}</li> }
+        view! { <li><strong>{date_year(&at.date())} ", " {time_with_zone(&at)}</strong> <br /> {what} {reason} {keep}</li> }
     };
     view! {
         <section aria-labelledby="receipt">
             <h2 id="receipt">{t!(i18n, appointments.happened)}</h2>
             <ol class="receipt">{history.into_iter().map(line).collect_view()}</ol>
+            <p><a href="/receipts">{t!(i18n, receipt.title)}</a></p>
         </section>
     }
 }

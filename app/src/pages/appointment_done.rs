@@ -6,7 +6,6 @@ use crate::{
     domain::{
         appointment::{Appointment, State},
         attendance::Attendance,
-        id::AppointmentId,
         visit_type::Modality,
     },
     i18n::*,
@@ -61,7 +60,7 @@ pub(super) fn Panel(
         <div class="panel" class:panel--done=done.is_some()>
             <h1 class="panel__title">{heading(done)}</h1>
             {badge}
-            <p class="panel__reference">{t!(i18n, appointments.reference)} " " <strong>{reference(&appointment.id)}</strong></p>
+            <p class="panel__reference">{t!(i18n, appointments.reference)} " " <strong>{appointment.id.reference()}</strong></p>
         </div>
     }
 }
@@ -75,12 +74,6 @@ pub(super) fn badge(appointment: &Appointment) -> Option<&'static str> {
         (State::Booked, Some(Attendance::NoShow)) => Some(t_string!(i18n, appointments.missed_badge)),
         (State::Booked, None) => None,
     }
-}
-
-/// The last eight digits of the id: those at its beginning tell the time only.
-fn reference(id: &AppointmentId) -> String {
-    let from = id.as_str().len().saturating_sub(8);
-    id.as_str()[from..].to_uppercase()
 }
 
 /// What happens next.
@@ -106,16 +99,5 @@ pub(super) fn Next(done: Done, open: bool, appointment: Appointment) -> impl Int
             <h2 id="next">{t!(i18n, appointments.next)}</h2>
             <ul>{steps}</ul>
         </section>
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_reference_is_short_enough_to_say_on_the_phone() {
-        assert_eq!(reference(&AppointmentId::from("01936b5e-7c1d-7a31-9c55-3f0e1b2c4d5e")), "1B2C4D5E");
-        assert_eq!(reference(&AppointmentId::from("a")), "A");
     }
 }

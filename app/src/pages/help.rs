@@ -37,6 +37,7 @@ pub fn HelpPage() -> impl IntoView {
                 <ul>
                     <li><a href="/paying">{t!(i18n, help.more_paying)}</a></li>
                     <li><a href="/offline">{t!(i18n, help.more_card)}</a></li>
+                    <li><a href="/receipts">{t!(i18n, help.more_receipt)}</a></li>
                 </ul>
             </section>
         </Page>

@@ -25,6 +25,7 @@ pub mod move_time;
 pub mod not_found;
 pub mod offline;
 pub mod paying;
+pub mod receipts;
 pub mod register;
 pub mod register_code;
 pub mod sign_on;

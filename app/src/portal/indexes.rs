@@ -6,17 +6,17 @@ use std::{
 };
 
 use jiff::Timestamp;
-use tokio::sync::Mutex;
+use tokio::{sync::Mutex, task::spawn_blocking};
 
 use super::{OpenError, zone};
 use crate::{
     domain::plan::Plan,
     search::{
-        availability::{Availability, Builder},
+        availability::{Availability, Builder, Given},
         directory::Directory,
         places::Places,
     },
-    store::{self, Store},
+    store::{self, Store, directory::Everything},
 };
 
 /// Both indexes as one reading of the store has them: a role has one ordinal in both. Cheap
@@ -42,7 +42,7 @@ impl Current {
     /// Reads them for the first time.
     pub async fn open(
         store: &Store,
-        plan: &Plan,
+        plan: &Arc<Plan>,
         places: Arc<Places>,
         now: Timestamp,
     ) -> Result<Self, OpenError> {
@@ -67,12 +67,15 @@ impl Current {
     /// keeps what is noted in it, hands that over to the new one before anybody sees that, and
     /// afterwards passes on what those note who still hold the old one. A commit that the
     /// reading has seen too is noted twice, which changes nothing.
-    pub async fn reload(&self, store: &Store, plan: &Plan, now: Timestamp) -> Result<(), OpenError> {
+    pub async fn reload(&self, store: &Store, plan: &Arc<Plan>, now: Timestamp) -> Result<(), OpenError> {
         let _alone = self.reading.lock().await;
         let old = self.get().availability;
         old.expect_successor();
-        let indexes =
-            read(store, plan, self.places.clone(), now, |builder| builder.build_after(&old)).await?;
+        let build = {
+            let old = old.clone();
+            move |builder: Builder| builder.build_after(&old)
+        };
+        let indexes = read(store, plan, self.places.clone(), now, build).await?;
         old.hand_over(&indexes.availability);
         *self.indexes.write().unwrap_or_else(PoisonError::into_inner) = indexes;
         Ok(())
@@ -82,23 +85,38 @@ impl Current {
 /// The revision is read first: a change while the rest is read leads to another reading.
 async fn read(
     store: &Store,
-    plan: &Plan,
+    plan: &Arc<Plan>,
     places: Arc<Places>,
     now: Timestamp,
-    build: impl FnOnce(Builder) -> Availability,
+    build: impl FnOnce(Builder) -> Availability + Send + 'static,
 ) -> Result<Indexes, OpenError> {
     let revision = store::directory::revision(store).await?;
     let everything = store::directory::all(store).await?;
+    let plan = plan.clone();
+    // In a thread of its own, as all that takes long: whoever is served meanwhile does not wait.
+    let (directory, mut builder) = spawn_blocking(move || prepare(everything, &plan, places, now)).await??;
+    store::taken::each(store, builder.span(), |role, steps| builder.take(&role, &steps)).await?;
+    let availability = spawn_blocking(move || build(builder)).await?;
+    Ok(Indexes { directory: Arc::new(directory), availability: Arc::new(availability), revision })
+}
+
+/// The directory, and free times in which nothing is taken yet.
+fn prepare(
+    everything: Everything,
+    plan: &Plan,
+    places: Arc<Places>,
+    now: Timestamp,
+) -> Result<(Directory, Builder), OpenError> {
+    let Everything { clinicians, locations, roles, schedules } = everything;
     let mut schedules: HashMap<_, _> =
-        everything.schedules.into_iter().map(|schedule| (schedule.role.clone(), schedule)).collect();
-    let (clinicians, locations, roles) = (everything.clinicians, everything.locations, everything.roles);
+        schedules.into_iter().map(|schedule| (schedule.role.clone(), schedule)).collect();
     let directory = Directory::new(clinicians, locations, roles, plan, places)?;
-    let roles = directory.entries().iter().map(|entry| {
+    let roles = (0..).zip(directory.entries()).map(|(ordinal, entry)| {
         let role = entry.role.id.clone();
         let schedule = schedules.remove(&role);
-        (role, zone(&entry.location.time_zone), schedule)
+        let visits = directory.visits_of(ordinal);
+        Given { role, zone: zone(&entry.location.time_zone), schedule, visits }
     });
-    let mut builder = Builder::new(&plan.visit_types, now, roles);
-    store::taken::each(store, now, |role, steps| builder.take(&role, &steps)).await?;
-    Ok(Indexes { directory: Arc::new(directory), availability: Arc::new(build(builder)), revision })
+    let builder = Builder::new(&plan.visit_types, now, roles);
+    Ok((directory, builder))
 }

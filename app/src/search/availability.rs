@@ -2,6 +2,8 @@
 
 mod audit;
 mod builder;
+mod by_day;
+mod days;
 mod grid;
 mod index;
 mod quarters;
@@ -32,7 +34,9 @@ use index::Index;
 use successor::{Note, Successor};
 
 pub use builder::Builder;
+pub use index::Given;
 pub use question::Question;
+pub(super) use run::ones;
 pub use view::{View, VisitsOf};
 
 /// While so many roles get new days, whoever asks waits.
@@ -57,14 +61,15 @@ pub struct Availability {
 }
 
 impl Availability {
-    /// Builds the index; a role's ordinal is its place among `roles`.
+    /// Builds the index; a role's ordinal is its place among `roles`. They offer all visit types.
     pub fn new(
         visit_types: &[VisitType],
         now: Timestamp,
         roles: impl IntoIterator<Item = (RoleId, TimeZone, Option<Schedule>)>,
         claims: impl IntoIterator<Item = (RoleId, Claims)>,
     ) -> Self {
-        let mut builder = Builder::new(visit_types, now, roles);
+        let given = |(role, zone, schedule)| Given { role, zone, schedule, visits: u64::MAX };
+        let mut builder = Builder::new(visit_types, now, roles.into_iter().map(given));
         for (role, claims) in claims {
             builder.take(&role, &Vec::from_iter(claims));
         }

@@ -117,6 +117,11 @@ impl Directory {
         own.map_or(TimeZone::UTC, |(zone, _)| zone.clone())
     }
 
+    /// The visit types of a role, by ordinal: bits in the plan's order.
+    pub fn visits_of(&self, ordinal: u32) -> u64 {
+        self.sets.visits_of[ordinal as usize]
+    }
+
     pub(super) fn ordinal(&self, role: &RoleId) -> Option<u32> {
         self.by_role.get(role).copied()
     }

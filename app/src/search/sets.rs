@@ -76,6 +76,11 @@ impl Sets {
         }
     }
 
+    /// The visit types for which there are sets.
+    pub fn known(&self) -> Visits {
+        Visits::MAX.checked_shr(Visits::BITS - self.visits.len() as u32).unwrap_or(0)
+    }
+
     /// Who offers any of the visit types.
     pub fn offering(&self, visits: Visits) -> RoaringBitmap {
         let offered = self.visits.iter().enumerate().filter(|(n, _)| visits >> n & 1 == 1);

@@ -7,7 +7,10 @@ use jiff::{Timestamp, civil::Date};
 use roaring::RoaringBitmap;
 
 use super::sets::Sets;
-use crate::domain::{id::SpecialtyId, on_file::OnFile};
+use crate::domain::{
+    on_file::OnFile,
+    referral::{Referral, ReferredTo},
+};
 
 /// Who can be seen, as far as it does not depend on the visit type.
 pub(super) struct Standing {
@@ -40,9 +43,13 @@ impl Standing {
         let referable = &open & &sets.referral;
         open -= &sets.referral;
         let mut standing = Self { today: open.clone(), always: open, referred: Vec::new() };
-        for (specialty, days) in covered(on_file) {
-            if let Some(specialists) = sets.specialties.get(specialty) {
-                standing.refer(&(&referable & specialists), days, sets, now);
+        for (to, days) in covered(on_file) {
+            let referred = match to {
+                ReferredTo::Specialty(specialty) => sets.specialties.get(specialty),
+                ReferredTo::Clinician(clinician) => sets.clinicians.get(clinician),
+            };
+            if let Some(referred) = referred {
+                standing.refer(&(&referable & referred), days, sets, now);
             }
         }
         standing
@@ -62,15 +69,15 @@ impl Standing {
     }
 }
 
-/// The days that referrals cover for each specialty; those that meet are joined.
-fn covered(on_file: &OnFile) -> Vec<(&SpecialtyId, (Date, Date))> {
-    let days = |referral: &crate::domain::referral::Referral| (referral.valid_from, referral.valid_until);
-    let mut all: Vec<_> =
-        on_file.referrals.iter().map(|referral| (&referral.specialty, days(referral))).collect();
+/// The days that referrals with a visit left cover, by whom they are to; those that meet are joined.
+fn covered(on_file: &OnFile) -> Vec<(&ReferredTo, (Date, Date))> {
+    let left = on_file.referrals.iter().filter(|referral| referral.is_left());
+    let days = |referral: &Referral| (referral.valid_from, referral.valid_until);
+    let mut all: Vec<_> = left.map(|referral| (&referral.to, days(referral))).collect();
     all.retain(|(_, (from, until))| from <= until);
     all.sort();
-    all.dedup_by(|(next, (from, until)), (specialty, days)| {
-        let meet = *next == *specialty && from.yesterday().map_or(true, |before| before <= days.1);
+    all.dedup_by(|(next, (from, until)), (to, days)| {
+        let meet = *next == *to && from.yesterday().map_or(true, |before| before <= days.1);
         if meet {
             days.1 = days.1.max(*until);
         }

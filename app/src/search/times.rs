@@ -7,7 +7,7 @@ use roaring::RoaringBitmap;
 
 use super::{
     Search,
-    availability::{Question, View},
+    availability::{Question, View, ones},
     sets::{Sets, Visits},
 };
 use crate::domain::search::{DirectoryQuery, When};
@@ -69,29 +69,27 @@ impl<'a> Times<'a> {
 
     /// Of the candidates those who have any of these visit types free.
     pub fn with_any(&self, candidates: &RoaringBitmap, visits: Visits) -> RoaringBitmap {
-        let mut roles: Vec<_> = self.free_visits(candidates, visits).map(|(role, _)| role).collect();
-        roles.sort_unstable();
-        roles.into_iter().collect()
+        let offered = ones(visits & self.sets.known());
+        offered.fold(RoaringBitmap::new(), |all, visit| &all | self.having(visit, &(candidates - &all)))
     }
 
     /// The candidates by which of these visit types they have free: a set for each of the plan's.
     pub fn by_visit(&self, candidates: &RoaringBitmap, visits: Visits) -> Vec<RoaringBitmap> {
         let mut free = vec![RoaringBitmap::new(); self.sets.visits.len()];
-        let mut found: Vec<_> = self.free_visits(candidates, visits).collect();
-        found.sort_unstable();
-        for (role, visits) in found {
-            for (_, roles) in free.iter_mut().enumerate().filter(|(visit, _)| visits >> visit & 1 == 1) {
-                roles.insert(role);
-            }
+        for visit in ones(visits & self.sets.known()) {
+            free[visit as usize] = self.having(visit, candidates);
         }
         free
     }
 
-    fn free_visits(&self, candidates: &RoaringBitmap, visits: Visits) -> impl Iterator<Item = (u32, Visits)> {
-        self.questions.iter().flat_map(move |(roles, question)| {
-            let visits_of = |ordinal| self.visits_of(ordinal, visits);
-            self.view.free_visits(&(roles & candidates), &visits_of, question)
-        })
+    /// Of the candidates those who have a visit type free.
+    fn having(&self, visit: u32, candidates: &RoaringBitmap) -> RoaringBitmap {
+        let offering = candidates & &self.sets.visits[visit as usize];
+        let asked = self
+            .questions
+            .iter()
+            .map(|(roles, question)| self.view.starting(visit, &(roles & &offering), question));
+        asked.fold(RoaringBitmap::new(), |all, some| all | some)
     }
 
     /// The first times of a role for that one of these visit types which is free first.

@@ -1,13 +1,16 @@
 //! What members were told whose clinician is away. One transaction each: guard, ledger, what is
 //! suggested, event, outbox.
 
+use std::collections::HashMap;
+
 use jiff::Timestamp;
 use serde_json::json;
 
 use super::{
     Error, Store,
     appointment::{event, mail},
-    batch, content, ledger,
+    batch, content,
+    ledger::{self, change},
 };
 use crate::domain::{
     absence::Absence,
@@ -33,18 +36,13 @@ pub async fn tell(
     let vars = json!({
         "id": appointment.id,
         "member": appointment.member,
+        "role": appointment.role,
         "start": appointment.start.instant,
         "absence": content(absence)?,
-        "event": event(&entry, appointment),
+        "event": event(&entry, appointment, None),
         "mail": mail(&entry, appointment),
     });
-    let text =
-        concat!(include_str!("record.surql"), include_str!("absence.surql"), include_str!("recorded.surql"));
-    match ledger::record(store, text, &entry, vars).await {
-        Ok(()) => Ok(true),
-        Err(Error::Refused(word)) if word == "changed" => Ok(false),
-        Err(error) => Err(error),
-    }
+    ledger::record_unless("changed", store, change!("absence.surql"), &entry, vars).await
 }
 
 /// What was told about an appointment, where something was.
@@ -52,14 +50,18 @@ pub async fn tell(
 /// # Errors
 /// Those of the engine.
 pub async fn find(store: &Store, appointment: &AppointmentId) -> Result<Option<Absence>, Error> {
-    Ok(of(store, std::slice::from_ref(appointment)).await?.pop())
+    Ok(of(store, [appointment]).await?.remove(appointment))
 }
 
 /// What was told about appointments.
 ///
 /// # Errors
 /// Those of the engine.
-pub async fn of(store: &Store, appointments: &[AppointmentId]) -> Result<Vec<Absence>, Error> {
-    let keys: Vec<_> = appointments.iter().map(AppointmentId::as_str).collect();
-    batch::find(store, "absence", &keys).await
+pub async fn of(
+    store: &Store,
+    appointments: impl IntoIterator<Item = &AppointmentId>,
+) -> Result<HashMap<AppointmentId, Absence>, Error> {
+    let keys: Vec<_> = appointments.into_iter().map(AppointmentId::as_str).collect();
+    let absences: Vec<Absence> = batch::find(store, "absence", &keys).await?;
+    Ok(absences.into_iter().map(|absence| (absence.appointment.clone(), absence)).collect())
 }

@@ -1,27 +1,21 @@
 //! Appointments. Each change is one transaction: guard, ledger, claims, appointment, event, outbox.
 
-use std::collections::{BTreeSet, HashSet};
-
 use jiff::Timestamp;
 use serde::Deserialize;
 use serde_json::{Value, json};
-use sha2::{Digest, Sha256};
 
-use super::{Error, Store, content, ledger, taken};
+use super::{
+    Error, Store, content, form,
+    ledger::{self, change},
+    taken, terms,
+};
 use crate::domain::{
     actor::Actor,
-    appointment::{Appointment, Event, EventKind},
+    appointment::{Appointment, Event, EventKind, Terms},
     id::{AppointmentId, IdempotencyKey, MemberId, RoleId},
     ledger::Entry,
     slot::Claims,
 };
-
-/// Begins and ends the transaction of each change around what is particular to it.
-macro_rules! change {
-    ($file:literal) => {
-        concat!(include_str!("record.surql"), include_str!($file), include_str!("recorded.surql"))
-    };
-}
 
 /// How a booking ended.
 #[derive(Debug)]
@@ -36,6 +30,9 @@ pub enum Booked {
     Taken,
     /// The member has another appointment at that time.
     Overlap,
+    /// Something else of the member's has come in between that the terms do not allow: what is
+    /// on file now decides anew.
+    Terms,
     /// What should be moved is not booked any more, or was moved already.
     NotOpen,
 }
@@ -44,23 +41,32 @@ pub enum Booked {
 ///
 /// # Errors
 /// Those of the engine; what a member can do about is in [`Booked`].
-pub async fn book(store: &Store, appointment: &Appointment, by: &Actor) -> Result<Booked, Error> {
+pub async fn book(
+    store: &Store,
+    appointment: &Appointment,
+    by: &Actor,
+    terms: &Terms,
+) -> Result<Booked, Error> {
     let entry = Entry::new(EventKind::Booked, appointment.booked_at, by, appointment);
-    let vars = json!({
+    let mut vars = json!({
         "id": appointment.id,
         "member": appointment.member,
-        "key": form_key(&appointment.member, &appointment.key),
-        "form": form(appointment),
+        "key": form::key(&appointment.member, &appointment.key),
+        "form": form::of_appointment(appointment),
         "claims": claims(&appointment.role, &appointment.claims, &appointment.id),
         "taken": taken::weeks(&appointment.role, &appointment.claims),
         "content": stored(appointment)?,
         "start": appointment.start.instant,
         "end": appointment.end(),
-        "event": event(&entry, appointment),
+        "event": event(&entry, appointment, None),
         "mail": mail(&entry, appointment),
     });
-    match ledger::record(store, change!("book.surql"), &entry, vars).await {
-        Err(Error::Exists(table)) if table == "idempotency" => booked_before(store, appointment).await,
+    terms::bind(&mut vars, appointment, terms, appointment.booked_at);
+    match ledger::record(store, change!("book.surql", "terms.surql"), &entry, vars).await {
+        Err(Error::Exists(table)) if table == "idempotency" => {
+            let Appointment { member, key, .. } = appointment;
+            form::booked(store, member, key, &form::of_appointment(appointment)).await?.ok_or(Error::Conflict)
+        }
         other => refusal(other),
     }
 }
@@ -75,13 +81,15 @@ pub async fn move_to(
     old: &Appointment,
     moved: &Appointment,
     by: &Actor,
+    terms: &Terms,
     now: Timestamp,
 ) -> Result<Booked, Error> {
     let entry = Entry::new(EventKind::Moved, now, by, moved);
-    let vars = json!({
+    let mut vars = json!({
         "id": moved.id,
         "member": moved.member,
         "old": claim_ids(&old.role, &old.claims),
+        "old_role": old.role,
         "old_start": old.start.instant,
         "released": taken::weeks(&old.role, &old.claims),
         "claims": claims(&moved.role, &moved.claims, &moved.id),
@@ -89,10 +97,11 @@ pub async fn move_to(
         "content": stored(moved)?,
         "start": moved.start.instant,
         "end": moved.end(),
-        "event": event(&entry, moved),
+        "event": event(&entry, moved, None),
         "mail": mail(&entry, moved),
     });
-    refusal(ledger::record(store, change!("move_to.surql"), &entry, vars).await)
+    terms::bind(&mut vars, moved, terms, now);
+    refusal(ledger::record(store, change!("move_to.surql", "terms.surql"), &entry, vars).await)
 }
 
 /// Cancels; `reason` is an office's. `false` when it was not open any more.
@@ -112,16 +121,13 @@ pub async fn cancel(
         "member": appointment.member,
         "old": claim_ids(&appointment.role, &appointment.claims),
         "released": taken::weeks(&appointment.role, &appointment.claims),
+        "old_role": appointment.role,
         "old_start": appointment.start.instant,
         "now": now,
-        "event": with_reason(event(&entry, appointment), reason),
+        "event": event(&entry, appointment, reason),
         "mail": mail(&entry, appointment),
     });
-    match ledger::record(store, change!("cancel.surql"), &entry, vars).await {
-        Ok(()) => Ok(true),
-        Err(Error::Refused(word)) if word == "not-open" => Ok(false),
-        Err(error) => Err(error),
-    }
+    ledger::record_unless("not-open", store, change!("cancel.surql"), &entry, vars).await
 }
 
 /// The member's appointment with that id. Another member's is `None`, like one that does not exist.
@@ -145,39 +151,6 @@ pub async fn of_member(store: &Store, member: &MemberId) -> Result<Vec<Appointme
     let text = "SELECT *, record::id(id) AS id, start.instant AS at FROM appointment \
         WHERE member = $member ORDER BY at";
     store.rows(text, json!({ "member": member })).await
-}
-
-/// All appointments of members.
-///
-/// # Errors
-/// Those of the engine.
-pub async fn of_members(store: &Store, members: &BTreeSet<MemberId>) -> Result<Vec<Appointment>, Error> {
-    let text = "SELECT *, record::id(id) AS id FROM appointment WHERE member IN $members";
-    store.rows(text, json!({ "members": members })).await
-}
-
-/// How many appointments there are, and how many steps of grids are claimed for one.
-///
-/// # Errors
-/// Those of the engine.
-pub async fn count(store: &Store) -> Result<(u64, u64), Error> {
-    let text = "RETURN [[(SELECT count() FROM appointment GROUP ALL)[0].count ?? 0, \
-        (SELECT count() FROM claim WHERE appointment != NONE GROUP ALL)[0].count ?? 0]]";
-    Ok(store.row(text, json!({})).await?.unwrap_or_default())
-}
-
-/// Those of the appointments' steps that are claimed for them.
-///
-/// # Errors
-/// Those of the engine.
-pub async fn claims_of(
-    store: &Store,
-    appointments: &[Appointment],
-) -> Result<HashSet<(AppointmentId, RoleId, Timestamp)>, Error> {
-    let ids: Vec<_> = appointments.iter().flat_map(|one| claim_ids(&one.role, &one.claims)).collect();
-    let text = "SELECT VALUE [appointment, record::id(id)[0], start] \
-        FROM $ids.map(|$id| type::record('claim', $id)) WHERE appointment != NONE";
-    Ok(store.rows(text, json!({ "ids": ids })).await?.into_iter().collect())
 }
 
 /// An appointment whose role the directory does not list any more.
@@ -222,7 +195,7 @@ pub async fn find_by_key(
 ) -> Result<Option<Appointment>, Error> {
     let text = "SELECT *, record::id(id) AS id FROM type::record('appointment', \
         (SELECT VALUE appointment FROM ONLY type::record('idempotency', $key)))";
-    store.row(text, json!({ "key": form_key(member, key) })).await
+    store.row(text, json!({ "key": form::key(member, key) })).await
 }
 
 /// Those of a role's steps that are claimed.
@@ -234,35 +207,12 @@ pub async fn claimed(store: &Store, role: &RoleId, steps: &[Timestamp]) -> Resul
     Ok(store.rows(text, json!({ "ids": claim_ids(role, steps) })).await?.into_iter().collect())
 }
 
-/// A key is the member's own: nobody can take another's by guessing it.
-fn form_key(member: &MemberId, key: &IdempotencyKey) -> String {
-    format!("{member}/{key}")
-}
-
-/// What was asked for with a key, so that the same key with something else is told apart.
-fn form(appointment: &Appointment) -> String {
-    let Appointment { role, visit_type, start, reason, contact, .. } = appointment;
-    let answers = json!([role, visit_type, start.instant, reason, contact]);
-    format!("{:x}", Sha256::digest(answers.to_string()))
-}
-
-/// The key was used before: for the same form, or for another one.
-async fn booked_before(store: &Store, appointment: &Appointment) -> Result<Booked, Error> {
-    let (member, key) = (&appointment.member, &appointment.key);
-    let text = "SELECT VALUE form FROM ONLY type::record('idempotency', $key)";
-    let before: Option<String> = store.row(text, json!({ "key": form_key(member, key) })).await?;
-    let earlier = find_by_key(store, member, key).await?.ok_or(Error::Conflict)?;
-    Ok(match before {
-        Some(before) if before != form(appointment) => Booked::Otherwise(earlier.id),
-        Some(_) | None => Booked::Before(Box::new(earlier)),
-    })
-}
-
 fn refusal(outcome: Result<(), Error>) -> Result<Booked, Error> {
     match outcome {
         Ok(()) => Ok(Booked::New),
         Err(Error::Exists(table)) if table == "claim" => Ok(Booked::Taken),
         Err(Error::Refused(word)) if word == "overlap" => Ok(Booked::Overlap),
+        Err(Error::Refused(word)) if word == "terms" => Ok(Booked::Terms),
         Err(Error::Refused(word)) if word == "not-open" => Ok(Booked::NotOpen),
         Err(error) => Err(error),
     }
@@ -277,7 +227,7 @@ fn stored(appointment: &Appointment) -> Result<Value, Error> {
     Ok(content)
 }
 
-fn claim_ids(role: &RoleId, starts: &[Timestamp]) -> Vec<Value> {
+pub(super) fn claim_ids(role: &RoleId, starts: &[Timestamp]) -> Vec<Value> {
     starts.iter().map(|start| json!([role, start])).collect()
 }
 
@@ -287,17 +237,13 @@ fn claims(role: &RoleId, starts: &[Timestamp], appointment: &AppointmentId) -> V
     starts.iter().map(claim).collect()
 }
 
-pub(super) fn event(entry: &Entry, appointment: &Appointment) -> Value {
-    json!({ "kind": entry.kind, "at": entry.at, "by": entry.by, "start": appointment.start })
+/// An entry of the history; `reason` is an office's.
+pub(super) fn event(entry: &Entry, appointment: &Appointment, reason: Option<&str>) -> Value {
+    json!({ "kind": entry.kind, "at": entry.at, "by": entry.by, "role": entry.role, "start": appointment.start,
+        "reason": reason })
 }
 
-fn with_reason(mut event: Value, reason: Option<&str>) -> Value {
-    if let Some(reason) = reason {
-        event["reason"] = json!(reason);
-    }
-    event
-}
-
+/// A letter about it for the outbox.
 pub(super) fn mail(entry: &Entry, appointment: &Appointment) -> Value {
     json!({ "kind": entry.kind, "member": appointment.member, "appointment": appointment.id,
         "start": appointment.start, "at": entry.at, "sent": null })

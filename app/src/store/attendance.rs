@@ -4,7 +4,11 @@
 use jiff::Timestamp;
 use serde_json::json;
 
-use super::{Error, Store, appointment::event, ledger};
+use super::{
+    Error, Store,
+    appointment::event,
+    ledger::{self, change},
+};
 use crate::domain::{actor::Actor, appointment::Appointment, attendance::Attendance, ledger::Entry};
 
 /// Writes down whether the member came to the appointment, as it was read. `false` where it was
@@ -23,15 +27,12 @@ pub async fn attend(
     let vars = json!({
         "id": appointment.id,
         "member": appointment.member,
+        "role": appointment.role,
         "start": appointment.start.instant,
         "before": appointment.attendance,
         "attendance": attendance,
-        "event": event(&entry, appointment),
+        "event": event(&entry, appointment, None),
+        "mail": null,
     });
-    let text = concat!(include_str!("record.surql"), include_str!("attend.surql"));
-    match ledger::record(store, text, &entry, vars).await {
-        Ok(()) => Ok(true),
-        Err(Error::Refused(word)) if word == "changed" => Ok(false),
-        Err(error) => Err(error),
-    }
+    ledger::record_unless("changed", store, change!("attend.surql"), &entry, vars).await
 }

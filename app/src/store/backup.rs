@@ -17,8 +17,7 @@ const RECORDS: &str = "-- TABLE DATA: ";
 /// Allows an import; means nothing to a query of its own.
 const OPTION: &str = "OPTION IMPORT;";
 
-/// The database as it was at one moment, on its way out. Only a few thousand records are in
-/// memory at a time.
+/// The database as it was at one moment, on its way out, a few thousand records at a time.
 pub struct Export {
     chunks: Backup,
     left_out: bool,
@@ -134,8 +133,7 @@ pub async fn count(store: &Store, table: &str) -> Result<u64, Error> {
 ///
 /// # Errors
 /// Those of the engine.
-pub async fn letters(store: &Store) -> Result<usize, Error> {
-    let rows: Vec<String> =
-        store.rows("SELECT VALUE record::id(id) FROM outbox WHERE sent = NULL", json!({})).await?;
-    Ok(rows.len())
+pub async fn letters(store: &Store) -> Result<u64, Error> {
+    let text = "RETURN (SELECT count() FROM outbox WHERE sent = NULL GROUP ALL)[0].count ?? 0";
+    Ok(store.run(text, json!({})).await?.take::<Option<u64>>(0)?.unwrap_or(0))
 }

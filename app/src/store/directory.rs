@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::{Error, Outcome, Saved, Store, batch, schedule};
 use crate::domain::{
     directory::{Clinician, Location, Organization, Role, Service},
-    id::{ClinicianId, LocationId},
+    id::{ClinicianId, LocationId, RoleId},
     schedule::Schedule,
 };
 
@@ -60,6 +60,24 @@ pub async fn location(store: &Store, id: &LocationId) -> Result<Option<Location>
 /// Those of the engine.
 pub async fn clinician(store: &Store, id: &ClinicianId) -> Result<Option<Clinician>, Error> {
     Ok(batch::find(store, "clinician", &[id.as_str()]).await?.pop())
+}
+
+/// Those of the clinicians that are there.
+///
+/// # Errors
+/// Those of the engine.
+pub async fn clinicians_of(store: &Store, ids: &[ClinicianId]) -> Result<Vec<Clinician>, Error> {
+    let keys: Vec<_> = ids.iter().map(ClinicianId::as_str).collect();
+    batch::find(store, "clinician", &keys).await
+}
+
+/// Those of the roles that are there.
+///
+/// # Errors
+/// Those of the engine.
+pub async fn roles_of(store: &Store, ids: &[RoleId]) -> Result<Vec<Role>, Error> {
+    let keys: Vec<_> = ids.iter().map(RoleId::as_str).collect();
+    batch::find(store, "role", &keys).await
 }
 
 /// All places.

@@ -16,7 +16,7 @@ use crate::domain::{
 /// Those of the engine.
 pub async fn save(store: &Store, draft: &Draft) -> Result<(), Error> {
     let text = "UPSERT type::record('draft', $id) CONTENT $content";
-    store.run(text, json!({ "id": draft.id, "content": content(draft)? })).await.map(drop)
+    store.transact(text, json!({ "id": draft.id, "content": content(draft)? })).await.map(drop)
 }
 
 /// The member's draft with that id.
@@ -50,7 +50,7 @@ pub async fn latest(
 /// # Errors
 /// Those of the engine.
 pub async fn remove(store: &Store, id: &IdempotencyKey) -> Result<(), Error> {
-    store.run("DELETE type::record('draft', $id)", json!({ "id": id })).await.map(drop)
+    store.transact("DELETE type::record('draft', $id)", json!({ "id": id })).await.map(drop)
 }
 
 /// Forgets drafts that were last written before `before`.

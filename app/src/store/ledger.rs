@@ -17,6 +17,9 @@ use crate::domain::{id::MemberId, ledger::Entry};
 /// Hexadecimal digits that name a chain: there are 4,096 of them.
 const DIGITS: usize = 3;
 
+/// Reads [`Head`]s, by the name of their chains.
+pub(super) const HEADS: &str = "SELECT number, seal, record::id(id) AS chain FROM ledger_head ORDER BY chain";
+
 /// Which statement of `record.surql` yields the new end of the chain.
 const ENDED: usize = 5;
 
@@ -29,32 +32,6 @@ pub struct Head {
     pub number: u64,
     /// That entry's seal.
     pub seal: String,
-}
-
-/// An entry in its chain.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-pub struct Link {
-    /// Counted from 1.
-    pub number: u64,
-    /// The entry, as it was sealed.
-    pub text: String,
-    /// Its seal.
-    pub seal: String,
-}
-
-impl Link {
-    /// Whether it was sealed after `before`, the seal of the entry before it; empty at the first.
-    pub fn follows(&self, before: &str) -> bool {
-        self.seal == seal(before, &self.text)
-    }
-
-    /// What it says.
-    ///
-    /// # Errors
-    /// `Shape` where it is none of ours.
-    pub fn entry(&self) -> Result<Entry, Error> {
-        Ok(serde_json::from_str(&self.text)?)
-    }
 }
 
 /// The ends of the chains that this process has written, until somebody takes them.
@@ -71,19 +48,41 @@ impl Noted {
     }
 }
 
-/// Runs a transaction that changes an appointment, with its entry in the ledger. `text` goes on
-/// after `record.surql`.
+/// The text of a transaction that changes an appointment: what is particular to it stands between
+/// its entry in the ledger, and its event and letter.
+macro_rules! change {
+    ($($file:literal),+) => {
+        concat!(include_str!("record.surql"), $(include_str!($file),)+ include_str!("recorded.surql"))
+    };
+}
+
+pub(super) use change;
+
+/// Runs a transaction that [`change!`] has made, with its entry in the ledger.
 pub(super) async fn record(store: &Store, text: &str, entry: &Entry, mut vars: Value) -> Result<(), Error> {
-    let chain = chain(&entry.member);
-    vars["chain"] = json!(chain);
+    vars["chain"] = json!(chain(&entry.member));
     vars["entry"] = json!(serde_json::to_string(entry)?);
+    let _turn = store.turns.of(&entry.role).await;
     let mut answer = store.transact(text, vars).await?;
-    let head: Option<Value> = answer.take(ENDED)?;
-    let head = head.ok_or(Error::Conflict)?;
-    store.noted.note(serde_json::from_value(json!({
-        "chain": chain, "number": head["number"], "seal": head["seal"],
-    }))?);
+    if let Some(head) = answer.take::<Option<Value>>(ENDED)? {
+        store.noted.note(serde_json::from_value(head)?);
+    }
     Ok(())
+}
+
+/// As [`record`]; `false` where the transaction has refused with that word: something else has
+/// happened to the appointment since it was read.
+pub(super) async fn record_unless(
+    word: &str,
+    store: &Store,
+    text: &str,
+    entry: &Entry,
+    vars: Value,
+) -> Result<bool, Error> {
+    match record(store, text, entry, vars).await {
+        Err(Error::Refused(refused)) if refused == word => Ok(false),
+        outcome => outcome.map(|()| true),
+    }
 }
 
 /// The ends of chains that were written since they were last taken.
@@ -102,20 +101,7 @@ pub fn note_again(store: &Store, heads: Vec<Head>) {
 /// # Errors
 /// Those of the engine.
 pub async fn heads(store: &Store) -> Result<Vec<Head>, Error> {
-    let text = "SELECT number, seal, record::id(id) AS chain FROM ledger_head ORDER BY chain";
-    store.rows(text, json!({})).await
-}
-
-/// The entries of a chain after number `after`, in order, at most `limit`.
-///
-/// # Errors
-/// Those of the engine.
-pub async fn after(store: &Store, chain: &str, after: u64, limit: usize) -> Result<Vec<Link>, Error> {
-    let text = format!(
-        "SELECT text, seal, record::id(id)[1] AS number FROM ledger:[$chain, $after]>..[$chain, {}] LIMIT {limit}",
-        i64::MAX
-    );
-    store.rows(&text, json!({ "chain": chain, "after": after })).await
+    store.rows(HEADS, json!({})).await
 }
 
 /// The seals of those of the entries that are there: chain, number and seal.
@@ -137,6 +123,6 @@ pub fn chain(member: &MemberId) -> String {
 }
 
 /// As `record.surql` does it.
-fn seal(before: &str, text: &str) -> String {
+pub(super) fn seal(before: &str, text: &str) -> String {
     format!("{:x}", Sha256::new().chain_update(before).chain_update(text).finalize())
 }

@@ -1,5 +1,7 @@
 //! The plan's roll of members.
 
+use std::collections::HashMap;
+
 use serde_json::{Value, json};
 
 use super::{Error, Store, content};
@@ -45,13 +47,26 @@ pub async fn find_by_number(store: &Store, number: &MemberNumber) -> Result<Opti
     store.row(text, json!({ "number": number })).await
 }
 
+/// The members with those numbers on their cards, as far as they are on the roll.
+///
+/// # Errors
+/// Those of the engine.
+pub async fn ids_by_number(
+    store: &Store,
+    numbers: &[MemberNumber],
+) -> Result<HashMap<MemberNumber, MemberId>, Error> {
+    let text = "SELECT VALUE [number, record::id(id)] FROM member WHERE number IN $numbers";
+    let found: Vec<(MemberNumber, MemberId)> = store.rows(text, json!({ "numbers": numbers })).await?;
+    Ok(found.into_iter().collect())
+}
+
 /// Chooses the personal physician (Brief B1).
 ///
 /// # Errors
 /// Those of the engine.
 pub async fn choose_physician(store: &Store, id: &MemberId, physician: &ClinicianId) -> Result<(), Error> {
     let text = "UPDATE type::record('member', $id) SET physician = $physician";
-    store.run(text, json!({ "id": id, "physician": physician })).await.map(drop)
+    store.transact(text, json!({ "id": id, "physician": physician })).await.map(drop)
 }
 
 /// Keeps the language in which the member reads.
@@ -60,5 +75,5 @@ pub async fn choose_physician(store: &Store, id: &MemberId, physician: &Clinicia
 /// Those of the engine.
 pub async fn choose_language(store: &Store, id: &MemberId, spanish: bool) -> Result<(), Error> {
     let text = "UPDATE type::record('member', $id) SET spanish = $spanish";
-    store.run(text, json!({ "id": id, "spanish": spanish })).await.map(drop)
+    store.transact(text, json!({ "id": id, "spanish": spanish })).await.map(drop)
 }

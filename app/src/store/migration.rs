@@ -15,7 +15,8 @@ const STEPS: &[&str] = &[
     include_str!("schema/007_import.surql"),
     include_str!("schema/008_taken.surql"),
     include_str!("schema/009_ledger.surql"),
-    include_str!("schema/012_office.surql"),
+    include_str!("schema/010_office.surql"),
+    include_str!("schema/011_referrals_and_reminders.surql"),
 ];
 
 /// The number of the newest step that this program knows.
@@ -55,12 +56,16 @@ mod tests {
     use surrealdb::engine::any;
 
     use super::*;
+    use crate::{
+        domain::appointment::{Appointment, State, example},
+        store::{content, ledger, verification::Snapshot},
+    };
 
     /// A database as the program with so many steps has left it.
     async fn with_steps(count: usize) -> Result<Store, Error> {
         let db = any::connect("mem://").await?;
         db.use_ns("bookwell").use_db("portal").await?;
-        let store = Store { db: Arc::new(db), noted: Arc::default() };
+        let store = Store { db: Arc::new(db), noted: Arc::default(), turns: Arc::default() };
         apply_all(&store, &STEPS[..count]).await?;
         Ok(store)
     }
@@ -75,13 +80,82 @@ mod tests {
         }
         apply(&store).await?;
         let mut taken = Vec::new();
-        let from = "2026-11-24T00:00:00Z".parse().expect("an instant");
-        crate::store::taken::each(&store, from, |_, steps| taken.push(steps)).await?;
+        let [from, until] =
+            ["2026-11-24T00:00:00Z", "2026-12-24T00:00:00Z"].map(|at| at.parse().expect("an instant"));
+        crate::store::taken::each(&store, from..until, |_, steps| taken.push(steps)).await?;
         taken.iter_mut().for_each(|steps| steps.sort());
         let weeks = [&steps[..1], &steps[1..]].map(|week| -> Vec<jiff::Timestamp> {
             week.iter().map(|step| step.parse().expect("an instant")).collect()
         });
         assert_eq!(taken, weeks);
+        Ok(())
+    }
+
+    /// An appointment that was moved once before there was a ledger, and one that was cancelled.
+    async fn with_appointments() -> Result<Store, Error> {
+        let store = with_steps(8).await?;
+        let moved = example::appointment("2026-12-08T17:40:00Z", "America/Los_Angeles");
+        let cancelled = Appointment { id: "b".into(), state: State::Cancelled, ..moved.clone() };
+        let events = [("a", 1, "booked"), ("a", 2, "moved"), ("b", 1, "booked"), ("b", 2, "cancelled")];
+        for one in [&moved, &cancelled] {
+            let text = "CREATE type::record('appointment', $id) CONTENT $content";
+            store.run(text, json!({ "id": one.id, "content": content(one)? })).await?;
+        }
+        for (id, number, kind) in events {
+            let text = "CREATE type::record('appointment_event', [$id, $number]) CONTENT $event";
+            let at = format!("2026-11-0{number}T12:00:00Z");
+            let event = json!({ "kind": kind, "at": at, "start": moved.start, "number": number });
+            store.run(text, json!({ "id": id, "number": number, "event": event })).await?;
+        }
+        Ok(store)
+    }
+
+    #[tokio::test]
+    async fn what_has_happened_already_begins_the_ledger() -> Result<(), Error> {
+        let store = with_appointments().await?;
+        apply(&store).await?;
+        let snapshot = Snapshot::take(&store).await?;
+        let [head] = &snapshot.heads().await?[..] else { panic!("one member has one chain") };
+        assert_eq!(head.chain, ledger::chain(&"m".into()));
+        let links = snapshot.after(&head.chain, 0, 10).await?;
+        assert_eq!((links.len(), links[3].number, &links[3].seal), (4, 4, &head.seal));
+        let mut before = "";
+        for link in &links {
+            assert!(link.follows(before), "{link:?}");
+            before = &link.seal;
+        }
+        for own in crate::store::appointment::of_member(&store, &"m".into()).await? {
+            let entries = links.iter().map(|link| link.entry()).collect::<Result<Vec<_>, _>>()?;
+            let last = entries.into_iter().rfind(|entry| entry.appointment == own.id).expect("an entry");
+            assert_eq!(last.differs(&own), None, "{last:?}");
+        }
+        snapshot.end().await
+    }
+
+    #[tokio::test]
+    async fn what_waits_in_the_outbox_still_does_and_old_visits_have_their_place_after_the_step()
+    -> Result<(), Error> {
+        let store = with_steps(8).await?;
+        let before = "CREATE role:one SET location = 'office';
+            CREATE appointment:one SET member = 'm', role = 'one'; CREATE appointment:two SET member = 'm', role = 'gone';
+            CREATE outbox:one CONTENT { kind: 'code', member: 'm', at: '2026-11-24T12:00:00Z', sent: NULL, attempts: 1,
+                not_before: '2026-11-24T12:30:00Z' };
+            CREATE outbox:two CONTENT { kind: 'code', member: 'm', at: '2026-11-24T12:10:00Z', sent: NULL };
+            CREATE outbox:three CONTENT { kind: 'code', member: 'm', at: '2026-11-24T12:00:00Z', sent: '2026-11-24T12:00:01Z' };";
+        store.run(before, json!({})).await?;
+        apply(&store).await?;
+        let due = |at: &str| {
+            let (store, at) = (store.clone(), at.parse().expect("an instant"));
+            async move { crate::store::outbox::due(&store, at, 10).await }
+        };
+        let ids = |letters: Vec<crate::store::outbox::Record>| -> Vec<_> {
+            letters.into_iter().map(|letter| letter.id).collect()
+        };
+        assert_eq!(ids(due("2026-11-24T12:10:00Z").await?), ["two"]);
+        assert_eq!(ids(due("2026-11-24T12:30:00Z").await?), ["two", "one"]);
+        let places: Vec<Option<String>> =
+            store.rows("SELECT VALUE location FROM appointment ORDER BY id", json!({})).await?;
+        assert_eq!(places, [Some("office".to_owned()), None]);
         Ok(())
     }
 

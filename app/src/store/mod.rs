@@ -10,6 +10,7 @@ pub mod credential;
 pub mod directory;
 pub mod draft;
 mod error;
+pub mod form;
 pub mod import;
 pub mod ledger;
 pub mod member;
@@ -21,6 +22,9 @@ pub mod registration;
 pub mod schedule;
 pub mod session;
 pub mod taken;
+mod terms;
+mod turns;
+pub mod verification;
 
 use std::{sync::Arc, time::Duration};
 
@@ -43,6 +47,7 @@ pub struct Store {
     db: Arc<Surreal<Any>>,
     /// Where this process has left the chains of the ledger.
     noted: Arc<ledger::Noted>,
+    turns: Arc<turns::Turns>,
 }
 
 impl Store {
@@ -64,7 +69,7 @@ impl Store {
             db.signin(Root { username, password }).await?;
         }
         db.use_ns("bookwell").use_db("portal").await?;
-        Ok(Self { db: Arc::new(db), noted: Arc::default() })
+        Ok(Self { db: Arc::new(db), noted: Arc::default(), turns: Arc::default() })
     }
 
     /// Runs a query; `vars` is an object whose fields the text names with `$`.
@@ -95,8 +100,7 @@ impl Store {
         text: &str,
         vars: serde_json::Value,
     ) -> Result<Vec<T>, Error> {
-        let rows: Vec<serde_json::Value> = self.run(text, vars).await?.take(0)?;
-        rows.into_iter().map(|row| Ok(serde_json::from_value(row)?)).collect()
+        decoded(self.run(text, vars).await?)
     }
 
     /// The first of [`Store::rows`].
@@ -115,6 +119,12 @@ impl Store {
     pub async fn ping(&self) -> Result<(), Error> {
         self.run("RETURN 1", serde_json::json!({})).await.map(drop)
     }
+}
+
+/// The records that the first statement has yielded.
+fn decoded<T: DeserializeOwned>(mut answer: IndexedResults) -> Result<Vec<T>, Error> {
+    let rows: Vec<serde_json::Value> = answer.take(0)?;
+    rows.into_iter().map(|row| Ok(serde_json::from_value(row)?)).collect()
 }
 
 /// What is written of a domain value: all its fields but the id, which is the record's.

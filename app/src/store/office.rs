@@ -8,8 +8,8 @@ use serde_json::json;
 use super::{Error, Store, batch, schedule};
 use crate::domain::{
     appointment::Appointment,
-    directory::Role,
-    id::{AppointmentId, LocationId, MemberId, RoleId},
+    directory::{Clinician, Location, Role},
+    id::{AppointmentId, ClinicianId, LocationId, MemberId, RoleId},
     member::Member,
 };
 
@@ -51,6 +51,26 @@ pub async fn members(
     let ids: BTreeSet<_> = appointments.iter().map(|appointment| appointment.member.as_str()).collect();
     let members: Vec<Member> = batch::find(store, "member", &Vec::from_iter(ids)).await?;
     Ok(members.into_iter().map(|member| (member.id.clone(), member)).collect())
+}
+
+/// The clinicians of roles, as far as the directory has them.
+///
+/// # Errors
+/// Those of the engine.
+pub async fn clinicians(store: &Store, roles: &[Role]) -> Result<HashMap<ClinicianId, Clinician>, Error> {
+    let ids: BTreeSet<_> = roles.iter().map(|role| role.clinician.as_str()).collect();
+    let clinicians: Vec<Clinician> = batch::find(store, "clinician", &Vec::from_iter(ids)).await?;
+    Ok(clinicians.into_iter().map(|clinician| (clinician.id.clone(), clinician)).collect())
+}
+
+/// The places of roles, as far as the directory has them.
+///
+/// # Errors
+/// Those of the engine.
+pub async fn locations(store: &Store, roles: &[Role]) -> Result<HashMap<LocationId, Location>, Error> {
+    let ids: BTreeSet<_> = roles.iter().map(|role| role.location.as_str()).collect();
+    let locations: Vec<Location> = batch::find(store, "location", &Vec::from_iter(ids)).await?;
+    Ok(locations.into_iter().map(|location| (location.id.clone(), location)).collect())
 }
 
 /// The roles at a place, by id.

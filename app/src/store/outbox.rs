@@ -14,6 +14,10 @@ use crate::domain::{
 /// While one process sends a letter the others leave it alone for this long.
 const LEASE: SignedDuration = SignedDuration::from_mins(2);
 
+/// What is due, by the index on it.
+const DUE: &str = "SELECT record::id(id) AS id, due FROM outbox \
+    WHERE due > '' AND due <= $now ORDER BY due LIMIT $limit";
+
 /// A letter to a member. No `Debug`: it may hold a code.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub struct Record {
@@ -29,7 +33,7 @@ pub struct Record {
     pub start: Option<LocalTime>,
     /// The one-time code, until it is sent.
     pub code: Option<String>,
-    /// When it was written.
+    /// When it was written; of a reminder when it was to be sent.
     pub at: Timestamp,
     /// How often it was tried, this time included.
     pub attempts: u32,
@@ -49,10 +53,15 @@ pub enum Kind {
     Away,
     /// A one-time code for registering.
     Code,
+    /// An appointment is near.
+    Reminder,
 }
 
-/// Takes at most `limit` letters that are due, the oldest first. Whoever takes them has two
-/// minutes to say how it went; then they are due again.
+/// Takes at most `limit` letters that are due, those first that are so the longest. Whoever takes
+/// them has two minutes to say how it went; then they are due again.
+///
+/// Letters have no `due` once they are sent, so that the index which is walked here ends with
+/// what is due: what was sent lies before its beginning, what is to come after its end.
 ///
 /// # Errors
 /// Those of the engine.
@@ -61,9 +70,7 @@ pub async fn due(store: &Store, now: Timestamp, limit: usize) -> Result<Vec<Reco
     struct Row {
         id: String,
     }
-    let text = "SELECT record::id(id) AS id, at FROM outbox WHERE sent = NULL \
-        AND (not_before = NONE OR not_before <= $now) ORDER BY at LIMIT $limit";
-    let rows: Vec<Row> = store.rows(text, json!({ "now": now, "limit": limit })).await?;
+    let rows: Vec<Row> = store.rows(DUE, json!({ "now": now, "limit": limit })).await?;
     let mut taken = Vec::with_capacity(rows.len());
     for row in rows {
         taken.extend(take(store, &row.id, now).await?);
@@ -76,17 +83,17 @@ pub async fn due(store: &Store, now: Timestamp, limit: usize) -> Result<Vec<Reco
 /// # Errors
 /// Those of the engine.
 pub async fn sent(store: &Store, id: &str, now: Timestamp) -> Result<(), Error> {
-    let text = "UPDATE type::record('outbox', $id) SET sent = $now, code = NONE RETURN NONE";
-    store.run(text, json!({ "id": id, "now": now })).await.map(drop)
+    let text = "UPDATE type::record('outbox', $id) SET sent = $now, due = NONE, code = NONE RETURN NONE";
+    store.transact(text, json!({ "id": id, "now": now })).await.map(drop)
 }
 
-/// It could not be sent: again at `not_before`.
+/// It could not be sent: again at `due`.
 ///
 /// # Errors
 /// Those of the engine.
-pub async fn failed(store: &Store, id: &str, not_before: Timestamp) -> Result<(), Error> {
-    let text = "UPDATE type::record('outbox', $id) SET not_before = $at RETURN NONE";
-    store.run(text, json!({ "id": id, "at": not_before })).await.map(drop)
+pub async fn failed(store: &Store, id: &str, due: Timestamp) -> Result<(), Error> {
+    let text = "UPDATE type::record('outbox', $id) SET due = $due WHERE sent = NULL RETURN NONE";
+    store.transact(text, json!({ "id": id, "due": due })).await.map(drop)
 }
 
 /// It cannot be sent: no more attempts, and its code is forgotten.
@@ -94,8 +101,8 @@ pub async fn failed(store: &Store, id: &str, not_before: Timestamp) -> Result<()
 /// # Errors
 /// Those of the engine.
 pub async fn give_up(store: &Store, id: &str) -> Result<(), Error> {
-    let text = "UPDATE type::record('outbox', $id) SET sent = false, code = NONE RETURN NONE";
-    store.run(text, json!({ "id": id })).await.map(drop)
+    let text = "UPDATE type::record('outbox', $id) SET sent = false, due = NONE, code = NONE RETURN NONE";
+    store.transact(text, json!({ "id": id })).await.map(drop)
 }
 
 /// Writes the letter with a one-time code for registering.
@@ -110,12 +117,74 @@ pub async fn write_code(store: &Store, member: &MemberId, code: &str, now: Times
 
 /// Takes one letter, unless another process was quicker.
 async fn take(store: &Store, id: &str, now: Timestamp) -> Result<Option<Record>, Error> {
-    let text = "UPDATE type::record('outbox', $id) SET not_before = $lease, attempts += 1 \
-        WHERE sent = NULL AND (not_before = NONE OR not_before <= $now) \
+    let text = "UPDATE type::record('outbox', $id) SET due = $lease, attempts += 1 \
+        WHERE sent = NULL AND due <= $now \
         RETURN *, record::id(id) AS id";
     let vars = json!({ "id": id, "now": now, "lease": now + LEASE });
     match store.row(text, vars).await {
         Err(Error::Conflict) => Ok(None),
         outcome => outcome,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::{Duration, Instant};
+
+    use super::*;
+
+    fn at(text: &str) -> Timestamp {
+        text.parse().expect("an instant")
+    }
+
+    #[tokio::test]
+    async fn a_letter_has_a_due_from_the_first_and_none_once_it_was_sent_or_given_up() -> Result<(), Error> {
+        let store = Store::open("mem://", None).await?;
+        let now = at("2026-11-24T12:00:00Z");
+        let dues = async || {
+            store.rows::<Option<Timestamp>>("SELECT VALUE due FROM outbox ORDER BY id", json!({})).await
+        };
+        write_code(&store, &"m".into(), "482913", now).await?;
+        write_code(&store, &"m".into(), "482914", now).await?;
+        assert_eq!(dues().await?, [Some(now), Some(now)]);
+        let letters = due(&store, now, 2).await?;
+        assert_eq!(dues().await?, [Some(now + LEASE), Some(now + LEASE)]);
+        sent(&store, &letters[0].id, now).await?;
+        give_up(&store, &letters[1].id).await?;
+        failed(&store, &letters[0].id, now).await?;
+        assert_eq!(dues().await?, [None, None]);
+        Ok(())
+    }
+
+    /// The time of the quickest of some looks into the outbox.
+    async fn look(store: &Store, now: Timestamp) -> Result<Duration, Error> {
+        let mut quickest = Duration::MAX;
+        for _ in 0..5 {
+            let began = Instant::now();
+            due(store, now, 4).await?;
+            quickest = quickest.min(began.elapsed());
+        }
+        Ok(quickest)
+    }
+
+    /// So that a second is enough for any number of reminders.
+    #[tokio::test]
+    async fn what_is_to_come_or_was_sent_is_not_looked_at() -> Result<(), Error> {
+        let store = Store::open("mem://", None).await?;
+        let now = at("2026-11-24T12:00:00Z");
+        let empty = look(&store, now).await?;
+        let many = "FOR $n IN 0..10000 {
+            CREATE outbox SET kind = 'reminder', member = 'm', sent = NULL, due = $to_come RETURN NONE;
+            CREATE outbox SET kind = 'booked', member = 'm', sent = $now RETURN NONE };";
+        store.run(many, json!({ "now": now, "to_come": at("2026-12-01T12:00:00Z") })).await?;
+        let full = look(&store, now).await?;
+        let plan: serde_json::Value = store
+            .run(&format!("EXPLAIN {DUE}"), json!({ "now": now, "limit": 4 }))
+            .await?
+            .take::<Option<serde_json::Value>>(0)?
+            .unwrap_or_default();
+        assert!(plan.to_string().contains("outbox_due"), "{plan}");
+        assert!(full < empty * 10 + Duration::from_millis(5), "{full:?} after {empty:?}");
+        Ok(())
     }
 }

@@ -28,7 +28,7 @@ pub struct Registration {
 /// Those of the engine.
 pub async fn start(store: &Store, hash: &str, registration: &Registration) -> Result<(), Error> {
     let text = "CREATE type::record('registration', $hash) CONTENT $content RETURN NONE";
-    store.run(text, json!({ "hash": hash, "content": registration })).await.map(drop)
+    store.transact(text, json!({ "hash": hash, "content": registration })).await.map(drop)
 }
 
 /// Tries a code: the member, once, when it is the right one in time. Every try counts.

@@ -60,7 +60,7 @@ pub async fn of_member(store: &Store, member: &MemberId, now: Timestamp) -> Resu
 /// # Errors
 /// Those of the engine.
 pub async fn end(store: &Store, hash: &str) -> Result<(), Error> {
-    store.run("DELETE type::record('session', $hash)", json!({ "hash": hash })).await.map(drop)
+    store.transact("DELETE type::record('session', $hash)", json!({ "hash": hash })).await.map(drop)
 }
 
 /// Ends all sessions of a member but the one with the hash `keep`; with an empty `keep` all.
@@ -69,7 +69,7 @@ pub async fn end(store: &Store, hash: &str) -> Result<(), Error> {
 /// Those of the engine.
 pub async fn end_others(store: &Store, member: &MemberId, keep: &str) -> Result<(), Error> {
     let text = "DELETE session WHERE member = $member AND record::id(id) != $keep";
-    store.run(text, json!({ "member": member, "keep": keep })).await.map(drop)
+    store.transact(text, json!({ "member": member, "keep": keep })).await.map(drop)
 }
 
 /// Forgets what has ended.

@@ -1,7 +1,7 @@
 //! What is claimed of roles' grids, by week: the claims once more, so that an index need not
 //! read them one by one. Written by the transactions that make and remove claims, which decide.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, ops::Range};
 
 use jiff::Timestamp;
 use serde_json::{Value, json};
@@ -12,39 +12,29 @@ use crate::domain::id::RoleId;
 /// Claims in one statement.
 const CLAIMS: usize = 2_000;
 
-/// Weeks of roles read at a time: a few megabytes.
-const ROWS: usize = 4_000;
-
 /// Seconds of a week, and from a Monday to the epoch, which was a Thursday.
 const WEEK: i64 = 7 * 24 * 60 * 60;
 const SINCE_MONDAY: i64 = 3 * 24 * 60 * 60;
 
-/// Reads what is claimed from the week of `from` on, a role's week at a time: not in order of
+/// Reads what is claimed in the weeks of a span of time, a role's week at a time: not in order of
 /// time but by week, then by role.
 ///
 /// # Errors
 /// Those of the engine.
 pub async fn each(
     store: &Store,
-    from: Timestamp,
+    within: Range<Timestamp>,
     mut with: impl FnMut(RoleId, Vec<Timestamp>),
 ) -> Result<(), Error> {
-    let text = format!(
-        "SELECT VALUE [record::id(id)[0], record::id(id)[1], steps] FROM taken:[$week, $role]>.. LIMIT {ROWS}"
-    );
-    let (mut week, mut role) = (place(from).0, String::new());
-    loop {
-        let mut answer = store.run(&text, json!({ "week": week, "role": role })).await?;
-        let rows: Vec<(i64, String, String)> = answer.take(0)?;
-        let read = rows.len();
-        for (of, whose, steps) in rows {
-            with(RoleId(whose.clone()), steps.split(',').filter_map(|step| instant(of, step)).collect());
-            (week, role) = (of, whose);
-        }
-        if read < ROWS {
-            return Ok(());
+    // A range must have an end: with a limit alone the engine reads on behind it.
+    let text = "SELECT VALUE [record::id(id)[1], steps] FROM taken:[$week, NONE]..[$next, NONE]";
+    for week in place(within.start).0..=place(within.end).0 {
+        let mut answer = store.run(text, json!({ "week": week, "next": week + 1 })).await?;
+        for (role, steps) in answer.take::<Vec<(String, String)>>(0)? {
+            with(RoleId(role), steps.split(',').filter_map(|step| instant(week, step)).collect());
         }
     }
+    Ok(())
 }
 
 /// Takes steps of roles' grids that were booked in another system: claims without an
@@ -55,6 +45,7 @@ pub async fn each(
 pub async fn save_claims(store: &Store, taken: &[(RoleId, Vec<Timestamp>)]) -> Result<(), Error> {
     let parts = taken.iter().flat_map(|(role, steps)| steps.chunks(CLAIMS).map(move |part| (role, part)));
     let (mut batch, mut count) = (Vec::new(), 0);
+    // Listed first: what is borrowed here could not wait for the database in another thread.
     for (role, part) in Vec::from_iter(parts) {
         if count + part.len() > CLAIMS {
             save_batch(store, &std::mem::take(&mut batch)).await?;

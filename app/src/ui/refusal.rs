@@ -6,9 +6,10 @@ use super::{
     notice::{Notice, NoticeKind},
     phone::{PhoneLineLink, PhoneLink},
     verdict::{self, OtherClinicians},
+    when::when,
 };
 use crate::{
-    domain::{appointment::Refusal, need::Need, plan::PhoneLineId},
+    domain::{appointment::Refusal, id::AppointmentId, need::Need, plan::PhoneLineId, time::LocalTime},
     i18n::*,
 };
 
@@ -55,8 +56,23 @@ fn WhereNow(refusal: Refusal, #[prop(optional_no_strip)] phone: Option<String>) 
             view! { <p><a href="/appointments">{t!(i18n, verdict.see_appointments)}</a></p> {office()} }
                 .into_any()
         }
+        Refusal::TooNear { appointment, .. } | Refusal::MostOpen { appointment, .. } => {
+            view! { <OtherAppointment id=appointment /> {office()} }.into_any()
+        }
         Refusal::NotOnline(verdict) => view! { <OtherClinicians verdict /> {office()} }.into_any(),
         Refusal::CancelByPhone | Refusal::TooLate { .. } => office().into_any(),
+    }
+}
+
+/// The member's appointment that stands in the way.
+#[component]
+fn OtherAppointment(id: AppointmentId) -> impl IntoView {
+    let i18n = use_i18n();
+    let page = format!("/appointments/{id}");
+    let moving = format!("{page}/move");
+    view! {
+        <p><a href=page>{t!(i18n, verdict.see_other)}</a></p>
+        <p><a href=moving>{t!(i18n, verdict.move_other)}</a></p>
     }
 }
 
@@ -68,6 +84,8 @@ fn sentences(refusal: &Refusal) -> [String; 3] {
         Refusal::NotRoutine(need) => not_routine(*need),
         Refusal::SlotTaken { others } => taken(others.is_empty()),
         Refusal::TooLate { cutoff_hours } => return too_late(*cutoff_hours),
+        Refusal::TooNear { start, minutes, .. } => return too_near(start, *minutes),
+        Refusal::MostOpen { start, most, .. } => return most_open(start, *most),
         Refusal::Overlap => [
             t_string!(i18n, verdict.overlap_what),
             t_string!(i18n, verdict.overlap_why),
@@ -123,5 +141,27 @@ fn too_late(hours: u32) -> [String; 3] {
         t_string!(i18n, verdict.too_late_what).to_owned(),
         t_string!(i18n, verdict.too_late_why, hours = hours).to_string(),
         t_string!(i18n, verdict.too_late_now).to_owned(),
+    ]
+}
+
+fn too_near(start: &LocalTime, minutes: u16) -> [String; 3] {
+    let i18n = use_i18n();
+    [
+        t_string!(i18n, verdict.too_near_what).to_owned(),
+        t_string!(i18n, verdict.too_near_why, when = when(start), minutes = minutes).to_string(),
+        t_string!(i18n, verdict.too_near_now).to_owned(),
+    ]
+}
+
+fn most_open(start: &LocalTime, most: u16) -> [String; 3] {
+    let i18n = use_i18n();
+    let why = match most {
+        1 => t_string!(i18n, verdict.only_open_why, when = when(start)).to_string(),
+        most => t_string!(i18n, verdict.most_open_why, when = when(start), most = most).to_string(),
+    };
+    [
+        t_string!(i18n, verdict.most_open_what).to_owned(),
+        why,
+        t_string!(i18n, verdict.most_open_now).to_owned(),
     ]
 }

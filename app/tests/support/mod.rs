@@ -1,12 +1,16 @@
 //! A small portal in memory, and members who ask it.
 #![allow(clippy::allow_attributes, dead_code, reason = "each test file uses a part of it")]
 
+pub mod journey;
+pub mod ledger;
 pub mod made_up;
+pub mod rounds;
 pub mod wishes;
 
 use app::{
     domain::{id::MemberId, member::Member, plan::Plan},
     error::AppError,
+    identity::signer::Signer,
     portal::Portal,
     search::places::Places,
     session,
@@ -44,12 +48,17 @@ pub fn too_late() -> Timestamp {
 pub async fn portal(members: usize) -> Portal {
     let store = Store::open("mem://", None).await.unwrap();
     fill(&store, members).await;
-    Portal::open(store, plan(), Places::default(), false, now).await.unwrap()
+    Portal::open(store, plan(), Places::default(), signer(), false, now).await.unwrap()
+}
+
+/// Signs with a key of its own.
+pub fn signer() -> Signer {
+    Signer::of_new_key().unwrap()
 }
 
 /// The portal as another process has it, or at another moment.
 pub async fn another(portal: &Portal, clock: fn() -> Timestamp) -> Portal {
-    Portal::open(portal.store.clone(), plan(), Places::default(), false, clock).await.unwrap()
+    Portal::open(portal.store.clone(), plan(), Places::default(), signer(), false, clock).await.unwrap()
 }
 
 async fn fill(store: &Store, members: usize) {

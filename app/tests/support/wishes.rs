@@ -3,7 +3,7 @@
 use app::domain::{
     directory::Gender,
     on_file::OnFile,
-    referral::Referral,
+    referral::{Referral, ReferredTo},
     search::{By, DirectoryQuery, PartOfDay, Sort, Weekdays, When},
     visit_type::Modality,
 };
@@ -65,15 +65,21 @@ pub fn queries() -> impl Strategy<Value = DirectoryQuery> {
 
 /// Anything on file: a physician, referrals past, present and to come.
 pub fn files() -> impl Strategy<Value = OnFile> {
-    let referral = (prop::sample::select(&["heart", "surgery"][..]), -10..20_i32, 0..15_i32);
-    let referral = referral.prop_map(|(specialty, from, length)| {
+    let to = prop::sample::select(&["heart", "surgery", "c1", "c5", "c7"][..]);
+    let referral = (to, -10..20_i32, 0..15_i32, prop::option::of(1..3_u32), 0..3_u32);
+    let referral = referral.prop_map(|(to, from, length, visits, used)| {
         let from = date(2026, 11, 24).saturating_add(jiff::ToSpan::days(from));
         Referral {
             id: "r".into(),
             member: "m".into(),
-            specialty: specialty.into(),
+            to: match to.strip_prefix('c') {
+                Some(_) => ReferredTo::Clinician(to.into()),
+                None => ReferredTo::Specialty(to.into()),
+            },
             valid_from: from,
             valid_until: from.saturating_add(jiff::ToSpan::days(length)),
+            visits,
+            used,
         }
     });
     (prop::option::of(0..12_u8), prop::collection::vec(referral, 0..3)).prop_map(|(physician, referrals)| {

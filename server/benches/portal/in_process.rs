@@ -7,6 +7,7 @@ use std::{
 
 use app::{
     domain::{on_file::OnFile, search::DirectoryQuery},
+    identity::signer::Signer,
     portal::Portal,
     search::places::{Places, Zip},
     store::Store,
@@ -38,7 +39,8 @@ async fn open(database: &Path) -> Portal {
     let plan = toml::from_str(&std::fs::read_to_string(plans.join("demonstration.toml")).unwrap()).unwrap();
     let places = Places::new(zips(&plans.join("zips.csv")));
     let store = Store::open(&format!("surrealkv://{}", database.display()), None).await.unwrap();
-    Portal::open(store, plan, places, false, Timestamp::now).await.unwrap()
+    let signer = Signer::of_new_key().unwrap();
+    Portal::open(store, plan, places, signer, false, Timestamp::now).await.unwrap()
 }
 
 fn zips(table: &Path) -> Vec<Zip> {

@@ -17,8 +17,13 @@ mod table;
 use std::collections::BTreeMap;
 
 use clap::Parser;
+use mimalloc::MiMalloc;
 use options::{Options, Part};
 use rows::{Row, measure};
+
+/// As the server has it.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 fn main() {
     let options = Options::parse();

@@ -1,7 +1,7 @@
 //! The file of a backup: written, checked, read.
 
 use std::{
-    fs::{self, File, OpenOptions},
+    fs::{File, OpenOptions},
     io::{self, BufRead, BufReader, BufWriter, Write},
     os::unix::fs::OpenOptionsExt,
     path::Path,
@@ -91,14 +91,4 @@ pub fn each_line(path: &Path, mut take: impl FnMut(&str) -> bool) -> Result<(), 
         line.clear();
     }
     Ok(())
-}
-
-/// Gives a file or folder its name, so that it has it after a power failure too.
-///
-/// # Errors
-/// Those of the system.
-pub fn rename(from: &Path, to: &Path) -> io::Result<()> {
-    fs::rename(from, to)?;
-    let folder = to.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    File::open(folder)?.sync_all()
 }

@@ -23,7 +23,11 @@ use app::store::{self, Store, backup::Export};
 use jiff::Timestamp;
 use tokio::{sync::mpsc, task::spawn_blocking};
 
-use crate::{command::AtHand, failure::Failure};
+use crate::{
+    command::AtHand,
+    disk::{rename, with_suffix},
+    failure::Failure,
+};
 use contents::Contents;
 use fault::Fault;
 use manifest::Manifest;
@@ -52,7 +56,7 @@ async fn write(store: &Store, path: &Path, now: Timestamp) -> Result<Written, Fa
     let (begun, part) = (Instant::now(), with_suffix(path, ".part"));
     let written = match write_part(store, &part, now).await {
         Ok(manifest) => {
-            file::rename(&part, path).map(|()| manifest).map_err(|error| Fault::Write(path.to_owned(), error))
+            rename(&part, path).map(|()| manifest).map_err(|error| Fault::Write(path.to_owned(), error))
         }
         Err(fault) => Err(fault),
     };
@@ -85,12 +89,6 @@ async fn write_part(store: &Store, part: &Path, now: Timestamp) -> Result<Manife
     let path = part.to_owned();
     let read = spawn_blocking(move || file::check(&path)).await??;
     if read == manifest { Ok(manifest) } else { Err(Fault::Changed(part.to_owned())) }
-}
-
-fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push(suffix);
-    name.into()
 }
 
 /// What was written.

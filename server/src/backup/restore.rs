@@ -15,8 +15,15 @@ use app::store::{
 };
 use tokio::{net::UnixStream, sync::mpsc, task::spawn_blocking, time::sleep};
 
-use super::{Contents, Fault, Manifest, WAITING, file, with_suffix};
-use crate::{command::socket, config::Settings, failure::Failure, output::Output, stop};
+use super::{Contents, Fault, Manifest, WAITING, file};
+use crate::{
+    command::socket,
+    config::Settings,
+    disk::{rename, with_suffix},
+    failure::Failure,
+    output::Output,
+    stop,
+};
 
 /// The engine gives a folder back in the background.
 const CLOSED_WITHIN: Duration = Duration::from_secs(60);
@@ -78,7 +85,7 @@ async fn check(path: &Path) -> Result<Manifest, Fault> {
 }
 
 /// Fills a folder and compares what is in it then. Returns how many letters wait to be sent.
-async fn bring_back(part: &Path, path: &Path, manifest: &Manifest) -> Result<usize, Fault> {
+async fn bring_back(part: &Path, path: &Path, manifest: &Manifest) -> Result<u64, Fault> {
     if part.exists() {
         fs::remove_dir_all(part).map_err(|error| Fault::Write(part.to_owned(), error))?;
     }
@@ -146,7 +153,7 @@ pub(super) async fn compare(store: &Store, manifest: &Manifest) -> Result<(), Fa
 
 /// Gives the folder its name, with everything on the disk.
 fn keep(part: &Path, folder: &Path) -> Result<(), Fault> {
-    let kept = sync(part).and_then(|()| file::rename(part, folder));
+    let kept = sync(part).and_then(|()| rename(part, folder));
     kept.map_err(|error| Fault::Write(folder.to_owned(), error))
 }
 
@@ -161,7 +168,7 @@ fn sync(path: &Path) -> io::Result<()> {
 pub(super) struct Restored {
     folder: PathBuf,
     manifest: Manifest,
-    letters: usize,
+    letters: u64,
     time: Duration,
 }
 

@@ -7,35 +7,14 @@ use std::{
 };
 
 use app::{
-    domain::actor::Actor,
+    domain::{actor::Actor, appointment::Terms},
     store::{Store, member, session},
 };
 use flate2::{Compression, read::GzDecoder, write::GzEncoder};
 use jiff::Timestamp;
 
 use super::{restore::restore_to, *};
-use crate::fixture;
-
-/// A folder that is gone with the test.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new(name: &str) -> Self {
-        let path = std::env::temp_dir().join(format!("bookwell-backup-{name}-{}", std::process::id()));
-        fs::create_dir_all(&path).expect("a folder");
-        Self(path)
-    }
-
-    fn file(&self, name: &str) -> PathBuf {
-        self.0.join(name)
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
-}
+use crate::fixture::{self, Folder};
 
 fn now() -> Timestamp {
     "2026-11-24T18:00:00Z".parse().expect("an instant")
@@ -49,7 +28,9 @@ async fn store() -> Store {
     member::save_all(&store, &[member]).await.expect("a member");
     let appointment =
         fixture::appointment(&"office-visit".into(), "2026-12-01T17:40:00Z", "America/Los_Angeles");
-    store::appointment::book(&store, &appointment, &Actor::Member).await.expect("a booking");
+    store::appointment::book(&store, &appointment, &Actor::Member, &Terms::default())
+        .await
+        .expect("a booking");
     store
 }
 
@@ -72,7 +53,7 @@ fn written(file: &Path, text: &str) {
 
 #[tokio::test]
 async fn everything_comes_back_as_it_was() {
-    let folder = Folder::new("whole");
+    let folder = Folder::new("backup-whole");
     let store = store().await;
     let file = folder.file("backup.gz");
     let said = write(&store, &file, now()).await.expect("a backup").to_string();
@@ -97,7 +78,7 @@ async fn everything_comes_back_as_it_was() {
 
 #[tokio::test]
 async fn a_backup_of_what_was_restored_is_the_same() {
-    let folder = Folder::new("again");
+    let folder = Folder::new("backup-again");
     let file = backed_up(&folder).await;
     restore_to(&folder.file("db"), &file).await.expect("a database");
     let url = format!("surrealkv://{}", folder.file("db").display());
@@ -109,7 +90,7 @@ async fn a_backup_of_what_was_restored_is_the_same() {
 
 #[tokio::test]
 async fn a_session_does_not_begin_again_with_a_backup() {
-    let folder = Folder::new("sessions");
+    let folder = Folder::new("backup-sessions");
     let store = store().await;
     let member = fixture::member().id;
     session::start(&store, "token-hash", &member, now(), Timestamp::MAX).await.expect("a session");
@@ -121,7 +102,7 @@ async fn a_session_does_not_begin_again_with_a_backup() {
 
 #[tokio::test]
 async fn a_file_that_was_cut_off_anywhere_restores_nothing() {
-    let folder = Folder::new("cut");
+    let folder = Folder::new("backup-cut");
     let file = backed_up(&folder).await;
     let bytes = fs::read(&file).expect("a file");
     for length in [0, 1, 10, bytes.len() / 2, bytes.len() - 9, bytes.len() - 1] {
@@ -134,7 +115,7 @@ async fn a_file_that_was_cut_off_anywhere_restores_nothing() {
 
 #[tokio::test]
 async fn a_file_that_was_changed_restores_nothing() {
-    let folder = Folder::new("changed");
+    let folder = Folder::new("backup-changed");
     let file = backed_up(&folder).await;
     let whole = text(&file);
     let last = whole.lines().last().expect("a manifest");
@@ -156,7 +137,7 @@ async fn a_file_that_was_changed_restores_nothing() {
 
 #[tokio::test]
 async fn records_that_do_not_come_back_are_told_by_their_table() {
-    let folder = Folder::new("differs");
+    let folder = Folder::new("backup-differs");
     let file = backed_up(&folder).await;
     let manifest = file::check(&file).expect("a backup");
     let url = format!("surrealkv://{}", folder.file("db").display());
@@ -171,7 +152,7 @@ async fn records_that_do_not_come_back_are_told_by_their_table() {
 
 #[tokio::test]
 async fn a_file_that_is_there_is_not_overwritten() {
-    let folder = Folder::new("there");
+    let folder = Folder::new("backup-there");
     let file = folder.file("members.csv");
     fs::write(&file, "mine").expect("a file");
     let fault = write(&store().await, &file, now()).await.err();

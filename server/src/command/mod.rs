@@ -17,9 +17,10 @@ use crate::{
     failure::Failure,
     generate, import,
     jobs::indexes,
+    ledger::{self, Heads},
     office,
     output::Output,
-    run, schedule,
+    schedule,
 };
 
 /// Does what was asked: by the server that has the data folder where one runs, otherwise here.
@@ -33,8 +34,23 @@ pub async fn command(settings: &Settings, task: &Task) -> Result<(), Failure> {
     if let Some(outcome) = hand_over::hand_over(settings).await {
         return outcome;
     }
+    let at_hand = AtHand::open(settings, user(), Output::Own).await?;
     let task = task.clone().beside(&here()?);
-    carry_out(&AtHand::open(settings, user(), Output::Own).await?, &task).await
+    match settings.ledger().map(Heads::at).filter(|_| task.writes()) {
+        Some(heads) => write(&at_hand, &task, &heads).await,
+        None => carry_out(&at_hand, &task).await,
+    }
+}
+
+/// As a server does it: nothing is written into a database that is not the one it was, and where
+/// the ledger ends is kept.
+async fn write(at_hand: &AtHand, task: &Task, heads: &Heads) -> Result<(), Failure> {
+    ledger::at_start(&at_hand.store, heads).await.map_err(|error| Failure::of_ledger(&error))?;
+    let outcome = carry_out(at_hand, task).await;
+    if let Err(error) = heads.keep(&at_hand.store).await {
+        tracing::error!(file = %heads.path().display(), %error, "the ends of the ledger cannot be written");
+    }
+    outcome
 }
 
 /// The user of the system who gives the command, as far as the system tells.
@@ -62,10 +78,11 @@ async fn carry_out(at_hand: &AtHand, task: &Task) -> Result<(), Failure> {
 async fn do_task(at_hand: &AtHand, task: &Task) -> Result<(), Failure> {
     match task {
         Task::Import(Import::PlanNet(request)) => import::command(at_hand, request).await,
+        Task::Import(Import::Referrals(request)) => import::referrals::command(at_hand, request).await,
         Task::Generate(wanted) => generate::generate(at_hand, wanted).await,
         Task::Schedule(wanted) => schedule::schedule(at_hand, wanted).await,
         Task::Office(wanted) => office::office(at_hand, wanted).await,
-        Task::Verify(wanted) => run::verify(at_hand, wanted).await,
+        Task::Verify(wanted) => ledger::command(at_hand, wanted).await,
         Task::Backup { file } => backup::backup(at_hand, file).await,
     }
 }

@@ -9,7 +9,7 @@ use std::{
 
 use tokio::net::UnixListener;
 
-use crate::config::DatabaseUrl;
+use crate::{config::DatabaseUrl, disk::with_suffix};
 
 /// Readable and writable for its owner only.
 const OWN: u32 = 0o600;
@@ -25,10 +25,7 @@ pub struct Socket {
 
 /// For `surrealkv://data/db` it is `data/db.sock`; `None` for a database that is no folder.
 pub fn path(database: &DatabaseUrl) -> Option<PathBuf> {
-    let folder = Path::new(database.folder()?);
-    let mut name = folder.file_name()?.to_owned();
-    name.push(".sock");
-    Some(folder.with_file_name(name))
+    database.beside(".sock")
 }
 
 impl Socket {
@@ -38,9 +35,8 @@ impl Socket {
     /// # Errors
     /// Where the system makes no socket there.
     pub fn listen(path: PathBuf) -> io::Result<Self> {
-        let mut new = path.clone().into_os_string();
-        new.push(".new");
-        remove(Path::new(&new))?;
+        let new = with_suffix(&path, ".new");
+        remove(&new)?;
         let listener = UnixListener::bind(&new)?;
         fs::set_permissions(&new, fs::Permissions::from_mode(OWN))?;
         let owner = fs::metadata(&new)?.uid();

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, Subcommand};
 
 use super::{Generate, Office, Schedule};
-use crate::import::Request;
+use crate::import::{Request, referrals};
 
 /// What can be done with the database.
 #[derive(Clone, Debug, PartialEq, Eq, Subcommand)]
@@ -46,9 +46,18 @@ pub struct Verify {
 pub enum Import {
     /// Read a Provider Directory of Da Vinci Plan-Net resources: NDJSON files or FHIR Bundles.
     PlanNet(Request),
+    /// Read the referrals of members: CSV, or FHIR ServiceRequests as NDJSON or in Bundles. Running
+    /// it again changes nothing that has not changed.
+    #[command(after_help = "Example: server import referrals plans/referrals-example.csv")]
+    Referrals(referrals::Request),
 }
 
 impl Task {
+    /// Whether it writes into the database.
+    pub fn writes(&self) -> bool {
+        !matches!(self, Self::Verify(_) | Self::Backup { .. })
+    }
+
     /// The same with its paths as somebody in `folder` means them.
     #[must_use]
     pub fn beside(mut self, folder: &Path) -> Self {
@@ -60,6 +69,9 @@ impl Task {
         match self {
             Self::Import(Import::PlanNet(request)) => {
                 request.paths.iter_mut().chain(request.report.as_mut()).collect()
+            }
+            Self::Import(Import::Referrals(request)) => {
+                request.files.iter_mut().chain(request.report.as_mut()).collect()
             }
             Self::Generate(wanted) => wanted.folder.iter_mut().collect(),
             Self::Schedule(Schedule::Import { file }) | Self::Backup { file } => vec![file],

@@ -1,6 +1,7 @@
 use jiff::civil::date;
 
 use super::*;
+use crate::import::referrals;
 
 fn read(arguments: &[&str]) -> Result<Arguments, clap::Error> {
     Arguments::try_parse_from(["server"].iter().chain(arguments))
@@ -55,6 +56,18 @@ fn paths_of_a_command_are_meant_from_where_its_caller_is() {
     };
     assert_eq!(request.source(), "/home/ana/files /srv/more.json");
     assert_eq!(request.report, Some(PathBuf::from("/home/ana/refused.csv")));
+}
+
+#[test]
+fn referrals_come_from_files_of_several_kinds() {
+    let line = ["import", "referrals", "a.csv", "b.json.gz", "--report", "refused.csv"];
+    let arguments = read(&line).expect("arguments");
+    let wanted = referrals::Request {
+        files: vec!["a.csv".into(), "b.json.gz".into()],
+        report: Some("refused.csv".into()),
+    };
+    assert_eq!(arguments.command, Some(Command::Task(Task::Import(Import::Referrals(wanted)))));
+    assert!(read(&["import", "referrals"]).is_err());
 }
 
 #[test]

@@ -9,6 +9,8 @@ use std::{
 use axum::http::Uri;
 use lettre::{AsyncSmtpTransport, Tokio1Executor, message::Mailbox};
 
+use crate::disk::with_suffix;
+
 /// A value that cannot be used; the text says what to write.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{0}")]
@@ -34,13 +36,10 @@ impl DatabaseUrl {
         self.0.strip_prefix("surrealkv://").and_then(|rest| rest.split('?').next())
     }
 
-    /// A file of that name outside of the database: beside its folder, under `data` for a
-    /// database at a server. What is in memory has none.
-    pub fn beside(&self, name: &str) -> Option<PathBuf> {
-        match self.folder() {
-            Some(folder) => Some(Path::new(folder).with_file_name(name)),
-            None => (self.0 != "mem://").then(|| Path::new("data").join(name)),
-        }
+    /// Beside its folder, under the folder's name with a suffix: two databases in one place have two.
+    pub fn beside(&self, suffix: &str) -> Option<PathBuf> {
+        let folder = Path::new(self.folder()?);
+        Some(with_suffix(&folder.with_file_name(folder.file_name()?), suffix))
     }
 }
 

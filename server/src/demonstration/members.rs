@@ -8,7 +8,7 @@ use app::{
         member::Member,
         on_file::may_be_physician,
         plan::Plan,
-        referral::Referral,
+        referral::{Referral, ReferredTo},
     },
     store::directory::Everything,
 };
@@ -34,6 +34,9 @@ pub const DEMONSTRATION_MEMBER: Registered =
 /// The specialty that the demonstration member has a referral for: the plan profile wants one
 /// of everybody there (Brief B3).
 const REFERRED_TO: &str = "surgery";
+
+/// How many visits it allows.
+const VISITS: u32 = 3;
 
 /// Whether a member has a personal physician yet (Brief B1).
 #[derive(Clone, Copy, PartialEq)]
@@ -114,9 +117,11 @@ pub fn referral(today: Date) -> Referral {
     Referral {
         id: "demonstration-referral".into(),
         member: format!("demonstration-{}", DEMONSTRATION_MEMBER.number).as_str().into(),
-        specialty: REFERRED_TO.into(),
+        to: ReferredTo::Specialty(REFERRED_TO.into()),
         valid_from: today.saturating_sub(14.days()),
         valid_until: today.saturating_add(90.days()),
+        visits: Some(VISITS),
+        used: 0,
     }
 }
 

@@ -13,7 +13,7 @@ use app::{
         member::Member,
         on_file::OnFile,
         plan::Plan,
-        referral::Referral,
+        referral::{Referral, ReferredTo},
         slot::Claims,
         visit_type::ReferralRule,
     },
@@ -63,7 +63,8 @@ async fn look() -> Result<Loaded, LoadError> {
     let number = MemberNumber::from(DEMONSTRATION_MEMBER.number);
     let member = store::member::find_by_number(&store, &number).await?.expect("the member");
     let mut claims: BTreeMap<_, Claims> = BTreeMap::new();
-    store::taken::each(&store, now(), |role, steps| claims.entry(role).or_default().extend(steps)).await?;
+    let year = now()..now() + SignedDuration::from_hours(24 * 365);
+    store::taken::each(&store, year, |role, steps| claims.entry(role).or_default().extend(steps)).await?;
     let referrals = store::referral::of_member(&store, &member.id).await?;
     load(&store, &plan, now() + SignedDuration::from_hours(24 * 180)).await?;
     let stays = store::directory::all(&store).await?.schedules == everything.schedules;
@@ -204,7 +205,8 @@ fn the_demonstration_member_is_referred_where_everybody_needs_it() {
     let Loaded { plan, everything, referrals, .. } = loaded();
     let today = now().to_zoned_datetime(zone(&plan.time_zone)).date();
     assert_eq!(referrals, &[members::referral(today)]);
-    let specialty = plan.specialty(&referrals[0].specialty).expect("a specialty of the plan");
+    let ReferredTo::Specialty(to) = &referrals[0].to else { panic!("to a specialty") };
+    let specialty = plan.specialty(to).expect("a specialty of the plan");
     assert_eq!(specialty.referral, ReferralRule::Always);
     let role = everything.roles.iter().find(|role| role.specialty.as_ref() == Some(&specialty.id));
     let role = role.expect("somebody of that specialty").clone();

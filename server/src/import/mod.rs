@@ -22,6 +22,7 @@ mod part_of;
 mod practitioner;
 mod progress;
 mod reference;
+pub mod referrals;
 mod refused;
 mod report;
 mod request;

@@ -60,7 +60,7 @@ async fn extend(portal: &Portal) -> Result<(), Error> {
     let (availability, now) = (portal.availability(), portal.now());
     let Some(missing) = availability.missing(now) else { return Ok(()) };
     let mut claims: HashMap<RoleId, Vec<_>> = HashMap::new();
-    store::taken::each(&portal.store, missing.start, |role, steps| {
+    store::taken::each(&portal.store, missing, |role, steps| {
         claims.entry(role).or_default().extend(steps);
     })
     .await?;

@@ -1,4 +1,10 @@
 //! Sends the letters that wait, each at least once.
+//!
+//! A reminder is looked at once more before it is sent: its appointment must be booked for the
+//! start that it names, and that must be to come. A cancellation takes the reminders of its
+//! appointment out of the outbox in its own transaction, so that after it none is begun. One that
+//! was on its way to the mail server at that moment may still arrive, never later than the mail
+//! server takes to accept it; the letter about the cancellation comes after it.
 
 use std::{sync::Arc, time::Duration};
 
@@ -59,6 +65,8 @@ enum Error {
     Calendar(#[from] std::fmt::Error),
     #[error("its {0} is not there any more")]
     Gone(&'static str),
+    #[error("its appointment is not to come any more as it says")]
+    Over,
 }
 
 impl Postman {
@@ -98,6 +106,10 @@ impl Postman {
         let store = &self.portal.store;
         let noted = match self.send(record).await {
             Ok(()) => store::outbox::sent(store, &record.id, self.portal.now()).await,
+            Err(Error::Over) => {
+                tracing::info!(letter = record.id, "a reminder is not needed any more");
+                store::outbox::give_up(store, &record.id).await
+            }
             Err(error) if error.is_final() || record.attempts >= ATTEMPTS => {
                 tracing::error!(letter = record.id, kind = ?record.kind, %error, "a letter is given up");
                 store::outbox::give_up(store, &record.id).await
@@ -130,8 +142,11 @@ impl Postman {
         let id = record.appointment.as_ref().ok_or(Error::Gone("appointment"))?;
         let found = store::appointment::find(store, &member.id, id).await?;
         let appointment = found.ok_or(Error::Gone("appointment"))?;
-        let history = store::appointment::history(store, id).await?;
         let start = record.start.as_ref().unwrap_or(&appointment.start);
+        if record.kind == Kind::Reminder && !appointment.is_to_come(start.instant, self.portal.now()) {
+            return Err(Error::Over);
+        }
+        let history = store::appointment::history(store, id).await?;
         let visit = Visit::find(&self.portal, member, &appointment, start, &self.address)
             .ok_or(Error::Gone("clinician or visit type"))?;
         match record.kind {
@@ -156,7 +171,7 @@ impl Error {
         match self {
             Self::Store(_) | Self::Calendar(_) => false,
             Self::Transport(error) => error.is_final(),
-            Self::Message(_) | Self::Gone(_) => true,
+            Self::Message(_) | Self::Gone(_) | Self::Over => true,
         }
     }
 }

@@ -46,20 +46,28 @@ pub enum Error {
     File(#[from] std::io::Error),
 }
 
-/// Compares the ends of the chains in the database with what they were. A file that is not
-/// there yet is begun, and nothing is compared.
+/// Compares the ends of the chains in the database with what they were. Where there is no file
+/// nothing is known of before.
+///
+/// # Errors
+/// See [`Error`].
+pub async fn check(store: &Store, heads: &Heads) -> Result<(), Error> {
+    // The file first: what is committed meanwhile stands in the database already.
+    let once = heads.read()?;
+    let now = ledger::heads(store).await?;
+    reach(&now, &once)?;
+    compare(store, &once).await?;
+    compare(store, &now).await
+}
+
+/// Compares, then writes the ends as they are: before anything is written to the database.
 ///
 /// # Errors
 /// See [`Error`].
 pub async fn at_start(store: &Store, heads: &Heads) -> Result<(), Error> {
-    let (now, once) = (ledger::heads(store).await?, heads.read()?);
-    if once.is_empty() && !now.is_empty() {
-        tracing::warn!(file = %heads.path().display(), "the ledger has no file of its ends: one is begun");
-    }
-    reach(&now, &once)?;
-    compare(store, &once).await?;
-    compare(store, &now).await?;
-    Ok(heads.replace(&now)?)
+    check(store, heads).await?;
+    // Behind what is there: another process may write to the same file.
+    Ok(heads.append(&ledger::heads(store).await?)?)
 }
 
 /// Takes the ledger as it is: its ends are those that the file has from now on.

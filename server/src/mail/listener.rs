@@ -7,6 +7,9 @@ use tokio::{
     net::{TcpListener, TcpStream},
 };
 
+/// Before a refusal that is said after the text.
+const DATA: &str = "DATA ";
+
 /// Listens on a free port of the loopback interface.
 pub struct Listener {
     /// As a setting.
@@ -26,7 +29,8 @@ pub struct Mail {
 }
 
 impl Listener {
-    /// Refuses recipients with each of `refusals` first, then takes everything.
+    /// Refuses recipients with each of `refusals` first, then takes everything. One that begins with
+    /// `DATA` is said after the text of a mail, which is kept: its sender cannot know.
     pub async fn start(refusals: &'static [&'static str]) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
         let port = listener.local_addr().expect("an address").port();
@@ -61,7 +65,7 @@ async fn converse(stream: TcpStream, refusal: Option<&str>, kept: &Mutex<Vec<Mai
             }
             "RCPT" => {
                 mail.to = line;
-                refusal.unwrap_or("250 ok")
+                refusal.filter(|refusal| !refusal.starts_with(DATA)).unwrap_or("250 ok")
             }
             "DATA" => {
                 writer.write_all(b"354 go on\r\n").await?;
@@ -70,7 +74,7 @@ async fn converse(stream: TcpStream, refusal: Option<&str>, kept: &Mutex<Vec<Mai
                     mail.data.push('\n');
                 }
                 kept.lock().unwrap_or_else(PoisonError::into_inner).push(mail.clone());
-                "250 taken"
+                refusal.and_then(|refusal| refusal.strip_prefix(DATA)).unwrap_or("250 taken")
             }
             "QUIT" => "221 bye",
             _ => "502 not known",

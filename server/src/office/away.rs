@@ -88,7 +88,6 @@ async fn tell(
     };
     let absence = Absence {
         appointment: appointment.id.clone(),
-        member: appointment.member.clone(),
         start: appointment.start.clone(),
         instead: instead.clone(),
         at: *now,

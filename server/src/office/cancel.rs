@@ -28,7 +28,7 @@ pub async fn cancel(
         return Err(OfficeError::Changed);
     }
     if let Some(portal) = portal {
-        portal.availability().note(&appointment.role, appointment.claims.iter().copied(), true);
+        portal.note(&appointment.role, &appointment.claims, true).await;
     }
     Ok(format!("canceled: {}\nthe member is told by e-mail\n", words(at_hand, &appointment).await?))
 }

@@ -66,10 +66,7 @@ async fn roles(store: &Store, wanted: &Day) -> Result<Vec<Named>, OfficeError> {
 
 /// The roles at a place, by the name of their clinicians.
 async fn at(store: &Store, location: &LocationId) -> Result<Vec<Named>, OfficeError> {
-    let mut named = Vec::new();
-    for role in store::office::roles_at(store, location).await? {
-        named.push(Named::of(store, role).await?);
-    }
+    let mut named = Named::all(store, store::office::roles_at(store, location).await?).await?;
     named.sort_by_key(|named| named.clinician.as_ref().map(|it| (it.family.clone(), it.name.clone())));
     if named.is_empty() { Err(OfficeError::NoLocation(location.clone())) } else { Ok(named) }
 }
@@ -80,11 +77,9 @@ async fn rows(at_hand: &AtHand, named: &Named, date: Date) -> Result<Vec<Row>, O
     let [from, until] = [date, date.saturating_add(1.day())].map(|day| midnight(day, &zone));
     let booked = store::office::booked(store, &named.role.id, from, until).await?;
     let members = store::office::members(store, &booked).await?;
-    let ids: Vec<_> = booked.iter().map(|appointment| appointment.id.clone()).collect();
-    let absences = store::absence::of(store, &ids).await?;
+    let absences = store::absence::of(store, booked.iter().map(|appointment| &appointment.id)).await?;
     let row = |appointment: Appointment| {
-        let away = absences.iter().find(|absence| absence.appointment == appointment.id);
-        let away = away.filter(|absence| absence.is_open(&appointment, *now));
+        let away = absences.get(&appointment.id).filter(|absence| absence.is_open(&appointment, *now));
         Row {
             member: names::member(members.get(&appointment.member), &appointment.member),
             visit: format!("{} ({} min)", names::visit(plan, &appointment), appointment.minutes),

@@ -33,18 +33,23 @@ impl Named {
     /// Where it is not in the directory.
     pub async fn find(store: &Store, id: &RoleId) -> Result<Self, OfficeError> {
         let found = store::schedule::of_roles(store, std::slice::from_ref(id)).await?.remove(id);
-        let role = found.ok_or_else(|| OfficeError::NoRole(id.clone()))?.role;
-        Ok(Self::of(store, role).await?)
+        let named = Self::all(store, found.into_iter().map(|found| found.role).collect()).await?.pop();
+        named.ok_or_else(|| OfficeError::NoRole(id.clone()))
     }
 
-    /// The names of a role.
+    /// The names of roles, in the same order.
     ///
     /// # Errors
     /// Those of the store.
-    pub async fn of(store: &Store, role: Role) -> Result<Self, store::Error> {
-        let clinician = store::directory::clinician(store, &role.clinician).await?;
-        let location = store::directory::location(store, &role.location).await?;
-        Ok(Self { role, clinician, location })
+    pub async fn all(store: &Store, roles: Vec<Role>) -> Result<Vec<Self>, store::Error> {
+        let clinicians = store::office::clinicians(store, &roles).await?;
+        let locations = store::office::locations(store, &roles).await?;
+        let named = |role: Role| Self {
+            clinician: clinicians.get(&role.clinician).cloned(),
+            location: locations.get(&role.location).cloned(),
+            role,
+        };
+        Ok(roles.into_iter().map(named).collect())
     }
 
     /// Who.

@@ -45,14 +45,12 @@ impl Team {
         let ids: Vec<_> = roles.iter().map(|role| role.id.clone()).collect();
         let mut scheduled = store::schedule::of_roles(store, &ids).await?;
         let mut mates = Vec::with_capacity(roles.len());
-        for role in roles {
-            let Some(scheduled) = scheduled.remove(&role.id) else { continue };
-            let taken = store::schedule::taken(store, &role.id, now, Timestamp::MAX).await?;
-            let Named { role, clinician: Some(clinician), location: Some(location) } =
-                Named::of(store, role).await?
-            else {
+        for named in Named::all(store, roles).await? {
+            let Named { role, clinician: Some(clinician), location: Some(location) } = named else {
                 continue;
             };
+            let Some(scheduled) = scheduled.remove(&role.id) else { continue };
+            let taken = store::schedule::taken(store, &role.id, now, Timestamp::MAX).await?;
             mates.push(Mate {
                 listing: Listing { role, clinician, location },
                 schedule: scheduled.in_force(),

@@ -2,7 +2,7 @@
 
 use app::{
     domain::{
-        appointment::{Appointment, EventKind, State},
+        appointment::{Appointment, EventKind, State, Terms},
         directory::{Clinician, Location, Role},
         id::{AppointmentId, RoleId},
         member::Member,
@@ -89,7 +89,8 @@ async fn booked(at_hand: &AtHand, member: usize, role: &str, start: &str) -> App
         key: id_of(member).into(),
         ..fixture::appointment(&"office-visit".into(), start, "America/Los_Angeles")
     };
-    let booked = store::appointment::book(&at_hand.store, &appointment, &Actor::Member).await;
+    let booked =
+        store::appointment::book(&at_hand.store, &appointment, &Actor::Member, &Terms::default()).await;
     assert!(matches!(booked, Ok(Booked::New)), "{booked:?}");
     appointment
 }
@@ -105,7 +106,7 @@ async fn last(at_hand: &AtHand, id: &AppointmentId) -> (EventKind, Actor) {
     (last.kind, last.by.clone())
 }
 
-async fn letters(at_hand: &AtHand) -> usize {
+async fn letters(at_hand: &AtHand) -> u64 {
     store::backup::letters(&at_hand.store).await.expect("letters")
 }
 
@@ -214,7 +215,7 @@ async fn nobody_is_left_alone_while_a_clinician_is_away() {
     let ids: Vec<_> = (0..3).map(|n| AppointmentId::from(id_of(n))).collect();
     let absences = store::absence::of(&at_hand.store, &ids).await.expect("absences");
     let mut instead: Vec<_> =
-        absences.iter().flat_map(|it| &it.instead).map(|it| (it.role.clone(), it.start.instant)).collect();
+        absences.values().flat_map(|it| &it.instead).map(|it| (it.role.clone(), it.start.instant)).collect();
     instead.sort();
     instead.dedup();
     assert_eq!(instead.len(), 3, "each has a time of their own: {said}");

@@ -151,6 +151,28 @@ fn a_file_that_is_not_there_is_named() {
     assert!(error.to_string().starts_with("plans/none.toml: cannot be read: "), "{error}");
 }
 
+#[test]
+fn a_rule_that_cannot_be_names_its_line_and_field() {
+    let (fault, line) = with("travel_minutes_between_offices = 30", "travel_minutes_between_offices = 900");
+    assert_eq!((fault.line, fault.field.as_str()), (line, "travel_minutes_between_offices"));
+    let (fault, line) = with("reminder_hours = [72, 24]", "reminder_hours = [72, 0]");
+    assert_eq!((fault.line, fault.field.as_str()), (line, "reminder_hours"));
+    let (fault, line) = with("most_open = 1", "most_open = 0");
+    assert_eq!((fault.line, fault.field.as_str()), (line, "visit_types.most_open"));
+}
+
+#[test]
+fn a_profile_without_the_way_between_offices_and_reminders_has_neither() {
+    let text = std::fs::read_to_string(demonstration()).unwrap();
+    let kept = |line: &&str| {
+        !["travel_minutes", "reminder_hours", "most_open"].iter().any(|it| line.starts_with(it))
+    };
+    let text: Vec<_> = text.lines().filter(kept).collect();
+    let plan: Plan = toml::from_str(&text.join("\n")).unwrap();
+    assert_eq!((plan.travel_minutes_between_offices, plan.reminder_hours), (0, vec![]));
+    assert!(plan.visit_types.iter().all(|visit_type| visit_type.most_open.is_none()));
+}
+
 /// The demonstration keeps the brief.
 mod demonstration {
     use app::domain::{

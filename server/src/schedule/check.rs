@@ -12,10 +12,8 @@ use app::{
 };
 use jiff::civil::Date;
 
-use super::{
-    row::{Entry, Row},
-    table::Fault,
-};
+use super::row::{Entry, Row};
+use crate::table::Fault;
 
 /// What the lines set, in place of what was set before.
 ///

@@ -15,8 +15,9 @@ use super::{
     check,
     grid::{self, Held},
     row::Row,
-    table::{self, Fault, Table, TableError},
+    table::{self, Table, TableError},
 };
+use crate::table::Fault;
 
 /// Roles that are looked at together.
 const ROLES: usize = 500;

@@ -1,16 +1,13 @@
 //! One line of the table: a session of the week, a closed day or a session of one day.
 
-use std::cell::RefCell;
-
 use app::domain::{
     id::{RoleId, VisitTypeId},
     plan::Plan,
     schedule::{SLOTS, Session},
 };
-use csv::{ByteRecord, StringRecord};
 use jiff::civil::{Date, Time};
 
-use super::table::Fault;
+use crate::table::{Cells, short};
 
 /// Days of the week as the table has them; the first is 1.
 pub const WEEKDAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
@@ -78,70 +75,16 @@ fn extra(cells: &Cells, plan: &Plan) -> Option<Entry> {
     Some(Entry::Extra(date?, session))
 }
 
-/// The cells of a line, by column.
-pub struct Cells<'a> {
-    line: u64,
-    header: &'a StringRecord,
-    record: StringRecord,
-    faults: RefCell<Vec<Fault>>,
-}
-
-impl<'a> Cells<'a> {
-    /// # Errors
-    /// Where the line is no text or has another number of cells than the first.
-    pub fn new(line: u64, header: &'a StringRecord, record: &ByteRecord) -> Result<Self, Fault> {
-        let fault = |reason: String| Fault { line, column: "", reason };
-        let record = StringRecord::from_byte_record(record.clone())
-            .map_err(|_| fault("is not in UTF-8: save the file in that encoding".to_owned()))?;
-        if record.len() != header.len() {
-            let (has, wanted) = (record.len(), header.len());
-            return Err(fault(format!(
-                "has {has} cells, the first line {wanted}: write an empty cell as ,,"
-            )));
-        }
-        Ok(Self { line, header, record, faults: RefCell::default() })
-    }
-
+impl Cells<'_> {
     /// Whose line it is.
     pub fn role(&self) -> Option<RoleId> {
         self.filled("role").map(RoleId::from)
-    }
-
-    /// What is wrong.
-    pub fn into_faults(self) -> Vec<Fault> {
-        self.faults.into_inner()
-    }
-
-    fn cell(&self, column: &str) -> &str {
-        let at = self.header.iter().position(|name| name == column);
-        at.and_then(|at| self.record.get(at)).unwrap_or_default()
-    }
-
-    fn fault<T>(&self, column: &'static str, reason: impl Into<String>) -> Option<T> {
-        self.faults.borrow_mut().push(Fault { line: self.line, column, reason: reason.into() });
-        None
-    }
-
-    fn filled(&self, column: &'static str) -> Option<&str> {
-        match self.cell(column) {
-            "" => self.fault(column, "is empty: fill it in"),
-            text => Some(text),
-        }
     }
 
     fn must_be_empty(&self, kind: &str, columns: &[&'static str]) {
         for column in columns.iter().filter(|column| !self.cell(column).is_empty()) {
             self.fault::<()>(column, format!("must be empty in a line of kind {kind}"));
         }
-    }
-
-    fn parsed<T: std::str::FromStr>(&self, column: &'static str, wanted: &str) -> Option<T> {
-        let text = self.filled(column)?;
-        text.parse().ok().or_else(|| self.fault(column, format!("must be {wanted}, is “{}”", short(text))))
-    }
-
-    fn date(&self, column: &'static str) -> Option<Date> {
-        self.parsed(column, "a day of the calendar like 2026-11-24")
     }
 
     fn time(&self, column: &'static str) -> Option<Time> {
@@ -183,8 +126,4 @@ impl<'a> Cells<'a> {
             None => Some(ids),
         }
     }
-}
-
-fn short(text: &str) -> String {
-    text.chars().take(60).collect()
 }

@@ -2,40 +2,20 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
-    fmt,
     fs::File,
     io,
     path::{Path, PathBuf},
 };
 
 use app::domain::{id::RoleId, plan::Plan};
-use csv::{ByteRecord, Reader, ReaderBuilder, StringRecord, Trim};
+use csv::{ByteRecord, StringRecord};
 
-use super::row::{Cells, Row};
+use super::row::Row;
+use crate::table::{self, Cells, Fault};
 
 /// The columns, in the order in which they are usual.
 pub const COLUMNS: [&str; 9] =
     ["role", "kind", "weekday", "date", "start", "end", "slot_minutes", "visit_types", "valid_from"];
-
-/// Something in a table that cannot be used.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Fault {
-    /// Counted from 1.
-    pub line: u64,
-    /// The column; empty for the line as a whole.
-    pub column: &'static str,
-    /// What is wrong, and what to do.
-    pub reason: String,
-}
-
-impl fmt::Display for Fault {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.column {
-            "" => write!(f, "{} {}", self.line, self.reason),
-            column => write!(f, "{} {column} {}", self.line, self.reason),
-        }
-    }
-}
 
 /// What stops the reading of a table.
 #[derive(Debug, thiserror::Error)]
@@ -78,33 +58,15 @@ pub struct Table {
 pub fn read(path: &Path, plan: &Plan) -> Result<Table, TableError> {
     let failed = |error: csv::Error| unreadable(path, error.into());
     let file = File::open(path).map_err(|reason| unreadable(path, reason))?;
-    let mut reader =
-        ReaderBuilder::new().flexible(true).trim(Trim::All).comment(Some(b'#')).from_reader(file);
-    let header = header(&mut reader, path)?;
+    let mut reader = table::reader(file);
+    let header = table::header(&mut reader, &COLUMNS)
+        .map_err(|reason| TableError::Header { path: path.to_owned(), reason })?;
     let (mut table, mut record) = (Table::default(), ByteRecord::new());
     while reader.read_byte_record(&mut record).map_err(failed)? {
         table.lines += 1;
         table.add(&header, &record, plan);
     }
     Ok(table)
-}
-
-/// The names of the columns, each known and none twice or missing.
-fn header(reader: &mut Reader<File>, path: &Path) -> Result<StringRecord, TableError> {
-    let wrong = |reason| TableError::Header { path: path.to_owned(), reason };
-    let header = reader.headers().map_err(|error| wrong(error.to_string()))?.clone();
-    let names: Vec<_> = header.iter().map(|name| name.trim_start_matches('\u{feff}')).collect();
-    if let Some(other) = names.iter().find(|name| !COLUMNS.contains(name)) {
-        return Err(wrong(format!("has the column “{}”", other.chars().take(60).collect::<String>())));
-    }
-    for column in COLUMNS {
-        match names.iter().filter(|name| **name == column).count() {
-            1 => {}
-            0 => return Err(wrong(format!("has no column `{column}`"))),
-            _ => return Err(wrong(format!("has the column `{column}` twice"))),
-        }
-    }
-    Ok(names.into())
 }
 
 impl Table {

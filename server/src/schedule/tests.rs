@@ -6,6 +6,7 @@ use app::{
     domain::{
         actor::Actor,
         amendment::Amendment,
+        appointment::Terms,
         directory::{NetworkStatus, Role},
         plan::Plan,
         schedule::{ALWAYS, Schedule},
@@ -105,7 +106,7 @@ async fn of_a_role_with_a_wrong_line_nothing_is_written_and_of_the_others_all() 
     ];
     let report = import(&store, "wrong", &lines).await;
     let reason = "lies in the session from 09:00 to 11:00: sessions of a day may not overlap";
-    assert_eq!(report.faults, [table::Fault { line: 3, column: "start", reason: reason.to_owned() }]);
+    assert_eq!(report.faults, [crate::table::Fault { line: 3, column: "start", reason: reason.to_owned() }]);
     assert_eq!((report.saved.new, report.refused), (1, 1));
     assert_eq!(in_force(&store, "anna").await, published("anna"));
     assert_eq!(in_force(&store, "bela").await.sessions[0].weekday, 2);
@@ -210,7 +211,9 @@ async fn appointments_in_days_off_are_listed_and_stay() {
     let store = store().await;
     let mut appointment = fixture::appointment(&"office-visit".into(), NINE, "UTC");
     appointment.role = "anna".into();
-    store::appointment::book(&store, &appointment, &Actor::Member).await.expect("a booking");
+    store::appointment::book(&store, &appointment, &Actor::Member, &Terms::default())
+        .await
+        .expect("a booking");
     let day = date(2026, 11, 30);
     let said = time_off(&store, &"anna".into(), (day, day)).await.expect("a day off").to_string();
     let line =

@@ -3,7 +3,7 @@
 
 use std::{
     fmt::Write as _,
-    io::{BufRead, BufReader, Read, Write},
+    io::{self, BufRead, BufReader, Read, Write},
     net::{TcpListener, TcpStream},
     path::{Path, PathBuf},
     process::{Child, Command, Output, Stdio},
@@ -12,9 +12,10 @@ use std::{
 
 use app::{
     domain::member::Member,
-    identity::password::Passwords,
+    identity::{password::Passwords, secret},
     store::{self, Store},
 };
+use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
 use tokio::runtime::{Builder, Runtime};
 
@@ -71,10 +72,15 @@ impl Server {
 
     /// Ends as an operating system ends it, and starts again on the same folder.
     pub fn restart(&mut self) {
+        self.end();
+        self.start_again();
+    }
+
+    /// Ends as an operating system ends it, and does not start again.
+    pub fn end(&mut self) {
         let pid = self.process.id().to_string();
         assert!(Command::new("kill").args(["-TERM", &pid]).status().unwrap().success());
         assert!(self.process.wait().unwrap().success());
-        self.start_again();
     }
 
     /// Ends as nothing can prepare for, and does not start again.
@@ -86,6 +92,19 @@ impl Server {
     /// Starts again on the same folder.
     pub fn start_again(&mut self) {
         self.process = serving(&self.folder, &self.address);
+    }
+
+    /// Starts again at the first attempt, or tells what was said instead.
+    pub fn start_at_once(&mut self) -> Result<(), String> {
+        self.process = try_serving(&self.folder, &self.address)?;
+        Ok(())
+    }
+
+    /// Begins to start again and is killed so soon.
+    pub fn start_and_kill(&mut self, after: Duration) {
+        self.process = program(&self.folder, &self.address).spawn().unwrap();
+        std::thread::sleep(after);
+        self.kill();
     }
 
     /// A command to the program with the server's settings, given from the folder of the test.
@@ -104,6 +123,11 @@ impl Server {
     /// Nobody in particular.
     pub fn browser(&self) -> Browser {
         Browser { address: self.address.clone(), cookie: String::new(), headers: Vec::new() }
+    }
+
+    /// A member who has signed on long ago.
+    pub fn signed_on(&self, n: usize) -> Browser {
+        Browser { cookie: format!("bookwell={}", token(n)), ..self.browser() }
     }
 
     /// A member who has signed on.
@@ -138,6 +162,11 @@ impl Browser {
         self.send("POST", &format!("/api/{function}"), &form(fields))
     }
 
+    /// As [`Browser::post`] over a network on which answers may be lost.
+    pub fn try_post(&self, function: &str, fields: &[(&str, &str)]) -> Option<Answer> {
+        self.try_send("POST", &format!("/api/{function}"), &form(fields)).ok()
+    }
+
     /// What a server function that reads answers.
     pub fn read(&self, function: &str, fields: &[(&str, &str)]) -> Value {
         let answer = self.get(function, fields);
@@ -155,8 +184,22 @@ impl Browser {
         &self.address
     }
 
+    /// The same browser, which asks somebody in between.
+    pub fn through(&self, address: &str) -> Self {
+        Self { address: address.to_owned(), ..self.clone() }
+    }
+
+    /// What says who is signed on.
+    pub fn cookie(&self) -> &str {
+        &self.cookie
+    }
+
     /// Sends a request.
     pub fn send(&self, method: &str, path: &str, body: &str) -> Answer {
+        self.try_send(method, path, body).unwrap()
+    }
+
+    fn try_send(&self, method: &str, path: &str, body: &str) -> io::Result<Answer> {
         let mut request = format!(
             "{method} {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\nCookie: {}\r\nContent-Length: {}\r\n\
              Content-Type: application/x-www-form-urlencoded\r\n",
@@ -166,14 +209,14 @@ impl Browser {
         );
         self.headers.iter().for_each(|line| write!(request, "{line}\r\n").unwrap());
         write!(request, "\r\n{body}").unwrap();
-        let mut stream = TcpStream::connect(&self.address).unwrap();
-        stream.set_read_timeout(Some(Duration::from_secs(60))).unwrap();
-        stream.write_all(request.as_bytes()).unwrap();
+        let mut stream = TcpStream::connect(&self.address)?;
+        stream.set_read_timeout(Some(Duration::from_secs(60)))?;
+        stream.write_all(request.as_bytes())?;
         let mut answer = String::new();
-        stream.read_to_string(&mut answer).unwrap();
-        let (head, body) = answer.split_once("\r\n\r\n").unwrap();
+        stream.read_to_string(&mut answer)?;
+        let (head, body) = answer.split_once("\r\n\r\n").ok_or(io::ErrorKind::UnexpectedEof)?;
         let status = head.split(' ').nth(1).unwrap().parse().unwrap();
-        Answer { status, head: head.to_owned(), body: body.to_owned() }
+        Ok(Answer { status, head: head.to_owned(), body: body.to_owned() })
     }
 }
 
@@ -202,6 +245,11 @@ fn number(n: usize) -> String {
     format!("9{n:07}")
 }
 
+/// What a browser keeps of a member who is signed on.
+fn token(n: usize) -> String {
+    format!("token-{n}")
+}
+
 /// Puts members on the roll, as if they had registered before. The engine gives its folder
 /// back in the background: what runs it must live on.
 fn enrol(folder: &Path, members: usize) -> Runtime {
@@ -212,8 +260,13 @@ fn enrol(folder: &Path, members: usize) -> Runtime {
         let members: Vec<_> = (0..members).map(member).collect();
         store::member::save_all(&store, &members).await.unwrap();
         let hash = Passwords::default().hash(PASSWORD.to_owned()).await.unwrap();
-        for member in members {
+        for member in &members {
             store::credential::save(&store, &member.id, &hash).await.unwrap();
+        }
+        for n in 0..members.len() {
+            let (hash, now) = (secret::hash(&[&token(n)]), Timestamp::now());
+            let until = now + SignedDuration::from_hours(24);
+            store::session::start(&store, &hash, &member(n).id, now, until).await.unwrap();
         }
     });
     runtime
@@ -233,22 +286,34 @@ fn database(folder: &Path) -> String {
 /// Starts the program; returns once it serves.
 fn serving(folder: &Path, address: &str) -> Child {
     for _ in 0..50 {
-        let mut process = program(folder, address).spawn().unwrap();
-        let mut lines = BufReader::new(process.stdout.take().unwrap()).lines();
-        if lines.any(|line| line.is_ok_and(|line| line.contains("is serving"))) {
-            // Whoever writes to a pipe that nobody reads is ended.
-            std::thread::spawn(move || lines.for_each(drop));
+        if let Ok(process) = try_serving(folder, address) {
             return process;
         }
         // The engine gives its folder back a moment after its process has let go.
-        process.wait().unwrap();
         std::thread::sleep(Duration::from_millis(100));
     }
     panic!("the program does not start");
 }
 
-fn program(folder: &Path, address: &str) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_server"));
+/// The program that serves, or what it has said when it ended.
+fn try_serving(folder: &Path, address: &str) -> Result<Child, String> {
+    let told = folder.join("told");
+    let file = std::fs::File::create(&told).unwrap();
+    let mut process = program(folder, address).stderr(file).spawn().unwrap();
+    let mut lines = BufReader::new(process.stdout.take().unwrap()).lines();
+    if lines.any(|line| line.is_ok_and(|line| line.contains("is serving"))) {
+        // Whoever writes to a pipe that nobody reads is ended.
+        std::thread::spawn(move || lines.for_each(drop));
+        return Ok(process);
+    }
+    process.wait().unwrap();
+    Err(std::fs::read_to_string(told).unwrap())
+}
+
+/// The program on a folder; `BOOKWELL_SERVER` names another one than that of these tests.
+pub fn program(folder: &Path, address: &str) -> Command {
+    let named = std::env::var_os("BOOKWELL_SERVER");
+    let mut command = Command::new(named.unwrap_or_else(|| env!("CARGO_BIN_EXE_server").into()));
     command
         .current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/.."))
         .env("DATABASE_URL", database(folder))
@@ -261,7 +326,8 @@ fn program(folder: &Path, address: &str) -> Command {
     command
 }
 
-fn form(fields: &[(&str, &str)]) -> String {
+/// A form as it is sent.
+pub fn form(fields: &[(&str, &str)]) -> String {
     let pairs = fields.iter().map(|(name, value)| format!("{}={}", encoded(name), encoded(value)));
     pairs.collect::<Vec<_>>().join("&")
 }

@@ -2,12 +2,12 @@
 
 use jiff::Timestamp;
 
-use super::{Appointment, Refusal, State, taken};
+use super::{Appointment, Refusal, State, Travel, taken};
 use crate::domain::{
     directory::Listing,
     draft::Draft,
-    eligibility::{ByPhone, Verdict},
-    id::AppointmentId,
+    eligibility::{ByPhone, Verdict, needs_referral},
+    id::{AppointmentId, ReferralId},
     need::Need,
     on_file::OnFile,
     plan::Plan,
@@ -36,11 +36,13 @@ pub struct Grounds<'a> {
 pub fn book(draft: &Draft, grounds: Grounds, id: AppointmentId) -> Result<Appointment, Refusal> {
     may_book(draft, grounds)?;
     let Grounds { listing, offer, .. } = grounds;
-    Ok(Appointment {
+    let appointment = Appointment {
         id,
         member: draft.member.clone(),
         role: listing.role.id.clone(),
+        location: Some(listing.location.id.clone()),
         visit_type: offer.visit_type.id.clone(),
+        referral: grounds.referral(draft.start, None),
         modality: offer.visit_type.modality,
         claims: grounds.claims_for(draft.start, None)?,
         start: offer.local(draft.start),
@@ -53,7 +55,10 @@ pub fn book(draft: &Draft, grounds: Grounds, id: AppointmentId) -> Result<Appoin
         booked_at: offer.now,
         cancelled_at: None,
         attendance: None,
-    })
+    };
+    grounds.fits(&appointment)?;
+    grounds.may_be_more()?;
+    Ok(appointment)
 }
 
 /// Whether such a visit can be booked online at all, free or not (Brief B3, B5, B6, B9).
@@ -97,18 +102,24 @@ pub fn take(appointment: &Appointment, start: Timestamp, grounds: Grounds) -> Re
 /// The appointment at another start of the listing, where that is offered.
 fn given(appointment: &Appointment, start: Timestamp, grounds: Grounds) -> Result<Appointment, Refusal> {
     let role = &grounds.listing.role.id;
+    let on_file = grounds.on_file.without(appointment);
+    let grounds = Grounds { on_file: &on_file, ..grounds };
     match grounds.verdict(start) {
         Verdict::Online => {}
         Verdict::ByPhone(ByPhone::NotAccepting) if *role == appointment.role => {}
         verdict => return Err(Refusal::NotOnline(verdict)),
     }
-    Ok(Appointment {
+    let moved = Appointment {
         role: role.clone(),
         claims: grounds.claims_for(start, Some(appointment))?,
         start: grounds.offer.local(start),
         minutes: grounds.offer.visit_type.minutes,
+        location: Some(grounds.listing.location.id.clone()),
+        referral: grounds.referral(start, appointment.referral.as_ref()),
         ..appointment.clone()
-    })
+    };
+    grounds.fits(&moved)?;
+    Ok(moved)
 }
 
 impl Grounds<'_> {
@@ -122,10 +133,48 @@ impl Grounds<'_> {
     fn claims_for(&self, start: Timestamp, moving: Option<&Appointment>) -> Result<Vec<Timestamp>, Refusal> {
         let role = &self.listing.role.id;
         let same = moving.is_some_and(|moving| moving.start.instant == start && moving.role == *role);
-        let claims =
-            self.offer.claims_for(start).filter(|_| !same).ok_or_else(|| taken(self.offer, start))?;
-        let mut others = self.own.iter().filter(|own| moving.is_none_or(|moving| moving.id != own.id));
-        let overlap = others.any(|own| own.overlaps(start, self.offer.visit_type.minutes));
-        if overlap { Err(Refusal::Overlap) } else { Ok(claims) }
+        self.offer.claims_for(start).filter(|_| !same).ok_or_else(|| taken(self.offer, start))
+    }
+
+    /// The referral that a visit at `start` uses up, where one is needed. The one that it has is
+    /// `kept` while that covers the day.
+    fn referral(&self, start: Timestamp, kept: Option<&ReferralId>) -> Option<ReferralId> {
+        let (role, date) = (&self.listing.role, self.offer.date(start));
+        if !needs_referral(role, self.plan) {
+            return None;
+        }
+        let mut own = self.on_file.referrals.iter().filter(|own| Some(&own.id) == kept);
+        let kept = own.find(|own| own.covers(role, date) && own.is_left());
+        kept.or_else(|| self.on_file.referral(role, date)).map(|referral| referral.id.clone())
+    }
+
+    /// Whether the member can be there, beside their other appointments.
+    fn fits(&self, appointment: &Appointment) -> Result<(), Refusal> {
+        let mut others = self.own.iter().filter(|own| own.id != appointment.id);
+        if others.clone().any(|own| own.overlaps(appointment.start.instant, appointment.minutes)) {
+            return Err(Refusal::Overlap);
+        }
+        let Some(travel) = Travel::around(appointment, self.plan) else { return Ok(()) };
+        match others.find(|own| travel.is_too_short_for(own)) {
+            Some(Appointment { id, start, .. }) => Err(Refusal::TooNear {
+                appointment: id.clone(),
+                start: start.clone(),
+                minutes: self.plan.travel_minutes_between_offices,
+            }),
+            None => Ok(()),
+        }
+    }
+
+    /// Whether the plan lets one more visit of this type be open.
+    fn may_be_more(&self) -> Result<(), Refusal> {
+        let Some(most) = self.offer.visit_type.most_open else { return Ok(()) };
+        let of_type = |own: &&Appointment| own.visit_type == self.offer.visit_type.id;
+        let mut open = self.own.iter().filter(of_type).filter(|own| own.is_open(self.offer.now));
+        match (open.clone().count() >= usize::from(most), open.next()) {
+            (true, Some(Appointment { id, start, .. })) => {
+                Err(Refusal::MostOpen { appointment: id.clone(), start: start.clone(), most })
+            }
+            _ => Ok(()),
+        }
     }
 }

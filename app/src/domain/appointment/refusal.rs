@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::domain::{eligibility::Verdict, need::Need, slot::Offer, time::LocalTime};
+use crate::domain::{eligibility::Verdict, id::AppointmentId, need::Need, slot::Offer, time::LocalTime};
 
 /// How many other starts a refusal names.
 pub const OTHERS: usize = 5;
@@ -21,6 +21,24 @@ pub enum Refusal {
     },
     /// The member has an appointment at that time already.
     Overlap,
+    /// Between it and an appointment at another place there is too little time for the way.
+    TooNear {
+        /// The member's appointment at the other place.
+        appointment: AppointmentId,
+        /// When that begins.
+        start: LocalTime,
+        /// How many minutes the plan wants between two places.
+        minutes: u16,
+    },
+    /// The member has as many visits of this type to come as the plan allows.
+    MostOpen {
+        /// The first of them.
+        appointment: AppointmentId,
+        /// When that begins.
+        start: LocalTime,
+        /// How many are allowed, at least 1.
+        most: u16,
+    },
     /// Not to be booked online: the verdict says why.
     NotOnline(Verdict),
     /// Cancelling this kind of visit is by phone (Brief B7).

@@ -1,4 +1,5 @@
 mod desk;
+mod rules;
 
 use jiff::civil::{date, time};
 use proptest::prelude::*;
@@ -10,7 +11,7 @@ use crate::domain::{
     draft::Draft,
     eligibility::{ByPhone, Verdict},
     need::Need,
-    referral::Referral,
+    referral::{Referral, ReferredTo},
 };
 
 /// Monday 30 November 2026, 9:00 in Seattle.
@@ -21,9 +22,11 @@ fn referral(valid_until: jiff::civil::Date) -> Referral {
     Referral {
         id: "r".into(),
         member: "member".into(),
-        specialty: "heart".into(),
+        to: ReferredTo::Specialty("heart".into()),
         valid_from: date(2026, 11, 1),
         valid_until,
+        visits: None,
+        used: 0,
     }
 }
 
@@ -59,7 +62,11 @@ fn a_time_off_the_grid_and_one_in_the_night_are_not_offered() {
 #[test]
 fn nobody_is_in_two_places_at_once() {
     let mut desk = Desk::new();
-    desk.own.push(Appointment { role: "another".into(), ..desk.book().expect("a booking") });
+    desk.own.push(Appointment {
+        id: "another".into(),
+        role: "another".into(),
+        ..desk.book().expect("a booking")
+    });
     assert_eq!(desk.book(), Err(Refusal::Overlap));
     desk.draft.start = at(TWENTY_PAST);
     assert!(desk.book().is_ok());

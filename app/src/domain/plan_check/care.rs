@@ -62,6 +62,9 @@ fn check_figures(faults: &mut Faults, at: &dyn Fn(&str) -> String, visit_type: &
         horizon_days,
         "must be from 1 to 400",
     );
+    if let Some(most) = visit_type.most_open {
+        faults.unless((1..=100).contains(&most), at("most_open"), most, "must be from 1 to 100");
+    }
     let lead = *lead_minutes < u32::from(*horizon_days) * 24 * 60;
     faults.unless(lead, at("lead_minutes"), lead_minutes, "must be shorter than horizon_days");
     faults.unless(*copay_cents <= 100_000, at("copay_cents"), copay_cents, "must be at most 100000");

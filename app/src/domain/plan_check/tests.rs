@@ -115,8 +115,20 @@ fn figures_of_a_visit_are_within_reason() {
     assert_eq!(horizon, is("visit_types.0.horizon_days", "401"));
     let lead = fault(|plan| plan.visit_types[0].lead_minutes = 60 * 24 * 60);
     assert_eq!(lead, is("visit_types.0.lead_minutes", "86400"));
+    let most = fault(|plan| plan.visit_types[0].most_open = Some(0));
+    assert_eq!(most, is("visit_types.0.most_open", "0"));
     let cutoff = fault(|plan| plan.visit_types[0].cancellation.cutoff_hours = 337);
     assert_eq!(cutoff, is("visit_types.0.cancellation.cutoff_hours", "337"));
+}
+
+#[test]
+fn the_way_between_offices_is_a_matter_of_hours_and_a_reminder_of_days() {
+    let travel = fault(|plan| plan.travel_minutes_between_offices = 481);
+    assert_eq!(travel, is("travel_minutes_between_offices", "481"));
+    let never = fault(|plan| plan.reminder_hours = vec![72, 0]);
+    assert_eq!(never, is("reminder_hours.1", "0"));
+    let twice = fault(|plan| plan.reminder_hours = vec![24, 72, 24]);
+    assert_eq!(twice, is("reminder_hours.2", "24"));
 }
 
 #[test]

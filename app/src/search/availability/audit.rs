@@ -23,7 +23,7 @@ impl View<'_> {
         let found: Claims = grid.free(shapes).into_iter().filter(|step| *step >= now).collect();
         let noted =
             self.0.quarters.of(ordinal).all(|(quarter, free)| free == grid.is_free_in(quarter, shapes));
-        expected == found && noted
+        expected == found && noted && self.0.has_noted_days(ordinal)
     }
 
     /// What there is from the day of `now` to the index's last one.

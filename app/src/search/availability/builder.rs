@@ -1,12 +1,18 @@
 //! How an index comes to be: roles first, then what is claimed.
 
-use std::sync::{Mutex, RwLock};
+use std::{
+    ops::Range,
+    sync::{Mutex, RwLock},
+};
 
-use jiff::{Timestamp, tz::TimeZone};
+use jiff::Timestamp;
 use tokio::sync::broadcast;
 
-use super::{Availability, Change, index::Index};
-use crate::domain::{id::RoleId, schedule::Schedule, visit_type::VisitType};
+use super::{
+    Availability, Change,
+    index::{Given, Index},
+};
+use crate::domain::{id::RoleId, visit_type::VisitType};
 
 /// Open pages that are behind by more than this many changes reload their times.
 const BACKLOG: usize = 1024;
@@ -17,16 +23,15 @@ pub struct Builder(Index);
 impl Builder {
     /// Begins with the roles, in the order of their ordinals, and all their steps free. A role
     /// without a schedule has none.
-    pub fn new(
-        visit_types: &[VisitType],
-        now: Timestamp,
-        roles: impl IntoIterator<Item = (RoleId, TimeZone, Option<Schedule>)>,
-    ) -> Self {
+    pub fn new(visit_types: &[VisitType], now: Timestamp, roles: impl IntoIterator<Item = Given>) -> Self {
         let mut index = Index::new(visit_types, now);
-        for (role, zone, schedule) in roles {
-            index.push(role, zone, schedule);
-        }
+        roles.into_iter().for_each(|role| index.push(role));
         Self(index)
+    }
+
+    /// The instants of all its days.
+    pub fn span(&self) -> Range<Timestamp> {
+        self.0.span()
     }
 
     /// Takes steps of a role that are claimed.
@@ -45,7 +50,7 @@ impl Builder {
     }
 
     fn telling(mut self, changes: broadcast::Sender<Change>) -> Availability {
-        self.0.note_quarters(0..self.0.grids.len() as u32);
+        self.0.note(0..self.0.grids.len() as u32);
         Availability { index: RwLock::new(self.0), successor: Mutex::default(), changes }
     }
 }

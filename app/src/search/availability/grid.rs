@@ -14,6 +14,8 @@ pub(super) struct Grid {
     pub schedule: Box<Schedule>,
     /// The place of its zone in the index's zones.
     pub zone: usize,
+    /// The visit types that the role offers.
+    pub visits: u64,
     /// The first day that is not there.
     pub until: Date,
     runs: Vec<Run>,
@@ -21,8 +23,8 @@ pub(super) struct Grid {
 
 impl Grid {
     /// The grid without any days.
-    pub fn new(schedule: Schedule, zone: usize) -> Self {
-        Self { schedule: Box::new(schedule), zone, until: Date::MIN, runs: Vec::new() }
+    pub fn new(schedule: Schedule, zone: usize, visits: u64) -> Self {
+        Self { schedule: Box::new(schedule), zone, visits, until: Date::MIN, runs: Vec::new() }
     }
 
     /// Adds those of the days that are not there; all is free but `claims`, in order.

@@ -9,8 +9,10 @@ use jiff::{
 };
 
 use super::{
+    days::{Days, PARTS},
     grid::{Grid, minute},
     quarters::{QUARTER, Quarters},
+    question::Asked,
     run::Shapes,
     zones::Zones,
 };
@@ -24,12 +26,34 @@ use crate::domain::{
 /// be read at leisure, before they come within reach.
 const SPARE: i32 = 2;
 
+/// What so many roles have free is noted together: some megabytes.
+pub(super) const TOGETHER: usize = 1024;
+
+/// Minutes of a day.
+const DAY: u32 = 24 * 60;
+
+/// A role as an index is given it.
+pub struct Given {
+    /// Which.
+    pub role: RoleId,
+    /// Where it is.
+    pub zone: TimeZone,
+    /// When it sees people, where that is known.
+    pub schedule: Option<Schedule>,
+    /// Which visit types it offers, as bits in the plan's order.
+    pub visits: u64,
+}
+
 /// Grids by ordinal, and what they have in common.
 pub(super) struct Index {
     pub grids: Vec<Grid>,
     pub shapes: Shapes,
     pub zones: Zones,
     pub quarters: Quarters,
+    /// For each zone.
+    pub days: Vec<Days>,
+    /// Any start, for each part of a day.
+    pub parts: Vec<Asked>,
     /// Stands for a role that has no schedule.
     pub nothing: Grid,
     ordinals: HashMap<RoleId, u32>,
@@ -43,7 +67,9 @@ impl Index {
         let horizon = visit_types.iter().map(|visit| i32::from(visit.horizon_days)).max().unwrap_or(0);
         let mut zones = Zones::new(first_day(now), last_day(now, horizon));
         Self {
-            nothing: Grid::new(Schedule::never(RoleId::from("")), zones.place(TimeZone::UTC)),
+            nothing: Grid::new(Schedule::never(RoleId::from("")), zones.place(TimeZone::UTC), 0),
+            days: vec![Days::default()],
+            parts: PARTS.map(|part| Asked::any_in(part, visit_types)).into(),
             grids: Vec::new(),
             shapes: Shapes::default(),
             zones,
@@ -55,8 +81,8 @@ impl Index {
     }
 
     /// Adds the role with the next ordinal.
-    pub fn push(&mut self, role: RoleId, zone: TimeZone, schedule: Option<Schedule>) {
-        let grid = self.grid(schedule.unwrap_or_else(|| Schedule::never(role.clone())), zone);
+    pub fn push(&mut self, Given { role, zone, schedule, visits }: Given) {
+        let grid = self.grid(schedule.unwrap_or_else(|| Schedule::never(role.clone())), zone, visits);
         self.ordinals.insert(role, self.grids.len() as u32);
         self.grids.push(grid);
     }
@@ -65,19 +91,26 @@ impl Index {
         self.ordinals.get(role).copied()
     }
 
-    /// Takes steps of a role before anybody asks: [`Index::note_quarters`] comes after it.
+    /// Takes steps of a role before anybody asks: [`Index::note`] comes after it.
     pub fn take(&mut self, role: &RoleId, steps: &[Timestamp]) {
         if let Some(ordinal) = self.ordinal(role) {
             self.grids[ordinal as usize].take(&minutes(steps), &self.shapes);
         }
     }
 
-    /// Notes in which quarters of an hour roles have something free.
-    pub fn note_quarters(&mut self, ordinals: Range<u32>) {
-        for ordinal in ordinals {
-            for quarter in self.grids[ordinal as usize].free_quarters(&self.shapes) {
-                self.quarters.insert(quarter, ordinal);
-            }
+    /// Notes what roles have free, and when.
+    pub fn note(&mut self, ordinals: Range<u32>) {
+        self.note_quarters(ordinals.clone());
+        self.note_days(ordinals);
+    }
+
+    fn note_quarters(&mut self, ordinals: Range<u32>) {
+        for from in ordinals.clone().step_by(TOGETHER) {
+            let free = (from..ordinals.end.min(from + TOGETHER as u32)).flat_map(|ordinal| {
+                let quarters = self.grids[ordinal as usize].free_quarters(&self.shapes);
+                quarters.map(move |quarter| (quarter, ordinal))
+            });
+            self.quarters.extend(free.collect());
         }
     }
 
@@ -93,31 +126,39 @@ impl Index {
             true => self.quarters.insert(quarter, ordinal),
             false => self.quarters.remove(quarter, ordinal),
         }
+        self.note_day(ordinal, minute);
         true
     }
 
     /// Puts another schedule in the place of a role's.
     pub fn replace(&mut self, role: &RoleId, schedule: Schedule, zone: TimeZone, claims: &[Timestamp]) {
         let Some(ordinal) = self.ordinal(role) else { return };
-        let mut grid = self.grid(schedule, zone);
+        let old = &self.grids[ordinal as usize];
+        self.days[old.zone].forget(ordinal);
+        let mut grid = self.grid(schedule, zone, old.visits);
         grid.take(&minutes(claims), &self.shapes);
         self.grids[ordinal as usize] = grid;
         self.quarters.forget(ordinal);
-        self.note_quarters(ordinal..ordinal + 1);
+        self.note(ordinal..ordinal + 1);
+    }
+
+    /// The instants of all its days.
+    pub fn span(&self) -> Range<Timestamp> {
+        span(self.zones.from(), self.zones.until())
     }
 
     /// The instants of the days that the index lacks at `now`.
     pub fn missing(&self, now: Timestamp) -> Option<Range<Timestamp>> {
         let (from, until) = (self.zones.until(), last_day(now, self.horizon));
-        // A day begins in the far east before it does so at UTC, and ends later in the far west.
-        (from < until)
-            .then(|| midnight(from.saturating_sub(1.day()))..midnight(until.saturating_add(1.day())))
+        (from < until).then(|| span(from, until))
     }
 
     /// Goes on to the days around `now`; the roles follow with [`Index::extend`].
     pub fn go_on(&mut self, now: Timestamp) {
         self.zones.go_on(first_day(now), last_day(now, self.horizon));
         self.quarters.drop_before(self.past() / QUARTER);
+        let first = self.first_whole_day();
+        self.days.iter_mut().for_each(|days| days.drop_before(first));
     }
 
     /// Makes some roles go on: their past goes, and the new days come, less what is claimed.
@@ -129,13 +170,19 @@ impl Index {
             grid.drop_before(past, &self.shapes);
             grid.add(self.zones.days(grid.zone), &self.plan, &claims, &mut self.shapes);
         }
-        self.note_quarters(ordinals);
+        self.note(ordinals);
     }
 
-    fn grid(&mut self, schedule: Schedule, zone: TimeZone) -> Grid {
-        let mut grid = Grid::new(schedule, self.zones.place(zone));
+    fn grid(&mut self, schedule: Schedule, zone: TimeZone, visits: u64) -> Grid {
+        let mut grid = Grid::new(schedule, self.zones.place(zone), visits);
+        self.days.resize_with(self.zones.all().len(), Days::default);
         grid.add(self.zones.days(grid.zone), &self.plan, &[], &mut self.shapes);
         grid
+    }
+
+    /// The first day of which nothing was forgotten, wherever it is.
+    pub fn first_whole_day(&self) -> i64 {
+        i64::from(self.past() / DAY) + 1
     }
 
     /// What has ended by then is in nobody's today any more.
@@ -152,6 +199,11 @@ fn first_day(now: Timestamp) -> Date {
 /// The day before which the index ends.
 fn last_day(now: Timestamp, horizon: i32) -> Date {
     Offset::UTC.to_datetime(now).date().saturating_add((horizon + 1 + SPARE).days())
+}
+
+/// A day begins in the far east before it does so at UTC, and ends later in the far west.
+fn span(from: Date, until: Date) -> Range<Timestamp> {
+    midnight(from.saturating_sub(1.day()))..midnight(until.saturating_add(1.day()))
 }
 
 fn midnight(date: Date) -> Timestamp {

@@ -18,6 +18,23 @@ pub(super) struct Quarters {
 impl Quarters {
     /// Notes that a role has a free step in a quarter.
     pub fn insert(&mut self, quarter: u32, role: u32) {
+        self.at(quarter).insert(role);
+    }
+
+    /// As [`Quarters::insert`] for many at once.
+    pub fn extend(&mut self, mut free: Vec<(u32, u32)>) {
+        free.sort_unstable();
+        free.dedup();
+        for roles in free.chunk_by(|(one, _), (other, _)| one == other) {
+            let more = RoaringBitmap::from_sorted_iter(roles.iter().map(|(_, role)| *role));
+            if let (Some((quarter, _)), Ok(more)) = (roles.first(), more) {
+                *self.at(*quarter) |= more;
+            }
+        }
+    }
+
+    /// The set of a quarter, which comes to be.
+    fn at(&mut self, quarter: u32) -> &mut RoaringBitmap {
         if self.sets.is_empty() {
             self.first = quarter;
         }
@@ -29,7 +46,7 @@ impl Quarters {
         if place >= self.sets.len() {
             self.sets.resize_with(place + 1, RoaringBitmap::new);
         }
-        self.sets[place].insert(role);
+        &mut self.sets[place]
     }
 
     /// Notes that it has none any more.

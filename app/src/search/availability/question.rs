@@ -1,13 +1,17 @@
 //! What a search asks of the free times, made ready for bits.
 
+use std::ops::Range;
+
 use jiff::{Timestamp, civil, tz::TimeZone};
 
 use super::{
+    days::PARTS,
     grid::minute,
     quarters::QUARTER,
     run::{Run, Shape, Shapes, bits, in_a_row},
+    zones::Span,
 };
-use crate::domain::visit_type::VisitType;
+use crate::domain::{search::PartOfDay, visit_type::VisitType};
 
 /// Minutes of a day.
 const DAY: i64 = 24 * 60;
@@ -40,6 +44,8 @@ pub(super) struct Asked {
     until: u32,
     weekdays: u8,
     part: Option<(i64, i64)>,
+    /// Which of [`PARTS`] that is, where it is one.
+    among_parts: Option<usize>,
 }
 
 /// What decides about a visit type.
@@ -68,7 +74,42 @@ impl Asked {
             until: question.until.map_or(u32::MAX, minute),
             weekdays: if question.weekdays == 0 { u8::MAX } else { question.weekdays },
             part: question.part.map(|(from, until)| (of_day(from), of_end(until))),
+            among_parts: PARTS.iter().position(|part| Some(part.times()) == question.part),
         }
+    }
+
+    /// Any start in a part of the day.
+    pub fn any_in(part: PartOfDay, visit_types: &[VisitType]) -> Self {
+        let now = Timestamp::UNIX_EPOCH;
+        let (weekdays, part) = (0, Some(part.times()));
+        let mut asked =
+            Self::new(&Question { now, visit_types, from: now, until: None, weekdays, part }, &[]);
+        let any = |visit: &Visit| Visit { earliest: 0, horizon: i64::MAX / 2, ..*visit };
+        asked.visits = asked.visits.iter().map(any).collect();
+        asked.from = 0;
+        asked
+    }
+
+    /// The parts of a day that hold all that is wanted of one.
+    pub fn parts(&self) -> Range<usize> {
+        self.among_parts.map_or(0..PARTS.len(), |part| part..part + 1)
+    }
+
+    /// The days on which a visit type may start, and whether whole days are wanted.
+    pub fn days<'a>(
+        &'a self,
+        spans: &'a [Span],
+        visit: u32,
+        zone: usize,
+    ) -> impl Iterator<Item = (&'a Span, bool)> {
+        let Visit { earliest, horizon, .. } = self.visits[visit as usize];
+        let (from, last) = (earliest.max(self.from), self.today[zone] + horizon);
+        let wanted = move |span: &&Span| {
+            span.day <= last && self.is_on(span.day) && from < span.until && span.from < self.until
+        };
+        let whole_parts = self.part.is_none() || self.among_parts.is_some();
+        let whole = move |span: &Span| whole_parts && from <= span.from && span.until <= self.until;
+        spans.iter().filter(wanted).map(move |span| (span, whole(span)))
     }
 
     /// How many visit types there are.
@@ -99,11 +140,6 @@ impl Asked {
             run.minutes(shape, free & self.allowed(run, shape, visit, zone))
         });
         starts.collect()
-    }
-
-    /// Whether no start in a quarter of an hour, or after it, can fit.
-    pub fn ends_before(&self, quarter: u32) -> bool {
-        quarter * QUARTER >= self.until
     }
 
     /// Whether a start in a quarter of an hour can fit where clocks are so many minutes ahead
@@ -143,7 +179,8 @@ impl Asked {
         let Visit { minutes, earliest, horizon } = self.visits[visit as usize];
         let wall = i64::from(run.first) + i64::from(shape.offset);
         let day = wall.div_euclid(DAY);
-        if shape.visits >> visit & 1 == 0 || minutes > shape.length || day > self.today[zone] + horizon {
+        let today = self.today.get(zone).copied().unwrap_or(0);
+        if shape.visits >> visit & 1 == 0 || minutes > shape.length || day > today + horizon {
             return 0;
         }
         let last = (shape.length - minutes) / shape.step;

@@ -162,7 +162,7 @@ pub(super) fn bits(from: u32, to: u32) -> u64 {
 }
 
 /// The places of the bits that are set, in order.
-pub(super) fn ones(mut bits: u64) -> impl Iterator<Item = u32> {
+pub(in crate::search) fn ones(mut bits: u64) -> impl Iterator<Item = u32> {
     std::iter::from_fn(move || {
         let place = (bits != 0).then(|| bits.trailing_zeros());
         bits &= bits.wrapping_sub(1);

@@ -3,8 +3,6 @@
 
 mod world;
 
-use std::collections::BTreeSet;
-
 use jiff::{
     SignedDuration,
     civil::{Date, Time},
@@ -13,7 +11,8 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::domain::schedule::Session;
-use world::{World, any_time, any_world, plan};
+use days::PARTS;
+use world::{Truth, World, any_time, any_world, plan};
 
 /// What a search may add to a question: hours from now and their number, days, part.
 type Wish = (i64, Option<i64>, u8, Option<(Time, Time)>);
@@ -21,7 +20,11 @@ type Wish = (i64, Option<i64>, u8, Option<(Time, Time)>);
 fn any_wish() -> impl Strategy<Value = Wish> {
     let until = prop::option::of(1..400_i64);
     let days = prop_oneof![Just(0), Just(0x7f), 1..0x80_u8];
-    let part = prop::option::of((any_time(), any_time()).prop_map(|(a, b)| (a.min(b), a.max(b))));
+    let part = prop_oneof![
+        Just(None),
+        prop::sample::select(&PARTS[..]).prop_map(|part| Some(part.times())),
+        (any_time(), any_time()).prop_map(|(a, b)| Some((a.min(b), a.max(b)))),
+    ];
     (-30..200_i64, until, days, part)
 }
 
@@ -77,13 +80,26 @@ proptest! {
             Some((start, ordinal, visit))
         }).collect();
         let candidates = (0..world.roles.len() as u32).collect();
-        let having = all.iter().map(|(_, ordinal, _)| *ordinal).collect();
-        let free = view.free_visits(&candidates, &visits_of, &question);
-        let free: BTreeSet<_> = free.into_iter().map(|(role, _)| role).collect();
-        prop_assert_eq!(free, having);
         all.sort();
         all.truncate(count);
         prop_assert_eq!(view.soonest(&candidates, &visits_of, &question, count), all);
+    }
+
+    #[test]
+    fn who_can_start_a_visit_is_who_has_a_start_that_fits(world in any_world(), wish in any_wish(), midnight: bool) {
+        let mut question = question(&world, wish);
+        if midnight {
+            let zone = &world.roles[0].zone;
+            let start = |at: Timestamp| at.to_zoned_datetime(zone.clone()).start_of_day().expect("a day").timestamp();
+            (question.from, question.until) = (start(question.from), question.until.map(start));
+        }
+        let (view, candidates) = (world.index.view(), (0..world.roles.len() as u32).collect());
+        for (visit, visit_type) in (0..).zip(&world.plan) {
+            let wanted = |(_, truth): &(u32, &Truth)| !truth.wanted(visit_type, &question).is_empty();
+            let expected: Vec<_> = (0..).zip(&world.roles).filter(wanted).map(|(ordinal, _)| ordinal).collect();
+            let found = view.starting(visit, &candidates, &question);
+            prop_assert_eq!(Vec::from_iter(found), expected);
+        }
     }
 }
 
@@ -129,7 +145,8 @@ fn what_is_noted_while_another_index_is_read_is_in_that_one_too() {
     let [before, meanwhile, after] = [20, 40, 60].map(|minutes| now + SignedDuration::from_mins(minutes));
     old.note(&"role".into(), [before], false);
     old.expect_successor();
-    let mut builder = Builder::new(&plan, now, [role()]);
+    let (role_id, zone, schedule) = role();
+    let mut builder = Builder::new(&plan, now, [Given { role: role_id, zone, schedule, visits: u64::MAX }]);
     builder.take(&"role".into(), &[before]);
     old.note(&"role".into(), [meanwhile], false);
     old.note(&"role".into(), [before], true);

@@ -108,62 +108,11 @@ impl View<'_> {
         best.in_order()
     }
 
-    /// The candidates that have a start that fits, with those of their visit types which do, in
-    /// no order. Looks at a role, as above, when it may have something free.
-    pub fn free_visits(
-        &self,
-        candidates: &RoaringBitmap,
-        visits_of: VisitsOf,
-        question: &Question,
-    ) -> Vec<(u32, u64)> {
-        let (asked, shapes) = (self.asked(question), &self.0.shapes);
-        let from = shapes.next_start(asked.from);
-        let (mut waiting, mut found) = (candidates.clone(), Vec::new());
-        for (quarter, free) in self.0.quarters.from(from / QUARTER) {
-            if waiting.is_empty() || asked.ends_before(quarter) {
-                break;
-            }
-            if !asked.can_be_in(quarter, shapes.offsets()) {
-                continue;
-            }
-            let here = &waiting & free;
-            waiting -= &here;
-            let after = quarter * QUARTER;
-            found.extend(
-                here.iter().map(|role| (role, self.visits_after(role, visits_of(role), &asked, after))),
-            );
-        }
-        found.retain(|(_, visits)| *visits != 0);
-        found
-    }
-
-    /// Which of the visit types have a start that fits, where none does before a minute.
-    fn visits_after(&self, ordinal: u32, visits: u64, asked: &Asked, after: u32) -> u64 {
-        let (Some(grid), shapes) = (self.grid(ordinal), &self.0.shapes) else { return 0 };
-        let wanted = visits & asked.visits();
-        let mut missing = wanted;
-        for stretch in grid.stretches(shapes) {
-            let Some(run) = stretch.last() else { continue };
-            if run.first + shapes.of(run).length <= after {
-                continue;
-            }
-            if missing == 0 || asked.ends_before(stretch[0].first / QUARTER) {
-                break;
-            }
-            if !asked.is_wanted(stretch, shapes) {
-                continue;
-            }
-            let free = |visit: &u32| asked.first_in(stretch, shapes, *visit, grid.zone).is_some();
-            missing = ones(missing).filter(free).fold(missing, |missing, visit| missing & !(1 << visit));
-        }
-        wanted & !missing
-    }
-
-    fn asked(&self, question: &Question) -> Asked {
+    pub(super) fn asked(&self, question: &Question) -> Asked {
         Asked::new(question, self.0.zones.all())
     }
 
-    fn grid(&self, ordinal: u32) -> Option<&Grid> {
+    pub(super) fn grid(&self, ordinal: u32) -> Option<&Grid> {
         self.0.grids.get(ordinal as usize)
     }
 

@@ -8,13 +8,24 @@ use crate::domain::day::Day;
 pub(super) struct Zones {
     zones: Vec<TimeZone>,
     days: Vec<Vec<Day>>,
+    spans: Vec<Vec<Span>>,
     from: Date,
     until: Date,
 }
 
+/// From and until when it is a date somewhere, in minutes since the epoch.
+pub(super) struct Span {
+    /// The day's number.
+    pub day: i64,
+    /// Its first minute.
+    pub from: u32,
+    /// The minute after it.
+    pub until: u32,
+}
+
 impl Zones {
     pub fn new(from: Date, until: Date) -> Self {
-        Self { zones: Vec::new(), days: Vec::new(), from, until }
+        Self { zones: Vec::new(), days: Vec::new(), spans: Vec::new(), from, until }
     }
 
     /// The place of a zone, which becomes known.
@@ -26,7 +37,9 @@ impl Zones {
         if let Some(place) = self.zones.iter().position(same) {
             return place;
         }
-        self.days.push(days(self.from, self.until, &zone));
+        let days = days(self.from, self.until, &zone);
+        self.spans.push(days.iter().filter_map(span).collect());
+        self.days.push(days);
         self.zones.push(zone);
         self.zones.len() - 1
     }
@@ -42,6 +55,11 @@ impl Zones {
     /// The days of a zone.
     pub fn days(&self, place: usize) -> &[Day] {
         &self.days[place]
+    }
+
+    /// When they are.
+    pub fn spans(&self, place: usize) -> &[Span] {
+        &self.spans[place]
     }
 
     /// The first day that is there.
@@ -60,8 +78,15 @@ impl Zones {
             known.retain(|day| day.date >= from);
             known.extend(days(self.until.max(from), until, zone));
         }
+        self.spans = self.days.iter().map(|days| days.iter().filter_map(span).collect()).collect();
         (self.from, self.until) = (from, until);
     }
+}
+
+fn span(day: &Day) -> Option<Span> {
+    let (from, until) = day.span()?;
+    let minute = |second: i64| u32::try_from(second.div_euclid(60)).unwrap_or(0);
+    Some(Span { day: day.number(), from: minute(from), until: minute(until) })
 }
 
 fn days(from: Date, until: Date, zone: &TimeZone) -> Vec<Day> {

@@ -2,36 +2,29 @@
 
 pub mod file;
 mod timezone;
+#[cfg(test)]
+mod zones;
 
 use app::{
     domain::{id::AppointmentId, member::Member},
     error::AppError,
     letter::Visit,
     portal::{Portal, unexpected},
-    session, store,
+    store,
 };
 use axum::{
-    body::Body,
     extract::{Path, Request, State},
-    http::{StatusCode, header},
-    response::{IntoResponse, Redirect, Response},
+    http::header,
+    response::{IntoResponse, Response},
 };
-use tower::ServiceExt;
 
+use super::to_member;
 use crate::site::Site;
 
 /// Answers as the page of the appointment does: to its member only.
 pub async fn answer(State(site): State<Site>, Path(id): Path<String>, request: Request) -> Response {
     let id = AppointmentId(id);
-    match session::member_of(&site.portal, request.headers()).await {
-        Ok(Some(member)) => match of_member(&site, &member, &id).await {
-            Ok(file) => calendar(file),
-            Err(AppError::NotFound) => not_found(&site, request).await,
-            Err(error) => status(&error),
-        },
-        Ok(None) => Redirect::to(&format!("/sign-on?next={}", request.uri().path())).into_response(),
-        Err(error) => status(&error),
-    }
+    to_member(&site, request, async |member| of_member(&site, &member, &id).await.map(calendar)).await
 }
 
 async fn of_member(site: &Site, member: &Member, id: &AppointmentId) -> Result<String, AppError> {
@@ -50,13 +43,4 @@ fn calendar(file: String) -> Response {
         (header::CONTENT_DISPOSITION, name),
     ];
     (headers, file).into_response()
-}
-
-async fn not_found(site: &Site, request: Request<Body>) -> Response {
-    let Ok(page) = site.not_found.clone().oneshot(request).await;
-    page
-}
-
-fn status(error: &AppError) -> Response {
-    StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR).into_response()
 }

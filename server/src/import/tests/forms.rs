@@ -40,10 +40,10 @@ async fn a_directory_is_the_same_in_whatever_form_it_comes() {
         everything(&store).await
     };
     let bundle = bundle(&backwards());
-    let (one, two, three) = (Folder::empty(), Folder::empty(), small(&[]));
+    let (one, two, three) = (Folder::new("import"), Folder::new("import"), small(&[]));
     one.write("directory.json", &bundle);
     two.write("directory.json.gz", &gzipped(&bundle));
-    std::fs::remove_file(three.0.join("PractitionerRole.ndjson")).expect("it is there");
+    std::fs::remove_file(three.path().join("PractitionerRole.ndjson")).expect("it is there");
     let (first, second) = (format!("{}\r\n", role("r", "o", &["l1", "l2"])), "\u{feff}\r\n");
     let members = [gzipped(first.as_bytes()), gzipped(second.as_bytes())].concat();
     three.write("PractitionerRole.1.ndjson.gz", &members);
@@ -58,10 +58,12 @@ async fn a_directory_is_the_same_in_whatever_form_it_comes() {
 
 #[tokio::test]
 async fn several_paths_are_one_directory_and_issues_name_the_folder() {
-    let (store, bundles, folder) = (memory().await, Folder::empty(), small(&[]));
+    let (store, bundles, folder) = (memory().await, Folder::new("import"), small(&[]));
     bundles.write("roles.json", &bundle(&[role("r1", "o", &["l1"]), role("r2", "o", &["l9"])]));
-    let request =
-        Request { paths: vec![folder.0.clone(), bundles.0.join("roles.json")], ..Request::default() };
+    let request = Request {
+        paths: vec![folder.path().to_owned(), bundles.path().join("roles.json")],
+        ..Request::default()
+    };
     let report = plan_net(&store, &plan(), &request, now()).await.expect("an import");
     assert_eq!(everything(&store).await.1.len(), 2);
     let issue = &report.issues[0];
@@ -71,7 +73,7 @@ async fn several_paths_are_one_directory_and_issues_name_the_folder() {
 
 #[tokio::test]
 async fn an_entry_that_cannot_be_used_is_told_by_its_number() {
-    let (store, folder) = (memory().await, Folder::empty());
+    let (store, folder) = (memory().await, Folder::new("import"));
     let entries = json!([7, {}, { "resource": { "id": "x" } }, { "resource": organization("o") }]);
     let text = json!({ "entry": entries, "type": "searchset", "resourceType": "Bundle" }).to_string();
     folder.write("directory.json", text.as_bytes());
@@ -111,11 +113,11 @@ async fn a_file_that_breaks_off_leaves_the_directory_as_it_was() {
 
 #[tokio::test]
 async fn paths_without_a_directory_stop_the_import() {
-    let (store, empty) = (memory().await, Folder::empty());
+    let (store, empty) = (memory().await, Folder::new("import"));
     empty.write("notes.txt", b"nothing");
     let cases = [
-        (empty.0.clone(), "has no file of Plan-Net resources"),
-        (empty.0.join("notes.txt"), "is no file of a directory"),
+        (empty.path().to_owned(), "has no file of Plan-Net resources"),
+        (empty.path().join("notes.txt"), "is no file of a directory"),
         (Path::new("/nowhere/at/all").to_owned(), "cannot read /nowhere/at/all"),
     ];
     for (path, expected) in cases {

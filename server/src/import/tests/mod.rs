@@ -5,8 +5,6 @@ mod odd;
 mod resources;
 mod retiring;
 
-use std::path::PathBuf;
-
 use app::{
     domain::{
         directory::{Location, Role},
@@ -18,38 +16,16 @@ use jiff::Timestamp;
 use serde_json::{Value, json};
 
 use super::{ImportError, Request, plan_net, report::Report};
-use crate::fixture::plan;
+use crate::fixture::{Folder, plan};
 
-/// A folder that is gone with the test.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new(files: &[(&str, &[Value])]) -> Self {
-        let folder = Self::empty();
-        for (name, resources) in files {
-            let lines: Vec<_> = resources.iter().map(Value::to_string).collect();
-            folder.write(name, lines.join("\n").as_bytes());
-        }
-        folder
+/// A folder with resources, a file each.
+fn files(files: &[(&str, &[Value])]) -> Folder {
+    let folder = Folder::new("import");
+    for (name, resources) in files {
+        let lines: Vec<_> = resources.iter().map(Value::to_string).collect();
+        folder.write(name, lines.join("\n").as_bytes());
     }
-
-    fn empty() -> Self {
-        static COUNT: std::sync::atomic::AtomicUsize = std::sync::atomic::AtomicUsize::new(0);
-        let number = COUNT.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
-        let path = std::env::temp_dir().join(format!("bookwell-import-{}-{number}", std::process::id()));
-        std::fs::create_dir_all(&path).expect("a folder for the test");
-        Self(path)
-    }
-
-    fn write(&self, name: &str, bytes: &[u8]) {
-        std::fs::write(self.0.join(name), bytes).expect("a file for the test");
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        std::fs::remove_dir_all(&self.0).expect("the folder of the test");
-    }
+    folder
 }
 
 async fn memory() -> Store {
@@ -62,7 +38,7 @@ fn now() -> Timestamp {
 
 /// The folder is the whole directory.
 fn whole(folder: &Folder) -> Request {
-    Request { paths: vec![folder.0.clone()], ..Request::default() }
+    Request { paths: vec![folder.path().to_owned()], ..Request::default() }
 }
 
 async fn import(store: &Store, folder: &Folder) -> Report {
@@ -127,7 +103,7 @@ const OWN: &str = "bookwell-demonstration-plan";
 
 /// A directory of one clinician at one place of the plan.
 fn small(roles: &[Value]) -> Folder {
-    Folder::new(&[
+    files(&[
         ("Organization.ndjson", &[organization(OWN), organization("o")]),
         ("Practitioner.ndjson", &[practitioner("p")]),
         ("Location.ndjson", &[location("l1", OWN), location("l2", "o")]),

@@ -111,7 +111,7 @@ fn twice(line: &str, at: Index, odd: &Value) -> String {
 
 /// Both readings of a folder, without a store.
 fn taken_in(folder: &Folder) -> Taken {
-    let sources = source::find(std::slice::from_ref(&folder.0)).expect("files");
+    let sources = source::find(&[folder.path().to_owned()]).expect("files");
     let progress = || Progress::new("reading", 1, None);
     let survey = Survey::default().read(&sources, &mut progress()).expect("lines stop nothing");
     let (plan, mut refused) = (plan(), Refused::begin(None).expect("no file"));
@@ -138,7 +138,7 @@ proptest! {
             5,
         ),
     ) {
-        let folder = Folder::empty();
+        let folder = Folder::new("import");
         for (n, (kind, line)) in lines.iter().enumerate() {
             folder.write(&format!("{}.{n}.ndjson", kind.name()), &line.0);
         }

@@ -76,7 +76,7 @@ async fn what_is_not_active_any_more_is_taken_out() {
 #[tokio::test]
 async fn lines_that_cannot_be_used_are_reported_and_the_others_come_in() {
     let store = memory().await;
-    let folder = Folder::empty();
+    let folder = Folder::new("import");
     let mut numeric = organization("o-1");
     numeric["identifier"] = json!([{ "value": "1" }, { "value": 1245 }]);
     let lines = [
@@ -130,7 +130,7 @@ async fn a_part_of_itself_is_told_and_comes_in_all_the_same() {
         part
     };
     let folder =
-        Folder::new(&[("Organization.ndjson", &[part_of("a", "b"), part_of("b", "a"), part_of("c", "a")])]);
+        files(&[("Organization.ndjson", &[part_of("a", "b"), part_of("b", "a"), part_of("c", "a")])]);
     let report = import(&store, &folder).await;
     let found: Vec<_> = report.issues.iter().map(|i| (i.line, i.path.as_str(), i.reason.as_str())).collect();
     let reason = "leads back to the resource itself: it is left out";
@@ -142,8 +142,7 @@ async fn a_part_of_itself_is_told_and_comes_in_all_the_same() {
 async fn a_reference_to_what_was_refused_is_lost() {
     let store = memory().await;
     let nameless = json!({ "resourceType": "Organization", "id": "o" });
-    let folder =
-        Folder::new(&[("Organization.ndjson", &[nameless]), ("Location.ndjson", &[location("l1", "o")])]);
+    let folder = files(&[("Organization.ndjson", &[nameless]), ("Location.ndjson", &[location("l1", "o")])]);
     let report = import(&store, &folder).await;
     let paths: Vec<_> = report.issues.iter().map(|i| (i.file.as_str(), i.path.as_str())).collect();
     assert_eq!(paths, [("Organization.ndjson", "name"), ("Location.ndjson", "managingOrganization")]);

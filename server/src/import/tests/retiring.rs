@@ -1,6 +1,9 @@
 //! What a directory does not list any more.
 
-use app::store::{appointment::Orphan, directory::Kind};
+use app::{
+    domain::{actor::Actor, appointment::Terms},
+    store::{appointment::Orphan, directory::Kind},
+};
 
 use super::*;
 use crate::{
@@ -38,7 +41,7 @@ async fn what_is_not_listed_any_more_is_taken_out_and_counted() {
 async fn a_part_of_a_directory_takes_nothing_out_and_knows_the_rest() {
     let store = memory().await;
     import(&store, &small(&roles(&["r1", "r2", "r3"]))).await;
-    let part = Folder::new(&[("PractitionerRole.ndjson", &[role("r4", "o", &["l1"])])]);
+    let part = files(&[("PractitionerRole.ndjson", &[role("r4", "o", &["l1"])])]);
     let request = Request { partial: true, ..whole(&part) };
     let report = plan_net(&store, &plan(), &request, now()).await.expect("an import");
     assert_eq!((report.retired(), report.issues.as_slice()), (0, &[][..]));
@@ -96,7 +99,7 @@ async fn appointments_with_a_role_that_is_gone_are_told_by_id_and_start_alone() 
     import(&store, &small(&roles(&["r1", "r2"]))).await;
     let visit_type = fixture::visit_type(&plan()).id;
     let appointment = fixture::appointment(&visit_type, "2026-12-01T17:00:00Z", "America/Los_Angeles");
-    store::appointment::book(&store, &appointment, &app::domain::actor::Actor::Member)
+    store::appointment::book(&store, &appointment, &Actor::Member, &Terms::default())
         .await
         .expect("a booking");
     assert_eq!(import(&store, &small(&roles(&["r1", "r2"]))).await.appointments, []);

@@ -50,7 +50,9 @@ async fn portal() -> Portal {
     store::directory::save_locations(&store, &[location]).await.expect("saved");
     store::directory::save_roles(&store, &[role]).await.expect("saved");
     store::directory::save_schedules(&store, &[schedule()]).await.expect("saved");
-    Portal::open(store, fixture::plan(), Places::default(), false, now).await.expect("a portal")
+    Portal::open(store, fixture::plan(), Places::default(), fixture::signer(), false, now)
+        .await
+        .expect("a portal")
 }
 
 /// A visit of one step that can be booked as far ahead as any.

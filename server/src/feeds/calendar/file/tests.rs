@@ -1,4 +1,7 @@
-use app::domain::appointment::{Appointment, EventKind};
+use app::domain::{
+    actor::Actor,
+    appointment::{Appointment, EventKind},
+};
 use icalendar::{Calendar, CalendarDateTime, DatePerhapsTime};
 
 use super::*;
@@ -18,6 +21,7 @@ fn text(change: impl Fn(&mut Appointment), kinds: &[EventKind], start: &str) -> 
         listing: fixture::listing(),
         visit_type: &visit_type,
         plan: &plan,
+        now: "2026-11-24T12:00:00Z".parse().expect("an instant"),
         address: "https://portal.example.org",
     };
     write(&visit, &history).expect("a file")
@@ -29,7 +33,8 @@ fn happening(appointment: &Appointment, number: u32, kind: EventKind) -> Happeni
         number,
         kind,
         at,
-        by: app::domain::actor::Actor::Member,
+        by: Actor::Member,
+        role: None,
         start: appointment.start.clone(),
         reason: None,
     }

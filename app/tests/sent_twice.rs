@@ -1,0 +1,89 @@
+//! A form that is sent more than once, and a database that fails meanwhile.
+#![cfg(feature = "ssr")]
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on may stop")]
+
+mod support;
+
+use app::{
+    api::{
+        appointment::{book, list_appointments},
+        draft::start_draft,
+    },
+    domain::{
+        draft::Draft,
+        id::{AppointmentId, IdempotencyKey},
+        need::Need,
+    },
+    error::AppError,
+    portal::Portal,
+    store::{
+        self,
+        backup::{Line, bring_back},
+    },
+};
+use support::{Browser, NINE, TWENTY_PAST, at, portal};
+
+/// A form of the first member that is filled in and not sent.
+async fn filled_in(portal: &Portal, browser: &mut Browser) -> Draft {
+    let contact = "206-555-0100".to_owned();
+    let form =
+        start_draft(None, "role".into(), "visit".into(), at(NINE), Need::Routine, "A cough".into(), contact);
+    let location = browser.ask(form).await.location.unwrap();
+    let key: IdempotencyKey = location.rsplit('/').next().unwrap().into();
+    store::draft::find(&portal.store, &"m0".into(), &key).await.unwrap().unwrap()
+}
+
+async fn own(browser: &mut Browser) -> Vec<AppointmentId> {
+    let own = browser.ask(list_appointments()).await.outcome.unwrap();
+    own.into_iter().map(|view| view.appointment.id).collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_same_answers_lead_to_what_they_have_booked() {
+    let portal = portal(1).await;
+    let mut browser = Browser::of(&portal, 0).await;
+    let draft = filled_in(&portal, &mut browser).await;
+    let first = browser.ask(book(draft.id.clone())).await;
+    let gone = browser.ask(book(draft.id.clone())).await;
+    assert_eq!((gone.outcome, &gone.location), (Ok(()), &first.location), "the draft is gone with it");
+    store::draft::save(&portal.store, &draft).await.unwrap();
+    let again = browser.ask(book(draft.id.clone())).await;
+    assert_eq!((again.outcome, again.location), (Ok(()), first.location));
+    assert_eq!(own(&mut browser).await.len(), 1);
+}
+
+/// Two windows with one form: the second has another time by now.
+#[tokio::test(flavor = "multi_thread")]
+async fn other_answers_are_told_that_the_form_has_booked_already() {
+    let portal = portal(1).await;
+    let mut browser = Browser::of(&portal, 0).await;
+    let draft = filled_in(&portal, &mut browser).await;
+    browser.ask(book(draft.id.clone())).await.outcome.unwrap();
+    let [appointment] = &own(&mut browser).await[..] else { panic!("one was booked") };
+    // Later, and at a time at which the rules refuse it anyway: both were sent with that key.
+    for start in ["2026-12-01T17:00:00Z", TWENTY_PAST] {
+        let other = Draft { start: at(start), ..draft.clone() };
+        store::draft::save(&portal.store, &other).await.unwrap();
+        let answer = browser.ask(book(other.id)).await;
+        let told = AppError::BookedOtherwise { appointment: appointment.clone() };
+        assert_eq!((answer.outcome, answer.status), (Err(told), Some(422)), "{start}");
+    }
+    assert_eq!(own(&mut browser).await, std::slice::from_ref(appointment));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn where_the_database_fails_nothing_is_guessed() {
+    let portal = portal(1).await;
+    let mut browser = Browser::of(&portal, 0).await;
+    let draft = filled_in(&portal, &mut browser).await;
+    // Neither can it be written, nor can be read whether it was.
+    for fault in
+        ["DEFINE EVENT full ON claim WHEN true THEN { THROW 'the disk is full' }", "REMOVE TABLE idempotency"]
+    {
+        bring_back(&portal.store, Line::Definition(fault)).await.unwrap();
+    }
+    let answer = browser.ask(book(draft.id.clone())).await;
+    assert_eq!((answer.outcome, answer.status), (Err(AppError::NotKnown), Some(503)));
+    let kept = store::draft::find(&portal.store, &"m0".into(), &draft.id).await.unwrap();
+    assert_eq!(kept, Some(draft), "what was typed stays");
+}

@@ -1,0 +1,88 @@
+//! A portal with all that can stand in the way of a booking: two clinicians at one office, one at
+//! another, one who takes no new patients and one who wants a referral; the way between offices, and
+//! two calls at most.
+
+use app::{
+    domain::{id::RoleId, plan::Plan},
+    portal::Portal,
+    search::places::Places,
+    store::{self, Store},
+};
+use jiff::{
+    SignedDuration, Timestamp,
+    civil::{Date, DateTime, date, time},
+    tz::Offset,
+};
+use serde_json::json;
+
+use crate::support::{plan, portal, read, signer};
+
+/// The roles: the last one takes no new patients.
+pub const ROLES: [&str; 5] = ["role", "colleague", "branch", "heart", "full"];
+/// The one that wants a referral.
+pub const HEART: &str = "heart";
+/// Steps of the grid, and how long visits are.
+pub const STEP: SignedDuration = SignedDuration::from_mins(20);
+pub const LENGTH: SignedDuration = SignedDuration::from_mins(40);
+/// The way between two offices.
+pub const TRAVEL: SignedDuration = SignedDuration::from_mins(30);
+/// How many calls of a member are open at most.
+pub const MOST_CALLS: u16 = 2;
+
+/// Referrals for [`HEART`]: id, member, first day, last day, visits.
+pub const REFERRALS: [(&str, usize, Date, Date, u32); 4] = [
+    ("r0", 0, date(2026, 11, 24), date(2026, 12, 3), 2),
+    ("r1", 1, date(2026, 11, 24), date(2026, 11, 30), 1),
+    ("r2", 1, date(2026, 11, 27), date(2026, 12, 31), 2),
+    ("r3", 2, date(2026, 11, 24), date(2026, 12, 31), 50),
+];
+
+/// In Seattle clocks do not change while these tests last.
+pub fn instant(day: Date, hour: i8, minute: i8) -> Timestamp {
+    Offset::constant(-8).to_timestamp(day.to_datetime(time(hour, minute, 0, 0))).unwrap()
+}
+
+/// What the clock in Seattle shows.
+pub fn civil(instant: Timestamp) -> DateTime {
+    Offset::constant(-8).to_datetime(instant)
+}
+
+/// A store with the directory, and so many members on the roll.
+pub async fn store(members: usize) -> Store {
+    let store = portal(members).await.store;
+    add(&store, "colleague", "cleo", "office").await;
+    let branch = json!({ "id": "branch", "name": "branch", "line": "2 Main St", "city": "Lacey", "state": "WA",
+        "zip": "98503", "position": null, "phone": null, "time_zone": "America/Los_Angeles", "hours": null,
+        "plan_office": true, "accessibility": [], "organization": null });
+    store::directory::save_locations(&store, &[read(branch)]).await.unwrap();
+    add(&store, "branch", "cleo", "branch").await;
+    let referral = |(id, member, from, until, visits): (&str, usize, Date, Date, u32)| {
+        read(json!({ "id": id, "member": format!("m{member}"), "specialty": "heart", "valid_from": from,
+            "valid_until": until, "visits": visits }))
+    };
+    store::referral::save_all(&store, &REFERRALS.map(referral)).await.unwrap();
+    store
+}
+
+async fn add(store: &Store, id: &str, clinician: &str, location: &str) {
+    let ids = [RoleId::from("role")];
+    let scheduled = store::schedule::of_roles(store, &ids).await.unwrap().remove(&ids[0]).unwrap();
+    let (mut role, mut schedule) = (scheduled.role, scheduled.published);
+    (role.id, role.clinician, role.location) = (id.into(), clinician.into(), location.into());
+    schedule.role = role.id.clone();
+    store::directory::save_roles(store, &[role]).await.unwrap();
+    store::directory::save_schedules(store, &[schedule]).await.unwrap();
+}
+
+/// The portal as a process has it that starts on the store.
+pub async fn start(store: Store, clock: fn() -> Timestamp) -> Portal {
+    Portal::open(store, strict(), Places::default(), signer(), false, clock).await.unwrap()
+}
+
+fn strict() -> Plan {
+    let mut plan = plan();
+    plan.travel_minutes_between_offices = 30;
+    plan.reminder_hours = vec![24, 72];
+    plan.visit_types[1].most_open = Some(MOST_CALLS);
+    plan
+}

@@ -1,0 +1,78 @@
+//! How many bookings are confirmed in a second, over HTTP, each on the disk before it is answered.
+
+use std::{
+    sync::Barrier,
+    thread,
+    time::{Duration, Instant},
+};
+
+use crate::{
+    member::{Place, book, draft},
+    portal::Server,
+    rounds::{Row, rounds},
+    times,
+    wire::Wire,
+};
+
+/// Forms that a connection sends, each of another member.
+const EACH: usize = 25;
+
+#[test]
+fn each_form_of_many_members_at_once_is_confirmed() {
+    for at_once in [1, 16, 64] {
+        let each = rounds(2, EACH);
+        measure(at_once, each);
+    }
+}
+
+fn measure(at_once: usize, each: usize) {
+    let count = at_once * each;
+    let row = Row::begin("bookings confirmed over HTTP, on disk", format!("{count}, {at_once} at once"));
+    let server = Server::start(&format!("torture-throughput-{at_once}"), count);
+    let days = times::days(&server.browser(), 25, 40);
+    let places = days.into_iter().flat_map(|day| {
+        let role = day.role;
+        day.starts.into_iter().map(move |start| (role.clone(), start)).collect::<Vec<_>>()
+    });
+    // Next to each other are times of different roles and days, as members want them.
+    let places: Vec<Place> = places.collect();
+    assert!(places.len() >= count, "only {} times", places.len());
+    let place = |n: usize| &places[n * (places.len() / count)];
+    let barrier = Barrier::new(at_once + 1);
+    let (took, mut times) = thread::scope(|scope| {
+        let workers = (0..at_once).map(|worker| {
+            let (server, barrier) = (&server, &barrier);
+            let numbers = (0..each).map(move |n| n * at_once + worker);
+            let forms: Vec<_> = numbers.map(|n| (n, place(n))).collect();
+            scope.spawn(move || confirm(server, barrier, &forms))
+        });
+        let workers: Vec<_> = workers.collect();
+        barrier.wait();
+        let begun = Instant::now();
+        let times: Vec<_> = workers.into_iter().flat_map(|worker| worker.join().unwrap()).collect();
+        (begun.elapsed(), times)
+    });
+    times.sort_unstable();
+    let rank =
+        |percent: usize| times[(times.len() * percent / 100).min(times.len() - 1)].as_secs_f64() * 1_000.0;
+    let rate = count as f64 / took.as_secs_f64();
+    row.end(format!("{rate:.0}/s, p50 {:.1} ms, p99 {:.1} ms", rank(50), rank(99)));
+}
+
+/// Fills the forms in, waits for the others, and sends them one after another.
+fn confirm(server: &Server, barrier: &Barrier, forms: &[(usize, &Place)]) -> Vec<Duration> {
+    let filled_in = forms.iter().map(|(member, place)| {
+        let mut wire = Wire::of(&server.signed_on(*member)).unwrap();
+        let form = draft(&mut wire, place).unwrap();
+        (wire, form)
+    });
+    let mut filled_in: Vec<_> = filled_in.collect();
+    barrier.wait();
+    let times = filled_in.iter_mut().map(|(wire, form)| {
+        let sent = Instant::now();
+        let answer = book(wire, form).unwrap();
+        assert!(answer.booked().is_some(), "{answer:?}");
+        sent.elapsed()
+    });
+    times.collect()
+}
