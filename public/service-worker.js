@@ -7,6 +7,9 @@ const CARD = "/offline";
 const DAY = 24 * 60 * 60 * 1000;
 
 self.addEventListener("install", (event) => {
+  // What a page sends as its last word would wait here for a page that is gone. Where a browser does
+  // not know routes, a time that was kept is let go of by the clock.
+  event.addRoutes?.({ condition: { requestMethod: "POST" }, source: "network" });
   event.waitUntil(keepCard(navigator.language).then(() => self.skipWaiting()));
 });
 

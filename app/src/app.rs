@@ -21,6 +21,7 @@ use crate::{
         sign_on::SignOnPage, travel::TravelPage,
     },
     ui::{
+        keeping::provide_keeping,
         layout::{Footer, Header},
         live::{Live, provide_announcer},
         me::provide_me,
@@ -91,6 +92,7 @@ fn provide_language() {
 fn Layout(going: ReadSignal<bool>) -> impl IntoView {
     let i18n = use_i18n();
     provide_me();
+    provide_keeping();
     view! {
         <a class="skip" href="#main" rel="external">{t!(i18n, common.skip)}</a>
         {move || {

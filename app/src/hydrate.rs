@@ -2,7 +2,9 @@
 
 use crate::{
     app::App,
-    ui::{changes::events::provide_ear, position::browser::provide_finder},
+    ui::{
+        changes::events::provide_ear, keeping::beacon::provide_farewell, position::browser::provide_finder,
+    },
 };
 
 /// Takes over the page that the server has sent.
@@ -13,6 +15,7 @@ pub fn hydrate() {
     leptos::mount::hydrate_body(|| {
         provide_ear();
         provide_finder();
+        provide_farewell();
         App()
     });
 }

@@ -1,6 +1,7 @@
 //! What a server function works with: the one way from a request to the store, the indexes,
 //! the plan profile and the clock.
 
+mod earlier;
 mod indexes;
 mod notes;
 

@@ -25,7 +25,7 @@ use app::{
         directory::Kind,
     },
 };
-use jiff::{Timestamp, civil::date};
+use jiff::{SignedDuration, Timestamp, civil::date};
 use support::{Answer, Browser, NINE, TWENTY_PAST, another, at, now, portal, too_late};
 
 /// Fills in the form; returns the draft that it leads to.
@@ -57,6 +57,11 @@ async fn booked(browser: &mut Browser, start: &'static str) -> AppointmentId {
     id.into()
 }
 
+/// A chosen time is kept no longer.
+fn later() -> Timestamp {
+    now() + SignedDuration::from_mins(11)
+}
+
 fn others(error: AppError) -> Vec<LocalTime> {
     let AppError::Refused(Refusal::SlotTaken { others }) = error else { panic!("{error:?}") };
     others
@@ -76,13 +81,14 @@ async fn of_fifty_members_who_confirm_one_time_one_has_it_and_all_others_are_tol
         if n % 10 == 0 {
             portal = another(&portal, now).await;
         }
-        let mut browser = Browser::of(&portal, n).await;
-        let key = draft(&mut browser, "role", NINE).await;
-        racers.push((browser, key));
+        racers.push(Browser::of(&portal, n).await);
     }
-    let race = racers
-        .into_iter()
-        .map(|(mut browser, key)| tokio::spawn(async move { (browser.ask(book(key)).await, browser) }));
+    let race = racers.into_iter().map(|mut browser| {
+        tokio::spawn(async move {
+            let key = draft(&mut browser, "role", NINE).await;
+            (browser.ask(book(key)).await, browser)
+        })
+    });
     let (mut won, mut told) = (0, 0);
     for finish in race.collect::<Vec<_>>() {
         let (answer, mut browser) = finish.await.unwrap();
@@ -110,9 +116,10 @@ async fn of_fifty_members_who_confirm_one_time_one_has_it_and_all_others_are_tol
 #[tokio::test]
 async fn what_another_process_has_booked_is_refused_and_never_offered_again() {
     let portal = portal(2).await;
-    let elsewhere = another(&portal, now).await;
     let mut loser = Browser::of(&portal, 1).await;
     let key = draft(&mut loser, "role", NINE).await;
+    // It was kept for the one who then comes too late.
+    let elsewhere = another(&portal, later).await;
     booked(&mut Browser::of(&elsewhere, 0).await, NINE).await;
     let refused = loser.ask(book(key.clone())).await;
     assert_eq!(refused.status, Some(409));
@@ -129,7 +136,8 @@ async fn the_loser_takes_another_time_and_keeps_what_was_typed() {
     let portal = portal(2).await;
     let mut loser = Browser::of(&portal, 1).await;
     let key = draft(&mut loser, "role", NINE).await;
-    booked(&mut Browser::of(&portal, 0).await, NINE).await;
+    let elsewhere = another(&portal, later).await;
+    booked(&mut Browser::of(&elsewhere, 0).await, NINE).await;
     let other = others(loser.ask(book(key.clone())).await.outcome.unwrap_err()).remove(0);
     let none = Err(AppError::field(Field::Start, Fault::Missing));
     assert_eq!(loser.ask(change_start(key.clone(), None)).await.outcome, none);

@@ -25,7 +25,7 @@ use app::{
     },
     error::AppError,
     portal::{Portal, zone},
-    store::{self, appointment::Booked},
+    store::{self, absence::Told, appointment::Booked},
 };
 use jiff::SignedDuration;
 use support::{Browser, NINE, TWENTY_PAST, another, at, now, portal, too_late};
@@ -61,7 +61,8 @@ async fn away(portal: &Portal, id: &AppointmentId, instead: Option<(&str, &str)>
         claims: vec![at(start), at(start) + SignedDuration::from_mins(20)],
     });
     let absence = Absence { appointment: id.clone(), start: appointment.start.clone(), instead, at: now() };
-    assert!(store::absence::tell(&portal.store, &appointment, &absence, &staff(), now()).await.unwrap());
+    let told = store::absence::tell(&portal.store, &appointment, &absence, None, &staff(), now()).await;
+    assert!(matches!(told, Ok(Told::New(_))), "{told:?}");
 }
 
 /// A colleague of `role` at the same office.
@@ -195,7 +196,7 @@ async fn what_was_read_before_a_colleague_took_over_at_the_same_moment_changes_n
     booked(&mut Browser::of(&portal, 1).await, NINE).await;
 
     let (store, by) = (&portal.store, staff());
-    assert!(!store::appointment::cancel(store, &read_before, &by, None, now()).await.unwrap());
+    assert!(store::appointment::cancel(store, &read_before, &by, None, now()).await.unwrap().is_none());
     let claims = vec![at(TWENTY_PAST), at(TWENTY_PAST) + SignedDuration::from_mins(20)];
     let start = LocalTime::at(at(TWENTY_PAST), &zone("America/Los_Angeles"));
     let moved = Appointment { start, claims, ..read_before.clone() };
@@ -206,7 +207,8 @@ async fn what_was_read_before_a_colleague_took_over_at_the_same_moment_changes_n
     assert!(!store::attendance::attend(store, &read_before, came, &by, now()).await.unwrap());
     let absence =
         Absence { appointment: id.clone(), start: read_before.start.clone(), instead: None, at: now() };
-    assert!(!store::absence::tell(store, &read_before, &absence, &by, now()).await.unwrap());
+    let told = store::absence::tell(store, &read_before, &absence, None, &by, now()).await;
+    assert!(matches!(told, Ok(Told::Changed)), "{told:?}");
 
     let kept = stored(&portal, &id).await;
     assert_eq!((kept.role, kept.start.instant), ("colleague".into(), at(NINE)));

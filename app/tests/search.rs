@@ -268,6 +268,10 @@ fn a_city_is_the_one_in_a_state_with_offices_unless_its_state_is_named() {
     assert_eq!(place("olympia, washington").as_deref(), Some("Olympia, WA"));
     assert_eq!(place("dup").as_deref(), Some("DuPont, WA"));
     assert_eq!(place("Olympia, OR"), None);
+    for slipped in ["olimpia", "Olmypia", "olympa, wa"] {
+        assert_eq!(place(slipped).as_deref(), Some("Olympia, WA"), "{slipped}");
+    }
+    assert_eq!((place("dupnot").as_deref(), place("olumpua")), (Some("DuPont, WA"), None));
     let nearest = made_up.directory.nearest_place(47.02, -122.9).unwrap();
     assert_eq!((nearest.name.as_str(), nearest.zip.as_deref()), ("Olympia, WA", Some("98501")));
     assert_eq!(made_up.directory.nearest_place(0.0, 0.0), None);

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs'
+import { closeSync, cpSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -36,6 +36,7 @@ function spawnServer(url: string, folder: string, outbox: string, log: string): 
       ...process.env,
       BOOKWELL_ADDRESS: new URL(url).host,
       BOOKWELL_MAIL: `folder:${outbox}`,
+      BOOKWELL_PLAN: awakePlan(folder),
       DATABASE_URL: `surrealkv://${join(folder, 'db')}`,
       LEPTOS_SITE_ROOT: join(bundle, 'site'),
     },
@@ -43,6 +44,18 @@ function spawnServer(url: string, folder: string, outbox: string, log: string): 
   })
   closeSync(descriptor)
   return server
+}
+
+/** The demonstration's plan, which proposes earlier times at night too: tests run at any time. */
+function awakePlan(folder: string): string {
+  const plans = join(folder, 'plans')
+  cpSync(join(root, 'plans'), plans, { recursive: true })
+  const plan = join(plans, 'demonstration.toml')
+  const hours = 'from = "08:00"\nuntil = "20:00"'
+  const text = readFileSync(plan, 'utf8')
+  if (!text.includes(hours)) throw new Error('the plan has no hours of proposals')
+  writeFileSync(plan, text.replace(hours, 'from = "00:00"\nuntil = "23:59:59"'))
+  return plan
 }
 
 async function freePort(): Promise<number> {

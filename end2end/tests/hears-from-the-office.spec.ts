@@ -16,7 +16,7 @@ test('reads that the clinician is away and takes the time that is suggested @noj
   await page.goto(address)
   await expect(page.getByText(w.appointments.away_title)).toBeVisible()
   await expect(page.getByText(sentence(w.appointments.away_suggest))).toBeVisible()
-  await expect(page.getByText(w.appointments.away_not_kept)).toBeVisible()
+  await expect(page.getByText(sentence(w.appointments.away_kept))).toBeVisible()
   await axe(page)
   await page.getByRole('button', { name: w.appointments.away_take }).click()
   await expect(page.getByRole('heading', { level: 1, name: w.appointments.done_moved })).toBeVisible()

@@ -24,7 +24,7 @@ use crate::{
     config::{MailTo, PublicUrl, Settings},
     demonstration,
     failure::Failure,
-    jobs::{indexes, outbox::Postman, prune},
+    jobs::{earlier, holds, indexes, outbox::Postman, prune},
     ledger::{self, Heads},
     mail::transport::Transport,
     plan_file, router, serve, signing,
@@ -154,6 +154,8 @@ fn jobs(
     let mut jobs = JoinSet::new();
     jobs.spawn(postman.work(stop.clone()));
     jobs.spawn(prune::work(portal.clone(), stop.clone()));
+    jobs.spawn(earlier::work(portal.clone(), stop.clone()));
+    jobs.spawn(holds::work(portal.clone(), stop.clone()));
     jobs.spawn(indexes::work(portal, stop.clone()));
     Ok(jobs)
 }

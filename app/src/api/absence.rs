@@ -15,13 +15,15 @@ pub struct AbsenceView {
     pub suggestion: Option<Suggestion>,
 }
 
-/// A time that is suggested. It is not kept for the member.
+/// A time that is suggested.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Suggestion {
     /// With whom and where.
     pub listing: Listing,
     /// When.
     pub start: LocalTime,
+    /// Until when it is kept for the member, on the clock of the place; `None` where it is not.
+    pub kept_until: Option<LocalTime>,
 }
 
 /// Takes the time that was suggested for an appointment whose clinician is away. No cut-off
@@ -29,13 +31,13 @@ pub struct Suggestion {
 #[server(prefix = "/api", endpoint = "take_suggestion")]
 pub async fn take_suggestion(id: AppointmentId) -> Result<(), AppError> {
     use super::{
-        booking,
         caller::{Caller, answer},
+        changing::{Change, change},
         to,
     };
     answer(async {
         let caller = Caller::here()?;
-        booking::take_suggestion(&caller, &id).await?;
+        change(&caller, &id, &Change::TakeSuggestion).await?;
         to::page(&format!("/appointments/{id}"), &[("done", "moved")]);
         Ok(())
     })

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use leptos::{prelude::*, server_fn::codec::GetUrl};
 use serde::{Deserialize, Serialize};
 
-use super::absence::AbsenceView;
+use super::{absence::AbsenceView, earlier::EarlierView};
 use crate::{
     domain::{
         appointment::{Appointment, EventKind, Refusal},
@@ -30,6 +30,8 @@ pub struct AppointmentView {
     pub open: bool,
     /// What was said because the clinician is away then, while the member has not answered.
     pub absence: Option<AbsenceView>,
+    /// The member wants an earlier time.
+    pub earlier: Option<EarlierView>,
     /// What happened to it; only where one appointment was asked for.
     pub history: Vec<Happening>,
 }
@@ -84,7 +86,8 @@ pub async fn list_appointments() -> Result<Vec<AppointmentView>, AppError> {
         let own = crate::store::appointment::of_member(&caller.portal.store, &member.id).await?;
         let ids = own.iter().map(|own| &own.id);
         let absences = crate::store::absence::of(&caller.portal.store, ids).await?;
-        Ok(views::appointments(&caller, own, absences))
+        let wishes = crate::store::earlier::of(&caller.portal.store, own.iter().map(|own| &own.id)).await?;
+        Ok(views::appointments(&caller, own, absences, wishes))
     })
     .await
 }
@@ -102,8 +105,11 @@ pub async fn find_appointment(id: AppointmentId) -> Result<AppointmentView, AppE
         let appointment = caller.appointment(&member, &id).await?;
         let history = crate::store::appointment::history(&caller.portal.store, &id).await?;
         let absence = crate::store::absence::find(&caller.portal.store, &id).await?;
+        let holds = crate::store::hold::of_member(&caller.portal.store, &member.id).await?;
+        let wish = crate::store::earlier::find(&caller.portal.store, &id).await?;
         Ok(AppointmentView {
-            absence: views::absence(&caller, &appointment, absence),
+            earlier: views::earlier(&caller, &appointment, wish),
+            absence: views::absence(&caller, &appointment, absence, &holds),
             history: views::history(history),
             ..views::appointment(&caller, appointment)
         })
@@ -115,13 +121,13 @@ pub async fn find_appointment(id: AppointmentId) -> Result<AppointmentView, AppE
 #[server(prefix = "/api", endpoint = "cancel_appointment")]
 pub async fn cancel_appointment(id: AppointmentId) -> Result<(), AppError> {
     use super::{
-        booking,
         caller::{Caller, answer},
+        changing::{Change, change},
         to,
     };
     answer(async {
         let caller = Caller::here()?;
-        booking::cancel(&caller, &id).await?;
+        change(&caller, &id, &Change::Cancel).await?;
         to::page(&format!("/appointments/{id}"), &[("done", "cancelled")]);
         Ok(())
     })
@@ -135,15 +141,15 @@ pub async fn move_appointment(
     #[server(default)] start: Option<Timestamp>,
 ) -> Result<(), AppError> {
     use super::{
-        booking,
         caller::{Caller, answer},
+        changing::{Change, change},
         to,
     };
     use crate::error::{Fault, Field};
     answer(async {
         let caller = Caller::here()?;
         let start = start.ok_or_else(|| AppError::field(Field::Start, Fault::Missing))?;
-        booking::move_to(&caller, &id, start).await?;
+        change(&caller, &id, &Change::Move(start)).await?;
         to::page(&format!("/appointments/{id}"), &[("done", "moved")]);
         Ok(())
     })

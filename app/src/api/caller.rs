@@ -10,6 +10,7 @@ use crate::{
         appointment::Appointment,
         directory::Listing,
         draft::Draft,
+        hold::Hold,
         id::{AppointmentId, ClinicianId, IdempotencyKey, RoleId, VisitTypeId},
         member::Member,
         on_file::OnFile,
@@ -77,6 +78,13 @@ impl Caller {
     /// The member's draft with that id, or `NotFound`.
     pub async fn draft(&self, member: &Member, id: &IdempotencyKey) -> Result<Draft, AppError> {
         store::draft::find(&self.portal.store, &member.id, id).await?.ok_or(AppError::NotFound)
+    }
+
+    /// What is kept for the member with a role.
+    pub async fn holds(&self, member: &Member, role: &RoleId) -> Result<Vec<Hold>, AppError> {
+        let mut holds = store::hold::of_member(&self.portal.store, &member.id).await?;
+        holds.retain(|hold| hold.role == *role && hold.is_kept(self.now));
+        Ok(holds)
     }
 
     /// The places of a clinician, in order of their names.

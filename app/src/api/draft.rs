@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use leptos::{prelude::*, server_fn::codec::GetUrl};
 use serde::{Deserialize, Serialize};
 
+use super::hold::Held;
 use crate::{
     domain::{
         directory::Listing,
@@ -35,6 +36,8 @@ pub struct Check {
     pub free: bool,
     /// When it is not: the nearest that are.
     pub others: Vec<LocalTime>,
+    /// How long it is kept for the member, where it is.
+    pub held: Option<Held>,
 }
 
 /// Keeps what was entered, then goes to the page where it is checked. What must be corrected
@@ -82,16 +85,18 @@ pub async fn change_start(
     #[server(default)] start: Option<Timestamp>,
 ) -> Result<(), AppError> {
     use super::{
+        booking,
         caller::{Caller, answer},
         to,
     };
     use crate::error::{Fault, Field};
     answer(async {
         let caller = Caller::here()?;
-        let draft = caller.draft(&caller.member().await?, &draft).await?;
+        let member = caller.member().await?;
+        let draft = caller.draft(&member, &draft).await?;
         let start = start.ok_or_else(|| AppError::field(Field::Start, Fault::Missing))?;
         let changed = Draft { start, at: caller.now, ..draft };
-        crate::store::draft::save(&caller.portal.store, &changed).await?;
+        booking::change_start(&caller, &member, &changed).await?;
         to::page(&format!("/book/check/{}", changed.id), &[]);
         Ok(())
     })
@@ -122,9 +127,11 @@ pub async fn find_draft(id: IdempotencyKey) -> Result<Check, AppError> {
     };
     answer(async {
         let caller = Caller::here()?;
-        let draft = caller.draft(&caller.member().await?, &id).await?;
+        let member = caller.member().await?;
+        let draft = caller.draft(&member, &id).await?;
+        let holds = caller.holds(&member, &draft.role).await?;
         let (listing, visit_type) = (caller.listing(&draft.role)?, caller.visit_type(&draft.visit_type)?);
-        Ok(views::check(&caller, draft, listing, visit_type))
+        Ok(views::check(&caller, draft, listing, visit_type, &holds))
     })
     .await
 }

@@ -8,9 +8,17 @@ pub mod appointment;
 mod booking;
 #[cfg(feature = "ssr")]
 mod caller;
+#[cfg(feature = "ssr")]
+mod changing;
 pub mod clinician;
+#[cfg(feature = "ssr")]
+mod desk;
 pub mod directory;
 pub mod draft;
+pub mod earlier;
+#[cfg(feature = "ssr")]
+mod earlier_time;
+pub mod hold;
 #[cfg(feature = "ssr")]
 mod identity;
 #[cfg(feature = "ssr")]

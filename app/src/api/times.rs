@@ -55,16 +55,23 @@ pub async fn free_times(
         caller::{Caller, answer},
         views,
     };
+    use crate::domain::on_file::OnFile;
     answer(async {
         let caller = Caller::here()?;
         let listing = caller.listing(&role)?;
         let visit_type = caller.visit_type(&visit_type)?;
-        let on_file = caller.on_file().await?;
-        let moving = match moving {
-            Some(id) => Some(caller.appointment(&caller.member().await?, &id).await?),
-            None => None,
+        let (mut on_file, mut kept) = (OnFile::default(), Vec::new());
+        let member = caller.maybe_member().await?;
+        if let Some(member) = &member {
+            on_file = caller.on_file_of(member).await?;
+            kept = views::steps(&caller.holds(member, &role).await?);
+        }
+        let moving = match (moving, &member) {
+            (Some(id), Some(member)) => Some(caller.appointment(member, &id).await?),
+            (Some(_), None) => return Err(AppError::SignOn),
+            (None, _) => None,
         };
-        Ok(views::times(&caller, &on_file, listing, visit_type, date, moving.as_ref()))
+        Ok(views::times(&caller, &on_file, listing, visit_type, date, moving.as_ref(), &kept))
     })
     .await
 }

@@ -2,16 +2,18 @@
 
 use std::{cmp::Reverse, collections::HashMap};
 
-use jiff::civil::Date;
+use jiff::{Timestamp, civil::Date};
 
 use super::{
     absence::{AbsenceView, Suggestion},
     appointment::{AppointmentView, Happening},
-    booking,
     caller::Caller,
+    changing::why_not_change,
     clinician::{Place, VisitOffer},
     directory::{Card, Relaxation, Results},
     draft::Check,
+    earlier::{EarlierView, ProposalView},
+    hold::Held,
     referral::ReferralView,
     times::{Day, Times},
 };
@@ -22,7 +24,9 @@ use crate::{
         appointment::{Appointment, Event, OTHERS},
         directory::Listing,
         draft::Draft,
+        earlier::Wish,
         eligibility::{ByPhone, Verdict},
+        hold::Hold,
         id::AppointmentId,
         on_file::OnFile,
         referral::{Referral, ReferredTo},
@@ -96,7 +100,8 @@ fn visit_types<'a>(caller: &'a Caller, listing: &'a Listing) -> impl Iterator<It
     all.filter(|visit_type| listing.role.visit_types.contains(&visit_type.id))
 }
 
-/// The free times of a role. `moving` is an appointment that gives its own time up.
+/// The free times of a role. `moving` is an appointment that gives its own time up; `kept` are the
+/// steps that whoever asks keeps with the role.
 pub(super) fn times(
     caller: &Caller,
     on_file: &OnFile,
@@ -104,6 +109,7 @@ pub(super) fn times(
     visit_type: &VisitType,
     date: Option<Date>,
     moving: Option<&Appointment>,
+    kept: &[Timestamp],
 ) -> Times {
     let Caller { portal, now, .. } = caller;
     let own = moving.map(|moving| moving.start.instant);
@@ -121,10 +127,10 @@ pub(super) fn times(
         });
         days.filter(|(_, times)| !times.is_empty()).collect()
     };
-    let mut all = match moving {
-        Some(moving) => portal.availability().ask_moving(moving, visit_type, *now, by_day),
-        None => portal.availability().ask(&listing.role.id, visit_type, *now, by_day),
-    };
+    let given_up =
+        moving.filter(|moving| moving.role == listing.role.id).map(|moving| moving.claims.as_slice());
+    let beside = [kept, given_up.unwrap_or_default()].concat();
+    let mut all = portal.availability().ask_beside(&beside, &listing.role.id, visit_type, *now, by_day);
     let days: Vec<_> = all.iter().map(|(date, times)| Day { date: *date, count: times.len() }).collect();
     let first = all.first().and_then(|(_, times)| times.first().cloned());
     let date = date.or(days.first().map(|day| day.date));
@@ -134,14 +140,35 @@ pub(super) fn times(
     Times { visit_type: visit_type.id.clone(), verdict, days, date, times, first, listing }
 }
 
-/// What the member checks before booking.
-pub(super) fn check(caller: &Caller, draft: Draft, listing: Listing, visit_type: &VisitType) -> Check {
+/// How long a time is kept still.
+pub(super) fn held(caller: &Caller, listing: &Listing, hold: &Hold) -> Held {
+    let seconds = hold.until.duration_since(caller.now).as_secs();
+    let start = LocalTime::at(hold.start, &zone(&listing.location.time_zone));
+    Held { start, seconds: u32::try_from(seconds).unwrap_or(0) }
+}
+
+/// The steps of a role's grid that are kept.
+pub(super) fn steps(holds: &[Hold]) -> Vec<Timestamp> {
+    holds.iter().flat_map(|hold| hold.claims.iter().copied()).collect()
+}
+
+/// What the member checks before booking; `holds` are what is kept for them with the role.
+pub(super) fn check(
+    caller: &Caller,
+    draft: Draft,
+    listing: Listing,
+    visit_type: &VisitType,
+    holds: &[Hold],
+) -> Check {
+    let own = holds.iter().find(|hold| hold.start == draft.start);
     let ask = |offer: &Offer| {
         let free = offer.claims_for(draft.start).is_some();
         let others = if free { Vec::new() } else { offer.nearest(draft.start, OTHERS) };
         (free, others.into_iter().map(|other| offer.local(other)).collect())
     };
-    let (free, others) = caller.portal.availability().ask(&listing.role.id, visit_type, caller.now, ask);
+    let availability = caller.portal.availability();
+    let (free, others) =
+        availability.ask_beside(&steps(holds), &listing.role.id, visit_type, caller.now, ask);
     Check {
         start: LocalTime::at(draft.start, &zone(&listing.location.time_zone)),
         minutes: visit_type.minutes,
@@ -149,6 +176,7 @@ pub(super) fn check(caller: &Caller, draft: Draft, listing: Listing, visit_type:
         copay_cents: visit_type.copay_cents,
         free,
         others,
+        held: own.map(|hold| held(caller, &listing, hold)),
         draft,
         listing,
     }
@@ -156,7 +184,7 @@ pub(super) fn check(caller: &Caller, draft: Draft, listing: Listing, visit_type:
 
 /// An appointment as its member sees it, without its history.
 pub(super) fn appointment(caller: &Caller, appointment: Appointment) -> AppointmentView {
-    let refusal = booking::why_not_change(caller, &appointment);
+    let refusal = why_not_change(caller, &appointment);
     let visit_type = caller.portal.plan.visit_type(&appointment.visit_type).filter(|_| refusal.is_none());
     let zone = zone(&appointment.start.zone);
     AppointmentView {
@@ -165,22 +193,42 @@ pub(super) fn appointment(caller: &Caller, appointment: Appointment) -> Appointm
         refusal,
         open: appointment.is_open(caller.now),
         absence: None,
+        earlier: None,
         history: Vec::new(),
         appointment,
     }
 }
 
-/// What was said because the clinician is away, while the member has not answered.
+/// What was said because the clinician is away, while the member has not answered. `holds` are those
+/// of the member.
 pub(super) fn absence(
     caller: &Caller,
     appointment: &Appointment,
     absence: Option<Absence>,
+    holds: &[Hold],
 ) -> Option<AbsenceView> {
     let absence = absence.filter(|absence| absence.is_open(appointment, caller.now))?;
-    let suggestion = absence.instead.and_then(|Instead { role, start, .. }| {
-        caller.listing(&role).ok().map(|listing| Suggestion { listing, start })
+    let kept_until = |instead: &Instead| {
+        let mut holds = holds.iter().filter(|hold| hold.appointment.as_ref() == Some(&appointment.id));
+        let hold = holds.find(|hold| hold.start == instead.start.instant && hold.is_kept(caller.now))?;
+        Some(LocalTime::at(hold.until, &zone(&instead.start.zone)))
+    };
+    let suggestion = absence.instead.and_then(|instead| {
+        let (listing, kept_until) = (caller.listing(&instead.role).ok()?, kept_until(&instead));
+        Some(Suggestion { listing, start: instead.start, kept_until })
     });
     Some(AbsenceView { suggestion })
+}
+
+/// What the member wishes for an appointment that is not over, on the clock of its place.
+pub(super) fn earlier(caller: &Caller, appointment: &Appointment, wish: Option<Wish>) -> Option<EarlierView> {
+    let wish = wish.filter(|_| appointment.is_open(caller.now))?;
+    let local = |instant| LocalTime::at(instant, &zone(&appointment.start.zone));
+    let proposal = wish
+        .open(caller.now)
+        .map(|open| ProposalView { start: open.start.clone(), until: local(open.until) });
+    let Wish { weekdays, parts, since, .. } = wish;
+    Some(EarlierView { weekdays, parts, since: local(since), proposal })
 }
 
 /// What happened to an appointment, on the clock of its place.
@@ -222,10 +270,15 @@ pub(super) fn appointments(
     caller: &Caller,
     own: Vec<Appointment>,
     mut absences: HashMap<AppointmentId, Absence>,
+    mut wishes: HashMap<AppointmentId, Wish>,
 ) -> Vec<AppointmentView> {
     let views = own.into_iter().map(|own| {
-        let away = absences.remove(&own.id);
-        AppointmentView { absence: absence(caller, &own, away), ..appointment(caller, own) }
+        let (away, wish) = (absences.remove(&own.id), wishes.remove(&own.id));
+        AppointmentView {
+            absence: absence(caller, &own, away, &[]),
+            earlier: earlier(caller, &own, wish),
+            ..appointment(caller, own)
+        }
     });
     let (mut open, mut others): (Vec<_>, Vec<_>) = views.partition(|view| view.open);
     open.sort_by_key(|view| view.appointment.start.instant);

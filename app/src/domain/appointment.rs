@@ -17,7 +17,7 @@ use super::{
     visit_type::{Modality, VisitType},
 };
 
-pub use booking::{Grounds, book, may_book, move_to, take};
+pub use booking::{Grounds, book, hold, may_book, move_to, take};
 pub use refusal::{OTHERS, Refusal, taken};
 pub use terms::{Terms, Travel};
 

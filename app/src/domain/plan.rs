@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
+    earlier::Proposing,
+    hold::Holding,
     hours::Weekly,
     id::{OrganizationId, SpecialtyId, VisitTypeId},
     travel::{Area, Country},
@@ -56,6 +58,12 @@ pub struct Plan {
     /// 0 asks for none.
     #[serde(default)]
     pub travel_minutes_between_offices: u16,
+    /// How times are kept for members who are about to book them.
+    #[serde(default)]
+    pub holds: Holding,
+    /// How earlier times are proposed to members who want one.
+    #[serde(default)]
+    pub earlier: Proposing,
     /// How many hours before an appointment its member is reminded by e-mail, each once.
     #[serde(default)]
     pub reminder_hours: Vec<u32>,

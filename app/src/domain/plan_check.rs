@@ -9,7 +9,7 @@ mod travel;
 use jiff::tz::TimeZone;
 
 use self::faults::{Faults, two_capitals};
-use super::plan::Plan;
+use super::{earlier::Proposing, hold::Holding, plan::Plan};
 
 /// A fault of a profile.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,6 +59,15 @@ impl Plan {
         faults.unless(!self.plan_organizations.is_empty(), "plan_organizations", "", own);
         let travel = self.travel_minutes_between_offices;
         faults.unless(travel <= 480, "travel_minutes_between_offices", travel, "must be at most 480");
+        let Holding { minutes, most, away_hours } = self.holds;
+        faults.unless((1..=60).contains(&minutes), "holds.minutes", minutes, "must be from 1 to 60");
+        faults.unless((1..=20).contains(&most), "holds.most", most, "must be from 1 to 20");
+        let days = "must be from 1 to 720";
+        faults.unless((1..=720).contains(&away_hours), "holds.away_hours", away_hours, days);
+        let Proposing { minutes, from, until } = self.earlier;
+        let day = (15..=1440).contains(&minutes);
+        faults.unless(day, "earlier.minutes", minutes, "must be from 15 to 1440");
+        faults.unless(from < until, "earlier.until", until, "must be after `from`");
         self.check_reminders(faults);
         faults.once("plan_organizations", "", self.plan_organizations.iter().map(|id| id.as_str()));
     }

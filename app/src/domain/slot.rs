@@ -103,7 +103,8 @@ impl Offer<'_> {
         self.steps(start).all(|step| !self.claims.contains(&step))
     }
 
-    fn steps(&self, start: Timestamp) -> impl Iterator<Item = Timestamp> + use<> {
+    /// The grid steps of a visit at `start`, whether or not that is offered.
+    pub fn steps(&self, start: Timestamp) -> impl Iterator<Item = Timestamp> + use<> {
         let step = self.schedule.step();
         let count = self.schedule.steps_of(self.visit_type.minutes);
         (0..i64::from(count)).map(move |n| start + SignedDuration::from_secs(n * step))

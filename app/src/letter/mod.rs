@@ -2,6 +2,7 @@
 //! visit: mail is read over shoulders.
 
 mod away;
+mod earlier;
 pub mod receipt;
 mod words;
 
@@ -185,7 +186,7 @@ fn opening(locale: Locale, kind: Kind) -> (&'static str, &'static str) {
         Kind::Moved => (td_string!(locale, mail.moved_subject), td_string!(locale, mail.moved)),
         Kind::Cancelled => (td_string!(locale, mail.cancelled_subject), td_string!(locale, mail.cancelled)),
         Kind::Reminder => (td_string!(locale, mail.reminder_subject), td_string!(locale, mail.reminder)),
-        Kind::Booked | Kind::Away | Kind::Code => {
+        Kind::Booked | Kind::Away | Kind::Earlier | Kind::Code => {
             (td_string!(locale, mail.booked_subject), td_string!(locale, mail.booked))
         }
     }

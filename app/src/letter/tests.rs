@@ -185,22 +185,50 @@ fn noon_and_midnight_are_twelve() {
     assert!(words::moment(Locale::en, &at("2026-12-01T00:05:00Z")).contains("12:05 am"));
 }
 
-fn away(spanish: bool, suggested: bool) -> Letter {
+/// The letter that is written about the appointment.
+fn about(spanish: bool, write: impl FnOnce(&Visit) -> Letter) -> Letter {
     let (member, appointment, listing) = (member(spanish), appointment(), listing());
     let (visit_type, plan) = (visit_type(true), plan());
-    let zone = jiff::tz::TimeZone::get("America/Los_Angeles").expect("a zone");
-    let start = LocalTime::at("2026-12-08T18:00:00Z".parse().expect("an instant"), &zone);
-    let visit = Visit {
+    write(&Visit {
         member: &member,
         appointment: &appointment,
         start: &appointment.start,
-        listing: listing.clone(),
+        listing,
         visit_type: &visit_type,
         plan: &plan,
         address: "https://portal.example.org",
         now: "2026-11-24T12:00:00Z".parse().expect("an instant"),
-    };
-    visit.away(suggested.then_some((&listing, &start)))
+    })
+}
+
+fn local(instant: &str) -> LocalTime {
+    let zone = jiff::tz::TimeZone::get("America/Los_Angeles").expect("a zone");
+    LocalTime::at(instant.parse().expect("an instant"), &zone)
+}
+
+fn away(spanish: bool, suggested: bool) -> Letter {
+    let (start, until) = (local("2026-12-08T18:00:00Z"), local("2026-11-26T20:00:00Z").instant);
+    about(spanish, |visit| {
+        visit.away(suggested.then_some((&visit.listing, &start)), suggested.then_some(until))
+    })
+}
+
+#[test]
+fn who_is_proposed_an_earlier_time_reads_until_when_it_is_kept_and_that_nothing_changes_by_itself() {
+    let (start, until) = (local("2026-11-25T18:00:00Z"), local("2026-11-24T20:00:00Z").instant);
+    let letter = about(false, |visit| visit.earlier(&start, until));
+    assert_eq!(letter.subject, "An earlier time is free");
+    for part in [
+        "This one is free now: Wednesday, November 25, 2026, 10:00 am PST.",
+        "We keep it for you until Tuesday, November 24, 2026, 12:00 pm PST.",
+        "https://portal.example.org/appointments/0199",
+        "If you do nothing, your appointment stays as it is:",
+        "When: Tuesday, December 1, 2026, 9:40 am PST",
+    ] {
+        assert!(letter.text.contains(part), "{part} is missing from:\n{}", letter.text);
+    }
+    let letter = about(true, |visit| visit.earlier(&start, until));
+    assert!(letter.text.contains("Se la guardamos hasta"), "{}", letter.text);
 }
 
 #[test]
@@ -211,7 +239,7 @@ fn who_is_told_that_a_clinician_is_away_reads_which_time_is_suggested_or_that_th
         "When: Tuesday, December 1, 2026, 9:40 am PST",
         "We suggest this time instead: Tuesday, December 8, 2026, 10:00 am PST, with Dana Reyes, MD at Ballard",
         "https://portal.example.org/appointments/0199",
-        "It is not kept for you",
+        "We keep it for you until Thursday, November 26, 2026, 12:00 pm PST.",
         "1-888-901-4636",
     ] {
         assert!(letter.text.contains(part), "{part} is missing from:\n{}", letter.text);

@@ -6,6 +6,7 @@ use leptos_router::hooks::{use_params_map, use_query_map};
 use super::{
     appointment_done::{Done, Next, Panel, heading},
     away::AwayNotice,
+    earlier::{AskEarlier, Earlier, Proposed, use_earlier},
     instead::{SignOnFirst, for_member},
     summary_row::Row,
     visit_words::{Paying, Where, length, modality},
@@ -43,38 +44,50 @@ pub fn AppointmentPage() -> impl IntoView {
     let me = use_me();
     let done = move || query.read().get("done").and_then(|word| Done::read(&word));
     // What was just done here has changed it.
-    let found =
-        Resource::new_blocking(move || (id(), done()), move |(id, _)| for_member(me, find_appointment(id)));
+    let earlier = use_earlier();
+    let found = Resource::new_blocking(
+        move || (id(), done(), earlier.version()),
+        move |(id, ..)| for_member(me, find_appointment(id)),
+    );
     let title = Signal::derive(move || heading(done()).to_owned());
     view! {
         <Page title>
             <BackLink href="/appointments" label=t_string!(i18n, appointments.all) />
-            <Suspense>
+            <Transition>
                 {move || Suspend::new(async move {
                     match found.await {
-                        Ok(view) => view! { <Whole done=done() view /> }.into_any(),
+                        Ok(view) => view! { <Whole done=done() view earlier /> }.into_any(),
                         Err(AppError::SignOn) => view! { <SignOnFirst /> }.into_any(),
                         Err(error) => view! { <h1>{heading(None)}</h1> <ErrorNotice error /> }.into_any(),
                     }
                 })}
-            </Suspense>
+            </Transition>
         </Page>
     }
 }
 
 #[component]
-fn Whole(#[prop(optional_no_strip)] done: Option<Done>, view: AppointmentView) -> impl IntoView {
+fn Whole(
+    #[prop(optional_no_strip)] done: Option<Done>,
+    view: AppointmentView,
+    earlier: Earlier,
+) -> impl IntoView {
     let AppointmentView { appointment, listing, history, open, absence, .. } = view.clone();
-    let id = appointment.id.clone();
+    let (id, wish) = (appointment.id.clone(), view.earlier.clone());
     let phone = listing.as_ref().and_then(|listing| listing.phone().map(str::to_owned));
-    let away = absence.map(|absence| view! { <AwayNotice id=appointment.id.clone() absence phone /> });
+    let call = phone.clone();
+    let away = absence.map(|absence| view! { <AwayNotice id=appointment.id.clone() absence phone=call /> });
     let done = done.filter(|done| done.fits(appointment.state));
+    let may_ask = open && (view.refusal.is_none() || wish.is_some());
+    let ask = may_ask.then(|| view! { <AskEarlier id=id.clone() earlier_view=wish.clone() earlier /> });
     view! {
         <Panel done appointment=appointment.clone() />
         {away}
+        <Proposed id=id.clone() earlier_view=wish earlier phone />
         {done.map(|done| view! { <Next done open appointment=appointment.clone() /> })}
         <Details appointment listing />
         <Changing view />
+        {ask}
         <Receipts id history />
     }
 }

@@ -82,14 +82,16 @@ fn Cards(views: Vec<AppointmentView>) -> impl IntoView {
 #[component]
 fn Card(view: AppointmentView) -> impl IntoView {
     let i18n = use_i18n();
-    let AppointmentView { appointment, listing, open, absence, .. } = view;
+    let AppointmentView { appointment, listing, open, absence, earlier, .. } = view;
     let title = match open {
         true => when(&appointment.start),
         false => date_year(&appointment.start.date()),
     };
     let past = (!open).then(|| t_string!(i18n, appointments.past_badge));
     let away = absence.map(|_| t_string!(i18n, appointments.away_badge));
-    let badge = badge(&appointment).or(away).or(past);
+    let proposal = earlier.and_then(|earlier| earlier.proposal);
+    let free = proposal.map(|_| t_string!(i18n, appointments.earlier_badge));
+    let badge = badge(&appointment).or(away).or(free).or(past);
     let plan = use_plan();
     let visit = plan.visit_type(&appointment.visit_type).map(|visit_type| text(&visit_type.name));
     let href = format!("/appointments/{}", appointment.id);

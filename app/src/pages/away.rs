@@ -39,13 +39,16 @@ fn Suggested(
     action: ServerAction<TakeSuggestion>,
 ) -> impl IntoView {
     let i18n = use_i18n();
-    let Suggestion { listing, start } = suggestion;
-    let (when, clinician, place) = (when(&start), listing.clinician.name, listing.location.name);
-    let suggest =
-        t_string!(i18n, appointments.away_suggest, when = when, clinician = clinician, place = place);
+    let Suggestion { listing, start, kept_until } = suggestion;
+    let (at, clinician, place) = (when(&start), listing.clinician.name, listing.location.name);
+    let suggest = t_string!(i18n, appointments.away_suggest, when = at, clinician = clinician, place = place);
+    let kept = match kept_until {
+        Some(until) => t_string!(i18n, appointments.away_kept, until = when(&until)).to_string(),
+        None => t_string!(i18n, appointments.away_not_kept).to_owned(),
+    };
     view! {
         <p>{suggest.to_string()}</p>
-        <p>{t!(i18n, appointments.away_not_kept)}</p>
+        <p>{kept}</p>
         <ActionForm action>
             <input type="hidden" name="id" value=id.to_string() />
             <button class="button" type="submit" aria-busy=move || action.pending().get().to_string()>

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
 use super::{
+    book_hold::{KeptTime, use_keeper},
     book_steps::{Chosen, Step, StepLine},
     free_times::OtherTimes,
     instead::{SignOnFirst, for_member},
@@ -86,10 +87,19 @@ fn Answers(
         <ErrorSummary error phone=office />
         <StepLine step=Step::Check />
         <h1>{t!(i18n, book.check_title)}</h1>
+        {check.free.then(|| view! { <Keep check=check.clone() others=chosen.at(Step::Time) /> })}
         <AnotherTime check=check.clone() error change />
         <Summary check=shown chosen />
         <Confirm check error book />
     }
+}
+
+/// Keeps the time while its answers are checked.
+#[component]
+fn Keep(check: Check, others: String) -> impl IntoView {
+    let Check { draft, held, .. } = check;
+    let keeper = use_keeper(draft.role, draft.visit_type, draft.start, held);
+    view! { <KeptTime keeper others /> }
 }
 
 /// What the addresses of earlier steps carry.

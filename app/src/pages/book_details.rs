@@ -4,6 +4,7 @@
 use leptos::prelude::*;
 
 use super::{
+    book_hold::{KeptTime, use_keeper},
     book_steps::{About, Answers, Chosen, InOrder, Step, StepLine, use_chosen, word},
     instead::{SignOnFirst, for_member},
 };
@@ -96,13 +97,18 @@ fn Details(
     let visit = visit_type.map(|visit_type| text(&visit_type.name));
     let by_phone = visit_type.is_some_and(|visit_type| visit_type.modality == Modality::Phone);
     let office = listing.phone().map(str::to_owned);
+    let (Some(visit_type), Some(start)) = (chosen.visit_type.clone(), chosen.start) else {
+        return ().into_any();
+    };
+    let keeper = use_keeper(chosen.role.clone(), visit_type, start, None);
     view! {
         <BackLink href=chosen.at(Step::Time) />
         <ErrorSummary error phone=office />
         <StepLine step=Step::Details />
         <h1>{t!(i18n, book.details_title)}</h1>
         <About listing visit />
-        <ActionForm action>
+        <KeptTime keeper others=chosen.at(Step::Time) />
+        <ActionForm action on:input=move |_| keeper.busy()>
             <Answers answers=fields(&chosen, before.as_ref()) />
             <Typed error before phone by_phone />
             <button class="button" type="submit" aria-busy=move || action.pending().get().to_string()>
@@ -110,6 +116,7 @@ fn Details(
             </button>
         </ActionForm>
     }
+    .into_any()
 }
 
 #[component]

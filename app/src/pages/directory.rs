@@ -12,7 +12,6 @@ mod here;
 mod paging;
 pub(super) mod query;
 pub(super) mod suggested;
-mod weekdays;
 mod words;
 
 use leptos::prelude::*;

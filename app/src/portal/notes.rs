@@ -9,7 +9,10 @@ use jiff::Timestamp;
 use tokio::sync::Mutex;
 
 use super::Portal;
-use crate::{domain::id::RoleId, store};
+use crate::{
+    domain::id::RoleId,
+    store::{self, hold::Released},
+};
 
 /// Roles share so many queues.
 const QUEUES: usize = 64;
@@ -39,17 +42,49 @@ impl Portal {
     /// is what the store has, read by one after another: whoever is last has read what all have
     /// committed. Where it cannot be read, the commit itself is noted.
     pub async fn note(&self, role: &RoleId, steps: &[Timestamp], free: bool) {
+        if let Err(error) = self.note_stored(role, steps).await {
+            tracing::warn!(%error, %role, "what is claimed cannot be read");
+            self.availability().note(role, steps.iter().copied(), free);
+        }
+    }
+
+    /// Notes what is not kept any more.
+    pub async fn note_released(&self, released: Vec<Released>) {
+        for Released { role, claims } in released {
+            self.note(&role, &claims, true).await;
+        }
+    }
+
+    /// Notes which of a role's steps are claimed at `now`, before somebody is told that they are.
+    ///
+    /// # Errors
+    /// Those of the store: then nothing is noted.
+    pub async fn look_again(
+        &self,
+        role: &RoleId,
+        steps: &[Timestamp],
+        now: Timestamp,
+    ) -> Result<(), store::Error> {
+        self.end_holds(now).await?;
+        self.note_stored(role, steps).await
+    }
+
+    /// Frees what was kept until `now`.
+    ///
+    /// # Errors
+    /// Those of the store.
+    pub async fn end_holds(&self, now: Timestamp) -> Result<(), store::Error> {
+        self.note_released(store::hold::end(&self.store, now).await?).await;
+        Ok(())
+    }
+
+    async fn note_stored(&self, role: &RoleId, steps: &[Timestamp]) -> Result<(), store::Error> {
         let _alone = self.queues.of(role).lock().await;
-        let (claimed, left): (Vec<_>, Vec<_>) =
-            match store::appointment::claimed(&self.store, role, steps).await {
-                Ok(claimed) => steps.iter().partition(|step| claimed.contains(step)),
-                Err(error) => {
-                    tracing::warn!(%error, %role, "what is claimed cannot be read");
-                    steps.iter().partition(|_| !free)
-                }
-            };
+        let claimed = store::appointment::claimed(&self.store, role, steps).await?;
+        let (claimed, left): (Vec<_>, Vec<_>) = steps.iter().partition(|step| claimed.contains(step));
         let availability = self.availability();
         availability.note(role, claimed, false);
         availability.note(role, left, true);
+        Ok(())
     }
 }

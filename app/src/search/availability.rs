@@ -24,7 +24,6 @@ use serde::Serialize;
 use tokio::sync::broadcast;
 
 use crate::domain::{
-    appointment::Appointment,
     id::RoleId,
     schedule::Schedule,
     slot::{Claims, Offer},
@@ -92,17 +91,21 @@ impl Availability {
         self.view().ask(role, visit_type, now, question)
     }
 
-    /// As [`Availability::ask`] for somebody who would give up what `own` claims.
-    pub fn ask_moving<T>(
+    /// As [`Availability::ask`] for somebody who has the steps `own` and would give them up.
+    pub fn ask_beside<T>(
         &self,
-        own: &Appointment,
+        own: &[Timestamp],
+        role: &RoleId,
         visit_type: &VisitType,
         now: Timestamp,
         question: impl FnOnce(&Offer) -> T,
     ) -> T {
-        self.ask(&own.role, visit_type, now, |offer| {
+        self.ask(role, visit_type, now, |offer| {
+            if own.is_empty() {
+                return question(offer);
+            }
             let mut claims = offer.claims.clone();
-            claims.retain(|step| !own.claims.contains(step));
+            claims.retain(|step| !own.contains(step));
             question(&Offer { claims: &claims, ..*offer })
         })
     }

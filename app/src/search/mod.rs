@@ -26,6 +26,7 @@ pub mod places;
 mod ranking;
 mod relaxations;
 mod sets;
+mod slip;
 mod spot;
 mod standing;
 mod states;

@@ -28,7 +28,8 @@ impl Directory {
     /// is no such place.
     pub(super) fn near(&self, text: &str, within: u16) -> Option<Near> {
         let (words, spots) = (words(text), self.spots());
-        let Spot { place, position, offices } = spots.named(&words).or_else(|| spots.begun(&words))?;
+        let Spot { place, position, offices } =
+            spots.named(&words).or_else(|| spots.begun(&words)).or_else(|| spots.slipped(&words))?;
         let away = |office: &Office| Some(miles(position?, office.position?));
         let miles: Vec<_> = self.offices.list.iter().map(away).collect();
         let near = |office: usize| {

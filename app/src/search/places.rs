@@ -51,6 +51,11 @@ pub(super) struct City {
 }
 
 impl City {
+    /// Its name as words in lower case.
+    pub fn words(&self) -> &str {
+        &self.words
+    }
+
     /// For people, for example `Olympia, WA`.
     pub fn name_with_state(&self) -> String {
         format!("{}, {}", self.name, self.state)
@@ -120,6 +125,11 @@ impl Places {
         let from = self.cities.partition_point(|city| &*city.words < name);
         let same = self.cities[from..].partition_point(|city| &*city.words == name);
         &self.cities[from..from + same]
+    }
+
+    /// All cities.
+    pub(super) fn all_cities(&self) -> &[City] {
+        &self.cities
     }
 
     /// The cities whose names begin so.

@@ -93,12 +93,12 @@ impl Spots<'_> {
 }
 
 impl Spot {
-    fn of_town(town: &Town) -> Self {
+    pub fn of_town(town: &Town) -> Self {
         let place = KnownPlace { name: town.name.clone(), zip: None };
         Self { place, position: town.position, offices: town.offices.clone() }
     }
 
-    fn of_city(city: &City) -> Self {
+    pub fn of_city(city: &City) -> Self {
         let place = KnownPlace { name: city.name_with_state(), zip: None };
         Self { place, position: city.position, offices: Vec::new() }
     }

@@ -10,18 +10,33 @@ use super::{
     Error, Store,
     appointment::{event, mail},
     batch, content,
+    hold::{self, Released, released},
     ledger::{self, change},
 };
 use crate::domain::{
     absence::Absence,
     actor::Actor,
     appointment::{Appointment, EventKind},
+    hold::Hold,
     id::AppointmentId,
     ledger::Entry,
 };
 
-/// Keeps what is suggested and tells the member. `false` where the appointment was changed
-/// meanwhile: then it does not concern them any more.
+/// Which statement says what has made way.
+const GONE: usize = 10;
+
+/// How telling a member has ended.
+#[derive(Debug)]
+pub enum Told {
+    /// They are told. What made way for the suggestion is free: an earlier one, and what had ended.
+    New(Vec<Released>),
+    /// Somebody else has the suggested time.
+    Taken,
+    /// The appointment was changed meanwhile: then it does not concern them any more.
+    Changed,
+}
+
+/// Tells the member, and keeps what is suggested for them where `hold` says so.
 ///
 /// # Errors
 /// Those of the engine.
@@ -29,20 +44,29 @@ pub async fn tell(
     store: &Store,
     appointment: &Appointment,
     absence: &Absence,
+    hold: Option<&Hold>,
     by: &Actor,
     now: Timestamp,
-) -> Result<bool, Error> {
+) -> Result<Told, Error> {
     let entry = Entry::new(EventKind::Away, now, by, appointment);
-    let vars = json!({
-        "id": appointment.id,
-        "member": appointment.member,
-        "role": appointment.role,
-        "start": appointment.start.instant,
-        "absence": content(absence)?,
-        "event": event(&entry, appointment, None),
-        "mail": mail(&entry, appointment),
-    });
-    ledger::record_unless("changed", store, change!("absence.surql"), &entry, vars).await
+    let mut vars = hold.map_or_else(|| Ok(json!({ "claims": [], "taken": [], "hold": null })), hold::vars)?;
+    vars["held"] = vars["content"].take();
+    vars["own"] = json!([]);
+    vars["id"] = json!(appointment.id);
+    vars["member"] = json!(appointment.member);
+    vars["agreed_role"] = json!(appointment.role);
+    vars["start"] = json!(appointment.start.instant);
+    vars["now"] = json!(now);
+    vars["absence"] = content(absence)?;
+    vars["event"] = event(&entry, appointment, None);
+    vars["mail"] = mail(&entry, appointment);
+    let text = change!("gone.surql", "unkept.surql", "let_go.surql", "absence.surql");
+    match ledger::record(store, text, &entry, vars).await {
+        Ok(mut answer) => Ok(Told::New(released(&mut answer, GONE)?)),
+        Err(Error::Exists(table)) if table == "claim" => Ok(Told::Taken),
+        Err(Error::Refused(word)) if word == "changed" => Ok(Told::Changed),
+        Err(error) => Err(error),
+    }
 }
 
 /// What was told about an appointment, where something was.

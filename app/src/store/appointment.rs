@@ -3,9 +3,11 @@
 use jiff::Timestamp;
 use serde::Deserialize;
 use serde_json::{Value, json};
+use surrealdb::IndexedResults;
 
 use super::{
     Error, Store, content, form,
+    hold::{Released, released},
     ledger::{self, change},
     taken, terms,
 };
@@ -17,11 +19,16 @@ use crate::domain::{
     slot::Claims,
 };
 
+/// Which statements of the transactions say what has become free.
+const GONE_OF_BOOKING: usize = 9;
+const GONE_OF_MOVING: usize = 10;
+const GONE_OF_CANCELLING: usize = 8;
+
 /// How a booking ended.
 #[derive(Debug)]
 pub enum Booked {
-    /// It is on disk now.
-    New,
+    /// It is on disk now. What the member kept has made way for it, and what had ended.
+    New(Vec<Released>),
     /// The same form was sent before: this is what it booked.
     Before(Box<Appointment>),
     /// Another form with the same key was sent before: this is what that one booked.
@@ -51,6 +58,7 @@ pub async fn book(
     let mut vars = json!({
         "id": appointment.id,
         "member": appointment.member,
+        "own": [[appointment.member, appointment.role]],
         "key": form::key(&appointment.member, &appointment.key),
         "form": form::of_appointment(appointment),
         "claims": claims(&appointment.role, &appointment.claims, &appointment.id),
@@ -62,12 +70,19 @@ pub async fn book(
         "mail": mail(&entry, appointment),
     });
     terms::bind(&mut vars, appointment, terms, appointment.booked_at);
-    match ledger::record(store, change!("book.surql", "terms.surql"), &entry, vars).await {
+    match ledger::record(
+        store,
+        change!("gone.surql", "let_go.surql", "book.surql", "terms.surql"),
+        &entry,
+        vars,
+    )
+    .await
+    {
         Err(Error::Exists(table)) if table == "idempotency" => {
             let Appointment { member, key, .. } = appointment;
             form::booked(store, member, key, &form::of_appointment(appointment)).await?.ok_or(Error::Conflict)
         }
-        other => refusal(other),
+        other => outcome(other, GONE_OF_BOOKING),
     }
 }
 
@@ -88,6 +103,7 @@ pub async fn move_to(
     let mut vars = json!({
         "id": moved.id,
         "member": moved.member,
+        "own": [[moved.member, moved.role]],
         "old": claim_ids(&old.role, &old.claims),
         "old_role": old.role,
         "old_start": old.start.instant,
@@ -101,10 +117,12 @@ pub async fn move_to(
         "mail": mail(&entry, moved),
     });
     terms::bind(&mut vars, moved, terms, now);
-    refusal(ledger::record(store, change!("move_to.surql", "terms.surql"), &entry, vars).await)
+    let text = change!("gone.surql", "unkept.surql", "let_go.surql", "move_to.surql", "terms.surql");
+    outcome(ledger::record(store, text, &entry, vars).await, GONE_OF_MOVING)
 }
 
-/// Cancels; `reason` is an office's. `false` when it was not open any more.
+/// Cancels; `reason` is an office's. What was kept for the appointment is free again; `None` when
+/// it was not open any more.
 ///
 /// # Errors
 /// Those of the engine.
@@ -114,7 +132,7 @@ pub async fn cancel(
     by: &Actor,
     reason: Option<&str>,
     now: Timestamp,
-) -> Result<bool, Error> {
+) -> Result<Option<Vec<Released>>, Error> {
     let entry = Entry::new(EventKind::Cancelled, now, by, appointment);
     let vars = json!({
         "id": appointment.id,
@@ -127,7 +145,9 @@ pub async fn cancel(
         "event": event(&entry, appointment, reason),
         "mail": mail(&entry, appointment),
     });
-    ledger::record_unless("not-open", store, change!("cancel.surql"), &entry, vars).await
+    let text = change!("unkept.surql", "let_go.surql", "cancel.surql");
+    let answer = ledger::record_unless("not-open", store, text, &entry, vars).await?;
+    answer.map(|mut answer| released(&mut answer, GONE_OF_CANCELLING)).transpose()
 }
 
 /// The member's appointment with that id. Another member's is `None`, like one that does not exist.
@@ -207,9 +227,9 @@ pub async fn claimed(store: &Store, role: &RoleId, steps: &[Timestamp]) -> Resul
     Ok(store.rows(text, json!({ "ids": claim_ids(role, steps) })).await?.into_iter().collect())
 }
 
-fn refusal(outcome: Result<(), Error>) -> Result<Booked, Error> {
+fn outcome(outcome: Result<IndexedResults, Error>, gone: usize) -> Result<Booked, Error> {
     match outcome {
-        Ok(()) => Ok(Booked::New),
+        Ok(mut answer) => Ok(Booked::New(released(&mut answer, gone)?)),
         Err(Error::Exists(table)) if table == "claim" => Ok(Booked::Taken),
         Err(Error::Refused(word)) if word == "overlap" => Ok(Booked::Overlap),
         Err(Error::Refused(word)) if word == "terms" => Ok(Booked::Terms),

@@ -34,5 +34,6 @@ pub async fn attend(
         "event": event(&entry, appointment, None),
         "mail": null,
     });
-    ledger::record_unless("changed", store, change!("attend.surql"), &entry, vars).await
+    let noted = ledger::record_unless("changed", store, change!("attend.surql"), &entry, vars).await?;
+    Ok(noted.is_some())
 }

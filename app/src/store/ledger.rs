@@ -10,6 +10,7 @@ use std::{
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
+use surrealdb::IndexedResults;
 
 use super::{Error, Store};
 use crate::domain::{id::MemberId, ledger::Entry};
@@ -59,7 +60,12 @@ macro_rules! change {
 pub(super) use change;
 
 /// Runs a transaction that [`change!`] has made, with its entry in the ledger.
-pub(super) async fn record(store: &Store, text: &str, entry: &Entry, mut vars: Value) -> Result<(), Error> {
+pub(super) async fn record(
+    store: &Store,
+    text: &str,
+    entry: &Entry,
+    mut vars: Value,
+) -> Result<IndexedResults, Error> {
     vars["chain"] = json!(chain(&entry.member));
     vars["entry"] = json!(serde_json::to_string(entry)?);
     let _turn = store.turns.of(&entry.role).await;
@@ -67,10 +73,10 @@ pub(super) async fn record(store: &Store, text: &str, entry: &Entry, mut vars: V
     if let Some(head) = answer.take::<Option<Value>>(ENDED)? {
         store.noted.note(serde_json::from_value(head)?);
     }
-    Ok(())
+    Ok(answer)
 }
 
-/// As [`record`]; `false` where the transaction has refused with that word: something else has
+/// As [`record`]; `None` where the transaction has refused with that word: something else has
 /// happened to the appointment since it was read.
 pub(super) async fn record_unless(
     word: &str,
@@ -78,10 +84,10 @@ pub(super) async fn record_unless(
     text: &str,
     entry: &Entry,
     vars: Value,
-) -> Result<bool, Error> {
+) -> Result<Option<IndexedResults>, Error> {
     match record(store, text, entry, vars).await {
-        Err(Error::Refused(refused)) if refused == word => Ok(false),
-        outcome => outcome.map(|()| true),
+        Err(Error::Refused(refused)) if refused == word => Ok(None),
+        outcome => outcome.map(Some),
     }
 }
 

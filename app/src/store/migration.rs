@@ -17,6 +17,8 @@ const STEPS: &[&str] = &[
     include_str!("schema/009_ledger.surql"),
     include_str!("schema/010_office.surql"),
     include_str!("schema/011_referrals_and_reminders.surql"),
+    include_str!("schema/012_holds.surql"),
+    include_str!("schema/013_earlier.surql"),
 ];
 
 /// The number of the newest step that this program knows.

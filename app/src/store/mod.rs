@@ -9,8 +9,10 @@ mod batch;
 pub mod credential;
 pub mod directory;
 pub mod draft;
+pub mod earlier;
 mod error;
 pub mod form;
+pub mod hold;
 pub mod import;
 pub mod ledger;
 pub mod member;
@@ -100,7 +102,7 @@ impl Store {
         text: &str,
         vars: serde_json::Value,
     ) -> Result<Vec<T>, Error> {
-        decoded(self.run(text, vars).await?)
+        decoded(&mut self.run(text, vars).await?, 0)
     }
 
     /// The first of [`Store::rows`].
@@ -121,9 +123,9 @@ impl Store {
     }
 }
 
-/// The records that the first statement has yielded.
-fn decoded<T: DeserializeOwned>(mut answer: IndexedResults) -> Result<Vec<T>, Error> {
-    let rows: Vec<serde_json::Value> = answer.take(0)?;
+/// The records that a statement has yielded, counted from 0.
+fn decoded<T: DeserializeOwned>(answer: &mut IndexedResults, statement: usize) -> Result<Vec<T>, Error> {
+    let rows: Vec<serde_json::Value> = answer.take(statement)?;
     rows.into_iter().map(|row| Ok(serde_json::from_value(row)?)).collect()
 }
 

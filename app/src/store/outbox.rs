@@ -55,6 +55,8 @@ pub enum Kind {
     Code,
     /// An appointment is near.
     Reminder,
+    /// An earlier time is proposed.
+    Earlier,
 }
 
 /// Takes at most `limit` letters that are due, those first that are so the longest. Whoever takes

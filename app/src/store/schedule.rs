@@ -40,8 +40,10 @@ impl Scheduled {
 pub struct Taken {
     /// When it begins.
     pub start: Timestamp,
-    /// By what; `None` where another system has taken it.
+    /// By what; `None` where it is held, or another system has taken it.
     pub appointment: Option<AppointmentId>,
+    /// It is kept for a member who has not booked it yet.
+    pub held: bool,
 }
 
 /// All schedules that are in force.
@@ -100,7 +102,7 @@ pub async fn taken(
     from: Timestamp,
     until: Timestamp,
 ) -> Result<Vec<Taken>, Error> {
-    let text = "SELECT start, appointment FROM claim:[$role, $from]..[$role, $until]";
+    let text = "SELECT start, appointment, hold != NONE AS held FROM claim:[$role, $from]..[$role, $until]";
     store.rows(text, json!({ "role": role, "from": from, "until": until })).await
 }
 

@@ -120,6 +120,6 @@ impl Snapshot {
     }
 
     async fn rows<T: DeserializeOwned>(&self, text: &str, vars: Value) -> Result<Vec<T>, Error> {
-        decoded(self.0.query(text).bind(vars).await?.check()?)
+        decoded(&mut self.0.query(text).bind(vars).await?.check()?, 0)
     }
 }

@@ -2,7 +2,11 @@
 
 use jiff::civil::{Date, Time, Weekday};
 
-use crate::{domain::time::LocalTime, i18n::*, wording};
+use crate::{
+    domain::{search::PartOfDay, time::LocalTime},
+    i18n::*,
+    wording,
+};
 
 /// `Tuesday, December 1`
 pub fn date_long(date: &Date) -> String {
@@ -50,6 +54,16 @@ pub fn clock(time: Time) -> String {
 /// `Tuesday`
 pub fn weekday_name(weekday: Weekday) -> &'static str {
     wording::weekday(use_i18n().get_locale(), weekday)
+}
+
+/// `Morning`
+pub fn part_name(part: PartOfDay) -> &'static str {
+    let i18n = use_i18n();
+    match part {
+        PartOfDay::Morning => t_string!(i18n, common.morning),
+        PartOfDay::Afternoon => t_string!(i18n, common.afternoon),
+        PartOfDay::Evening => t_string!(i18n, common.evening),
+    }
 }
 
 /// `Tue`

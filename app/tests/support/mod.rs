@@ -8,7 +8,11 @@ pub mod rounds;
 pub mod wishes;
 
 use app::{
-    domain::{id::MemberId, member::Member, plan::Plan},
+    domain::{
+        id::{MemberId, RoleId},
+        member::Member,
+        plan::Plan,
+    },
     error::AppError,
     identity::signer::Signer,
     portal::Portal,
@@ -99,6 +103,17 @@ async fn fill(store: &Store, members: usize) {
     store::directory::save_roles(store, &roles.map(read)).await.unwrap();
     store::directory::save_schedules(store, &schedules.map(read)).await.unwrap();
     store::member::save_all(store, &members).await.unwrap();
+}
+
+/// Adds a role that sees people as [`portal`]'s `role` does.
+pub async fn add_role(store: &Store, id: &str, clinician: &str, location: &str) {
+    let ids = [RoleId::from("role")];
+    let scheduled = store::schedule::of_roles(store, &ids).await.unwrap().remove(&ids[0]).unwrap();
+    let (mut role, mut schedule) = (scheduled.role, scheduled.published);
+    (role.id, role.clinician, role.location) = (id.into(), clinician.into(), location.into());
+    schedule.role = role.id.clone();
+    store::directory::save_roles(store, &[role]).await.unwrap();
+    store::directory::save_schedules(store, &[schedule]).await.unwrap();
 }
 
 /// Reads what JSON says.

@@ -3,7 +3,7 @@
 //! two calls at most.
 
 use app::{
-    domain::{id::RoleId, plan::Plan},
+    domain::{hold::Holding, plan::Plan},
     portal::Portal,
     search::places::Places,
     store::{self, Store},
@@ -15,7 +15,7 @@ use jiff::{
 };
 use serde_json::json;
 
-use crate::support::{plan, portal, read, signer};
+use crate::support::{add_role, plan, portal, read, signer};
 
 /// The roles: the last one takes no new patients.
 pub const ROLES: [&str; 5] = ["role", "colleague", "branch", "heart", "full"];
@@ -26,6 +26,9 @@ pub const STEP: SignedDuration = SignedDuration::from_mins(20);
 pub const LENGTH: SignedDuration = SignedDuration::from_mins(40);
 /// The way between two offices.
 pub const TRAVEL: SignedDuration = SignedDuration::from_mins(30);
+/// How long a start is kept, and for how many roles at once: for all.
+pub const KEPT_MINUTES: u16 = 10;
+const MOST_KEPT: u16 = 5;
 /// How many calls of a member are open at most.
 pub const MOST_CALLS: u16 = 2;
 
@@ -50,28 +53,18 @@ pub fn civil(instant: Timestamp) -> DateTime {
 /// A store with the directory, and so many members on the roll.
 pub async fn store(members: usize) -> Store {
     let store = portal(members).await.store;
-    add(&store, "colleague", "cleo", "office").await;
+    add_role(&store, "colleague", "cleo", "office").await;
     let branch = json!({ "id": "branch", "name": "branch", "line": "2 Main St", "city": "Lacey", "state": "WA",
         "zip": "98503", "position": null, "phone": null, "time_zone": "America/Los_Angeles", "hours": null,
         "plan_office": true, "accessibility": [], "organization": null });
     store::directory::save_locations(&store, &[read(branch)]).await.unwrap();
-    add(&store, "branch", "cleo", "branch").await;
+    add_role(&store, "branch", "cleo", "branch").await;
     let referral = |(id, member, from, until, visits): (&str, usize, Date, Date, u32)| {
         read(json!({ "id": id, "member": format!("m{member}"), "specialty": "heart", "valid_from": from,
             "valid_until": until, "visits": visits }))
     };
     store::referral::save_all(&store, &REFERRALS.map(referral)).await.unwrap();
     store
-}
-
-async fn add(store: &Store, id: &str, clinician: &str, location: &str) {
-    let ids = [RoleId::from("role")];
-    let scheduled = store::schedule::of_roles(store, &ids).await.unwrap().remove(&ids[0]).unwrap();
-    let (mut role, mut schedule) = (scheduled.role, scheduled.published);
-    (role.id, role.clinician, role.location) = (id.into(), clinician.into(), location.into());
-    schedule.role = role.id.clone();
-    store::directory::save_roles(store, &[role]).await.unwrap();
-    store::directory::save_schedules(store, &[schedule]).await.unwrap();
 }
 
 /// The portal as a process has it that starts on the store.
@@ -83,6 +76,7 @@ fn strict() -> Plan {
     let mut plan = plan();
     plan.travel_minutes_between_offices = 30;
     plan.reminder_hours = vec![24, 72];
+    plan.holds = Holding { minutes: KEPT_MINUTES, most: MOST_KEPT, ..Holding::default() };
     plan.visit_types[1].most_open = Some(MOST_CALLS);
     plan
 }

@@ -1,5 +1,7 @@
 //! What happens without anybody asking.
 
+pub mod earlier;
+pub mod holds;
 pub mod indexes;
 pub mod outbox;
 pub mod prune;

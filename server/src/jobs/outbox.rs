@@ -9,7 +9,7 @@
 use std::{sync::Arc, time::Duration};
 
 use app::{
-    domain::member::Member,
+    domain::{member::Member, time::LocalTime},
     letter::{self, Letter, Visit},
     portal::Portal,
     store::{
@@ -65,7 +65,7 @@ enum Error {
     Calendar(#[from] std::fmt::Error),
     #[error("its {0} is not there any more")]
     Gone(&'static str),
-    #[error("its appointment is not to come any more as it says")]
+    #[error("what it says does not hold any more")]
     Over,
 }
 
@@ -107,7 +107,7 @@ impl Postman {
         let noted = match self.send(record).await {
             Ok(()) => store::outbox::sent(store, &record.id, self.portal.now()).await,
             Err(Error::Over) => {
-                tracing::info!(letter = record.id, "a reminder is not needed any more");
+                tracing::info!(letter = record.id, "a letter is not needed any more");
                 store::outbox::give_up(store, &record.id).await
             }
             Err(error) if error.is_final() || record.attempts >= ATTEMPTS => {
@@ -151,8 +151,17 @@ impl Postman {
             .ok_or(Error::Gone("clinician or visit type"))?;
         match record.kind {
             Kind::Away => Ok((self.about_absence(&visit).await?, None)),
+            Kind::Earlier => Ok((self.about_proposal(&visit, start).await?, None)),
             kind => Ok((visit.letter(kind), Some(file::write(&visit, &history)?))),
         }
+    }
+
+    /// The letter about an earlier time, as long as that is kept.
+    async fn about_proposal(&self, visit: &Visit<'_>, start: &LocalTime) -> Result<Letter, Error> {
+        let wish = store::earlier::find(&self.portal.store, &visit.appointment.id).await?;
+        let open = wish.as_ref().and_then(|wish| wish.open(self.portal.now()));
+        let proposal = open.filter(|proposal| proposal.start == *start).ok_or(Error::Over)?;
+        Ok(visit.earlier(start, proposal.until))
     }
 
     /// The letter about a clinician who is away, with what was suggested.
@@ -161,7 +170,10 @@ impl Postman {
         let instead = found.and_then(|absence| absence.instead).and_then(|instead| {
             self.portal.directory().role(&instead.role).map(|listing| (listing, instead.start))
         });
-        Ok(visit.away(instead.as_ref().map(|(listing, start)| (listing, start))))
+        let holds = store::hold::of_member(&self.portal.store, &visit.member.id).await?;
+        let hold = holds.iter().find(|hold| hold.appointment.as_ref() == Some(&visit.appointment.id));
+        let kept_until = hold.map(|hold| hold.until);
+        Ok(visit.away(instead.as_ref().map(|(listing, start)| (listing, start)), kept_until))
     }
 }
 

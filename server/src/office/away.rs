@@ -8,6 +8,7 @@ use app::{
         absence::{Absence, Instead},
         actor::Actor,
         appointment::Appointment,
+        hold::Hold,
         id::RoleId,
         member::Member,
     },
@@ -82,21 +83,42 @@ async fn tell(
     if let Some(before) = before.filter(|before| before.is_open(&appointment, *now)) {
         return Ok(Some(Told::new(at_hand, team, appointment, member.as_ref(), before.instead, true)));
     }
-    let instead = match &member {
-        Some(member) => team.suggest(store, plan, &appointment, member, *now).await?,
-        None => None,
-    };
-    let absence = Absence {
-        appointment: appointment.id.clone(),
-        start: appointment.start.clone(),
-        instead: instead.clone(),
-        at: *now,
-    };
-    if !store::absence::tell(store, &appointment, &absence, by, *now).await? {
-        return Ok(None);
+    loop {
+        let instead = match &member {
+            Some(member) => team.suggest(store, plan, &appointment, member, *now).await?,
+            None => None,
+        };
+        // Suggested to nobody else, and where somebody was quicker to nobody at all.
+        instead.iter().for_each(|instead| team.set_aside(instead));
+        match suggest(at_hand, &appointment, instead.clone(), by).await? {
+            store::absence::Told::New(_) => {
+                return Ok(Some(Told::new(at_hand, team, appointment, member.as_ref(), instead, false)));
+            }
+            store::absence::Told::Changed => return Ok(None),
+            store::absence::Told::Taken => {}
+        }
     }
-    instead.iter().for_each(|instead| team.set_aside(instead));
-    Ok(Some(Told::new(at_hand, team, appointment, member.as_ref(), instead, false)))
+}
+
+/// Keeps the time for the member, and tells them.
+async fn suggest(
+    at_hand: &AtHand,
+    appointment: &Appointment,
+    instead: Option<Instead>,
+    by: &Actor,
+) -> Result<store::absence::Told, OfficeError> {
+    let AtHand { store, plan, now, portal, .. } = at_hand;
+    let hold = instead.as_ref().map(|instead| Hold::instead(appointment, instead, plan.holds, *now));
+    let (id, start) = (appointment.id.clone(), appointment.start.clone());
+    let absence = Absence { appointment: id, start, instead, at: *now };
+    let told = store::absence::tell(store, appointment, &absence, hold.as_ref(), by, *now).await?;
+    if let (Some(portal), store::absence::Told::New(released)) = (portal, &told) {
+        portal.note_released(released.clone()).await;
+    }
+    if let (Some(portal), Some(hold)) = (portal, hold) {
+        portal.note(&hold.role, &hold.claims, false).await;
+    }
+    Ok(told)
 }
 
 impl Told {

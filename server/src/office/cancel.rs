@@ -24,10 +24,10 @@ pub async fn cancel(
     let AtHand { store, now, portal, .. } = at_hand;
     let appointment = find(at_hand, id).await?;
     appointment.may_cancel_by_phone(*now).map_err(|_| OfficeError::NotOpen)?;
-    if !store::appointment::cancel(store, &appointment, by, Some(reason), *now).await? {
-        return Err(OfficeError::Changed);
-    }
+    let cancelled = store::appointment::cancel(store, &appointment, by, Some(reason), *now).await?;
+    let released = cancelled.ok_or(OfficeError::Changed)?;
     if let Some(portal) = portal {
+        portal.note_released(released).await;
         portal.note(&appointment.role, &appointment.claims, true).await;
     }
     Ok(format!("canceled: {}\nthe member is told by e-mail\n", words(at_hand, &appointment).await?))

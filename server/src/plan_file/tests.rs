@@ -159,6 +159,8 @@ fn a_rule_that_cannot_be_names_its_line_and_field() {
     assert_eq!((fault.line, fault.field.as_str()), (line, "reminder_hours"));
     let (fault, line) = with("most_open = 1", "most_open = 0");
     assert_eq!((fault.line, fault.field.as_str()), (line, "visit_types.most_open"));
+    let (fault, line) = with("minutes = 10\nmost = 3", "minutes = 0\nmost = 3");
+    assert_eq!((fault.line, fault.field.as_str()), (line, "holds.minutes"));
 }
 
 #[test]

@@ -38,14 +38,14 @@ pub async fn close(
     store::schedule::amend(store, &[amendment]).await?;
     let [from, until] = [first, last.saturating_add(1.day())].map(|day| midnight(day, &zone));
     let taken = store::schedule::taken(store, &scheduled.role.id, from, until).await?;
-    let elsewhere = taken.iter().filter(|step| step.appointment.is_none()).count();
+    let elsewhere = taken.iter().filter(|step| step.appointment.is_none() && !step.held).count();
     Ok(TimeOff { first, last, sessions, booked: booked(taken), elsewhere, zone })
 }
 
 /// Each appointment once, with its first step.
 fn booked(taken: Vec<Taken>) -> Vec<(AppointmentId, Timestamp)> {
     let mut starts = BTreeMap::new();
-    for Taken { start, appointment } in taken {
+    for Taken { start, appointment, .. } in taken {
         if let Some(id) = appointment {
             starts.entry(id).or_insert(start);
         }

@@ -89,6 +89,34 @@ impl Server {
         self.process.wait().unwrap();
     }
 
+    /// Ends it, where it has not ended by itself.
+    pub fn end_or_kill(&mut self) {
+        let _ = self.process.kill();
+        self.process.wait().unwrap();
+    }
+
+    /// Starts again, with `strace` answering some calls of the kernel as `fault` says; `false` where
+    /// it has ended before it served.
+    pub fn start_failing(&mut self, fault: &str) -> bool {
+        let program = program(&self.folder, &self.address);
+        let wal = self.folder.join("db/wal");
+        let mut command = Command::new("strace");
+        // The program stays this process's child, and no socket or output fails: only its log does.
+        command.args(["-D", "-f", "-qq", "-o", "/dev/null"]);
+        for number in 0..50 {
+            command.arg("-P").arg(wal.join(format!("{number:020}.wal")));
+        }
+        command.args(["-e", &format!("inject={fault}")]).arg(program.get_program());
+        command.current_dir(program.get_current_dir().unwrap());
+        command.envs(program.get_envs().filter_map(|(name, value)| Some((name, value?))));
+        command.stdout(Stdio::piped()).stderr(Stdio::null());
+        self.process = command.spawn().unwrap();
+        let mut lines = BufReader::new(self.process.stdout.take().unwrap()).lines();
+        let serves = lines.any(|line| line.is_ok_and(|line| line.contains("is serving")));
+        std::thread::spawn(move || lines.for_each(drop));
+        serves
+    }
+
     /// Starts again on the same folder.
     pub fn start_again(&mut self) {
         self.process = serving(&self.folder, &self.address);
@@ -110,8 +138,7 @@ impl Server {
     /// A command to the program with the server's settings, given from the folder of the test.
     pub fn command(&self, arguments: &[&str]) -> Command {
         let mut command = program(&self.folder, &self.address);
-        let plan = concat!(env!("CARGO_MANIFEST_DIR"), "/../plans/demonstration.toml");
-        command.current_dir(&self.folder).env("BOOKWELL_PLAN", plan).args(arguments).stderr(Stdio::piped());
+        command.current_dir(&self.folder).args(arguments).stderr(Stdio::piped());
         command
     }
 
@@ -320,10 +347,30 @@ pub fn program(folder: &Path, address: &str) -> Command {
         .env("BOOKWELL_MAIL", format!("folder:{}", folder.join("outbox").display()))
         .env("BOOKWELL_ADDRESS", address)
         .env("BOOKWELL_DEMONSTRATION", "on")
+        .env("BOOKWELL_PLAN", awake_plan(folder))
         .env("LEPTOS_SITE_ROOT", folder.join("site"))
         .stdout(Stdio::piped())
         .stderr(Stdio::null());
     command
+}
+
+/// The demonstration's plan beside the database: earlier times are proposed at night too, since
+/// tests run at any time.
+fn awake_plan(folder: &Path) -> PathBuf {
+    let (from, to) = (Path::new(env!("CARGO_MANIFEST_DIR")).join("../plans"), folder.join("plans"));
+    let plan = to.join("demonstration.toml");
+    if plan.exists() {
+        return plan;
+    }
+    std::fs::create_dir_all(&to).unwrap();
+    for file in ["countries.toml", "zips.csv"] {
+        std::fs::copy(from.join(file), to.join(file)).unwrap();
+    }
+    let text = std::fs::read_to_string(from.join("demonstration.toml")).unwrap();
+    let hours = "from = \"08:00\"\nuntil = \"20:00\"";
+    assert!(text.contains(hours));
+    std::fs::write(&plan, text.replace(hours, "from = \"00:00\"\nuntil = \"23:59:59\"")).unwrap();
+    plan
 }
 
 /// A form as it is sent.

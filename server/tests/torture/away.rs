@@ -1,8 +1,10 @@
-//! A member cancels in one window and moves in another one while the office says that the
-//! clinician is away.
+//! A member cancels in one window, moves in another one and takes an earlier time in a third one while
+//! the office says that the clinician is away.
 
 use std::{thread, time::Duration};
 
+use app::domain::search::Weekdays;
+use jiff::{Timestamp, tz::TimeZone};
 use serde_json::Value;
 
 use crate::{
@@ -20,9 +22,12 @@ const MEMBERS: usize = 25;
 struct Seen {
     cancelled: bool,
     moved: bool,
+    taken: bool,
     told: bool,
     booked: bool,
     start: String,
+    /// What was proposed.
+    earlier: String,
     history: Vec<&'static str>,
 }
 
@@ -30,13 +35,14 @@ struct Seen {
 enum Act {
     Cancel,
     Move,
+    Take,
     Away,
 }
 
 #[test]
-fn some_order_explains_a_cancellation_a_move_and_an_absence_at_once() {
+fn some_order_explains_a_cancellation_a_move_an_earlier_time_and_an_absence_at_once() {
     let rounds = rounds(12, 400);
-    let row = Row::begin("cancel ∥ move ∥ clinician away", rounds);
+    let row = Row::begin("cancel ∥ move ∥ offer ∥ clinician away", rounds);
     let server = Server::start("torture-away", MEMBERS);
     let mut days = times::days(&server.browser(), 40, 40);
     days.retain(|day| !day.starts.is_empty());
@@ -47,7 +53,7 @@ fn some_order_explains_a_cancellation_a_move_and_an_absence_at_once() {
     for (round, pair) in pairs.into_iter().take(rounds).enumerate() {
         let [day, other] = pair else { unreachable!() };
         let seen = self::round(&server, &server.signed_on(round % MEMBERS), day, other, round as u64);
-        let explained = explained(&day.starts[0], &other.starts[0]);
+        let explained = explained(&day.starts[0], &other.starts[0], &seen.earlier);
         assert!(explained.contains(&seen), "nothing explains {seen:?}");
         *orders.entry(format!("{:?}", seen.history)).or_insert(0) += 1;
     }
@@ -57,12 +63,13 @@ fn some_order_explains_a_cancellation_a_move_and_an_absence_at_once() {
 }
 
 fn round(server: &Server, browser: &Browser, day: &Day, other: &Day, round: u64) -> Seen {
-    let mut wires = [Wire::of(browser).unwrap(), Wire::of(browser).unwrap()];
+    let mut wires = [(); 3].map(|()| Wire::of(browser).unwrap());
     let key = draft(&mut wires[0], &(day.role.clone(), day.starts[0].clone())).unwrap();
     let id = book(&mut wires[0], &key).unwrap().booked().unwrap();
-    let [one, two] = &mut wires;
+    let earlier = proposed(&mut wires[0], &id);
+    let [one, two, three] = &mut wires;
     let pause = |n: u64| thread::sleep(Duration::from_millis((round * 37 + n * 53) % 160));
-    let (cancelled, moved, told) = thread::scope(|scope| {
+    let (cancelled, moved, taken, told) = thread::scope(|scope| {
         let cancelled = scope.spawn(|| {
             pause(1);
             cancel(one, &id).unwrap()
@@ -71,23 +78,41 @@ fn round(server: &Server, browser: &Browser, day: &Day, other: &Day, round: u64)
             pause(2);
             move_to(two, &id, &other.starts[0]).unwrap()
         });
+        let taken = scope.spawn(|| {
+            pause(3);
+            three.post("take_earlier", &[("id", &id), ("start", &earlier)]).unwrap()
+        });
         let line = ["office", "away", "--role", &day.role, "--from", &day.date, "--until", &day.date];
         let told = server.told(&line);
-        (cancelled.join().unwrap(), moved.join().unwrap(), told)
+        (cancelled.join().unwrap(), moved.join().unwrap(), taken.join().unwrap(), told)
     });
     assert_eq!(told.code, Some(0), "{told:?}");
-    for answer in [&cancelled, &moved] {
-        assert!([200, 409].contains(&answer.status), "{answer:?}");
+    for answer in [&cancelled, &moved, &taken] {
+        assert!([200, 404, 409].contains(&answer.status), "{answer:?}");
     }
     let view = one.read("find_appointment", &[("id", &id)]).unwrap();
     Seen {
         cancelled: cancelled.status == 200,
         moved: moved.status == 200,
+        taken: taken.status == 200,
         told: told.answer.contains(&id),
         booked: view["appointment"]["state"] == "booked",
         start: text(&view["appointment"]["start"]["instant"]),
+        earlier,
         history: view["history"].as_array().unwrap().iter().map(kind).collect(),
     }
+}
+
+/// What is proposed to a member who wants an earlier time.
+fn proposed(wire: &mut Wire, id: &str) -> String {
+    // Not so soon that it could not be changed any more.
+    let today = Timestamp::now().to_zoned_datetime(TimeZone::UTC).date().weekday();
+    let days = today.wrapping_add(2).cycle_forward().take(4).map(Weekdays::word);
+    let days = days.map(|day| ("weekdays[]", day));
+    let fields: Vec<_> = [("id", id)].into_iter().chain(days).collect();
+    assert_eq!(wire.post("ask_for_earlier", &fields).unwrap().status, 200);
+    let view = wire.read("find_appointment", &[("id", id)]).unwrap();
+    text(&view["earlier"]["proposal"]["start"]["instant"])
 }
 
 fn kind(happening: &Value) -> &'static str {
@@ -96,26 +121,31 @@ fn kind(happening: &Value) -> &'static str {
 }
 
 /// What can be seen, for each order.
-fn explained(start: &str, other: &str) -> Vec<Seen> {
-    use Act::{Away, Cancel, Move};
-    let orders = [
-        [Cancel, Move, Away],
-        [Cancel, Away, Move],
-        [Move, Cancel, Away],
-        [Move, Away, Cancel],
-        [Away, Cancel, Move],
-        [Away, Move, Cancel],
-    ];
-    orders.into_iter().map(|order| after(order, start, other)).collect()
+fn explained(start: &str, other: &str, earlier: &str) -> Vec<Seen> {
+    let mut all = Vec::new();
+    let acts = [Act::Cancel, Act::Move, Act::Take, Act::Away];
+    for n in 0..24 {
+        // Each number names an order: which of those that are left comes next.
+        let (mut left, mut rest) = (acts.to_vec(), n);
+        let order = (1..=4).rev().map(|size| {
+            let act = left.remove(rest % size);
+            rest /= size;
+            act
+        });
+        all.push(after(order.collect(), start, other, earlier));
+    }
+    all
 }
 
-fn after(order: [Act; 3], start: &str, other: &str) -> Seen {
+fn after(order: Vec<Act>, start: &str, other: &str, earlier: &str) -> Seen {
     let mut seen = Seen {
         cancelled: false,
         moved: false,
+        taken: false,
         told: false,
         booked: true,
         start: start.to_owned(),
+        earlier: earlier.to_owned(),
         history: vec!["booked"],
     };
     for act in order {
@@ -128,11 +158,16 @@ fn after(order: [Act; 3], start: &str, other: &str) -> Seen {
                 (seen.moved, seen.start) = (true, other.to_owned());
                 seen.history.push("moved");
             }
+            // A move ends the wish.
+            Act::Take if seen.booked && !seen.moved => {
+                (seen.taken, seen.start) = (true, earlier.to_owned());
+                seen.history.push("moved");
+            }
             Act::Away if seen.booked && seen.start == start => {
                 seen.told = true;
                 seen.history.push("away");
             }
-            Act::Cancel | Act::Move | Act::Away => {}
+            Act::Cancel | Act::Move | Act::Take | Act::Away => {}
         }
     }
     seen

@@ -7,7 +7,9 @@ mod away;
 mod crowd;
 mod cut;
 mod damaged;
+mod injected;
 mod killed;
+mod living;
 mod member;
 #[path = "../portal/mod.rs"]
 mod portal;

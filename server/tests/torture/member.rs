@@ -10,7 +10,7 @@ use crate::{
 /// With whom and when.
 pub type Place = (String, String);
 
-/// A form that is filled in.
+/// A form that is filled in; an error where the server fails.
 pub fn draft(wire: &mut Wire, (role, start): &Place) -> io::Result<String> {
     let fields = [
         ("role", role.as_str()),
@@ -21,6 +21,9 @@ pub fn draft(wire: &mut Wire, (role, start): &Place) -> io::Result<String> {
         ("contact", "206-555-0199"),
     ];
     let answer = wire.post("start_draft", &fields)?;
+    if answer.status >= 500 {
+        return Err(io::Error::other(answer.body));
+    }
     assert_eq!(answer.status, 200, "{}", answer.body);
     Ok(answer.location.strip_prefix("/book/check/").unwrap().to_owned())
 }

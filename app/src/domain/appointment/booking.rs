@@ -75,6 +75,17 @@ pub fn may_book(draft: &Draft, grounds: Grounds) -> Result<(), Refusal> {
     }
 }
 
+/// The grid steps that are kept for a member who is about to book a visit at `start`.
+///
+/// # Errors
+/// `NotOnline` or `SlotTaken`.
+pub fn hold(start: Timestamp, grounds: Grounds) -> Result<Vec<Timestamp>, Refusal> {
+    match grounds.verdict(start) {
+        Verdict::Online => grounds.claims_for(start, None),
+        verdict => Err(Refusal::NotOnline(verdict)),
+    }
+}
+
 /// The same appointment at another start (Brief B7). Who has an appointment keeps it where no
 /// new patients are taken. `grounds.offer` must not count the appointment's own claims.
 ///

@@ -132,6 +132,22 @@ fn the_way_between_offices_is_a_matter_of_hours_and_a_reminder_of_days() {
 }
 
 #[test]
+fn a_time_is_kept_for_an_hour_at_most_and_at_least_one_of_a_member() {
+    let long = fault(|plan| plan.holds.minutes = 61);
+    assert_eq!(long, is("holds.minutes", "61"));
+    let none = fault(|plan| plan.holds.most = 0);
+    assert_eq!(none, is("holds.most", "0"));
+}
+
+#[test]
+fn a_proposal_waits_for_a_day_at_most_and_is_made_on_one_day() {
+    let long = fault(|plan| plan.earlier.minutes = 1441);
+    assert_eq!(long, is("earlier.minutes", "1441"));
+    let night = fault(|plan| plan.earlier.until = plan.earlier.from);
+    assert_eq!(night, is("earlier.until", "08:00:00"));
+}
+
+#[test]
 fn the_travel_advisory_service_is_by_phone_and_asked_in_weeks() {
     let visit = fault(|plan| plan.travel_visit_type = "visit".into());
     assert_eq!(visit, is("travel_visit_type", "visit"));

@@ -39,9 +39,41 @@ impl When {
 pub struct Weekdays(pub u8);
 
 impl Weekdays {
+    /// All seven.
+    pub const ALL: Self = Self(0b111_1111);
+
+    /// Those that words mean; others mean none.
+    pub fn read(words: &[String]) -> Self {
+        let meant = Self::ALL.iter().filter(|day| words.iter().any(|word| word == Self::word(*day)));
+        meant.fold(Self::default(), Self::and)
+    }
+
+    /// A day as it stands in an address and in a form.
+    pub fn word(day: Weekday) -> &'static str {
+        match day {
+            Weekday::Monday => "monday",
+            Weekday::Tuesday => "tuesday",
+            Weekday::Wednesday => "wednesday",
+            Weekday::Thursday => "thursday",
+            Weekday::Friday => "friday",
+            Weekday::Saturday => "saturday",
+            Weekday::Sunday => "sunday",
+        }
+    }
+
     /// With one more day.
     pub fn and(self, day: Weekday) -> Self {
         Self(self.0 | 1 << day.to_monday_zero_offset())
+    }
+
+    /// Whether a day is among them.
+    pub fn has(self, day: Weekday) -> bool {
+        self.and(day) == self
+    }
+
+    /// The days, from Monday on.
+    pub fn iter(self) -> impl Iterator<Item = Weekday> {
+        Weekday::Monday.cycle_forward().take(7).filter(move |day| self.has(*day))
     }
 
     /// The bits that are days.
@@ -63,6 +95,18 @@ pub enum PartOfDay {
 }
 
 impl PartOfDay {
+    /// All, from morning on.
+    pub const ALL: [Self; 3] = [Self::Morning, Self::Afternoon, Self::Evening];
+
+    /// As it stands in a form.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Morning => "morning",
+            Self::Afternoon => "afternoon",
+            Self::Evening => "evening",
+        }
+    }
+
     /// The times from which on and before which it is; the last minute of the day ends the day.
     pub fn times(self) -> (Time, Time) {
         match self {

@@ -9,13 +9,12 @@ use super::{
     Found,
     controls::{Check, Choice, CountedOptions, Options},
     query::word,
-    weekdays::Days,
-    words::{part_name, specialty_name, visit_type_name, when_name},
+    words::{specialty_name, visit_type_name, when_name},
 };
 use crate::{
     domain::search::{By, DirectoryQuery, PartOfDay, Sort, WITHIN, When},
     i18n::*,
-    ui::spoken::language_name,
+    ui::{spoken::language_name, weekdays::WeekdayBoxes, when::part_name},
 };
 
 /// Miles that can be chosen besides the usual ones.
@@ -64,7 +63,8 @@ fn WhenChoices(query: Memo<DirectoryQuery>) -> impl IntoView {
         <Choice id="part" label=t_string!(i18n, directory.part) usual=any() chosen=part>
             <Options of=parts chosen=part />
         </Choice>
-        <Days query />
+        <WeekdayBoxes name="weekdays" legend=t_string!(i18n, directory.weekdays)
+                chosen=Signal::derive(move || query.read().weekdays) />
     }
 }
 

@@ -3,10 +3,9 @@
 use leptos_router::params::ParamsMap;
 use serde::{Serialize, de::DeserializeOwned};
 
-use super::weekdays;
 use crate::domain::{
     id::{LocationId, SpecialtyId, VisitTypeId},
-    search::DirectoryQuery,
+    search::{DirectoryQuery, Weekdays},
 };
 
 /// Its names, those of the fields too. `after` is no field: a new search begins with the first.
@@ -48,7 +47,7 @@ pub(super) fn read(map: &ParamsMap) -> DirectoryQuery {
         self_referral: on("self_referral"),
         online: on("online"),
         when: text("when").and_then(meant),
-        weekdays: weekdays::read(&map.get_all("weekdays").unwrap_or_default()),
+        weekdays: Weekdays::read(&map.get_all("weekdays").unwrap_or_default()),
         part: text("part").and_then(meant),
         sort: text("sort").and_then(meant).unwrap_or_default(),
         by: text("by").and_then(meant).unwrap_or_default(),
@@ -92,7 +91,7 @@ fn pairs(query: &DirectoryQuery) -> impl Iterator<Item = (&'static str, String)>
         ("online", yes(query.online)),
         ("when", query.when.map(word).unwrap_or_default()),
     ];
-    let days = weekdays::words(query.weekdays).map(|day| ("weekdays", day.to_owned()));
+    let days = query.weekdays.iter().map(|day| ("weekdays", Weekdays::word(day).to_owned()));
     let after = [
         ("part", query.part.map(word).unwrap_or_default()),
         ("sort", unless_usual(query.sort)),

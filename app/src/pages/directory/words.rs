@@ -1,16 +1,15 @@
 //! The conditions of a search in words.
 
-use super::weekdays;
 use crate::{
     api::directory::Results,
     domain::{
         found::KnownPlace,
         id::LocationId,
-        search::{Condition, DirectoryQuery, PartOfDay, WITHIN, When},
+        search::{Condition, DirectoryQuery, WITHIN, When},
     },
     i18n::*,
     pages::{listing_words::gender_name, visit_words::modality},
-    ui::{language::text, plan::use_plan, spoken::language_name},
+    ui::{language::text, plan::use_plan, spoken::language_name, weekdays::names, when::part_name},
 };
 
 /// What the address does not say of a search.
@@ -62,7 +61,7 @@ pub(super) fn in_words(condition: Condition, query: &DirectoryQuery, around: &Ar
         }
         Condition::Online => query.online.then(|| t_string!(i18n, directory.online).to_owned()),
         Condition::When => query.when.map(|when| when_name(when).to_owned()),
-        Condition::Weekdays => Some(weekdays::names(query.weekdays)).filter(|days| !days.is_empty()),
+        Condition::Weekdays => Some(names(query.weekdays)).filter(|days| !days.is_empty()),
         Condition::Part => query.part.map(|part| part_name(part).to_owned()),
     }
 }
@@ -96,15 +95,5 @@ pub(super) fn when_name(when: When) -> &'static str {
         When::Tomorrow => t_string!(i18n, directory.tomorrow),
         When::ThisWeek => t_string!(i18n, directory.this_week),
         When::NextWeek => t_string!(i18n, directory.next_week),
-    }
-}
-
-/// `Morning`
-pub(super) fn part_name(part: PartOfDay) -> &'static str {
-    let i18n = use_i18n();
-    match part {
-        PartOfDay::Morning => t_string!(i18n, common.morning),
-        PartOfDay::Afternoon => t_string!(i18n, common.afternoon),
-        PartOfDay::Evening => t_string!(i18n, common.evening),
     }
 }

@@ -13,6 +13,7 @@ use app::{
 };
 
 use super::{
+    kept::{Kept, kept},
     owned::{Owned, owned},
     record::{Asked, Done, Outcome, Span},
 };
@@ -33,8 +34,10 @@ pub async fn explains(portal: &Portal, record: &[Done]) {
         all.extend(owned(entries, &spans));
     }
     apart(&all);
+    let kept = kept(record);
+    kept.iter().for_each(|kept| kept.is_respected(&all));
     for done in record {
-        refused(done, &all, &history);
+        refused(done, &all, &kept, &history);
     }
 }
 
@@ -94,6 +97,7 @@ fn spans(
             }
             Asked::Cancel { id: whose } => entry.kind == EventKind::Cancelled && whose == id,
             Asked::Tell { id: whose } => entry.kind == EventKind::Away && whose == id,
+            Asked::Fill { .. } | Asked::Keep { .. } => false,
         };
         let mut candidates: Vec<_> = (0..record.len()).filter(|n| !used[*n] && is_it(&record[*n])).collect();
         candidates.retain(|n| matches!(record[*n].outcome, Outcome::Done(_) | Outcome::Unknown));
@@ -130,7 +134,7 @@ fn all_are_there(record: &[Done], id: &AppointmentId, entries: &[Entry]) {
     for done in record {
         let whose = match &done.asked {
             Asked::Move { id, .. } | Asked::Cancel { id } | Asked::Tell { id } => id,
-            Asked::Book { .. } | Asked::Take { .. } => continue,
+            Asked::Book { .. } | Asked::Take { .. } | Asked::Fill { .. } | Asked::Keep { .. } => continue,
         };
         if whose == id {
             let (known, unknown) = said.entry(&done.asked).or_default();
@@ -172,15 +176,17 @@ fn apart(all: &[Owned]) {
 }
 
 /// Something was there that explains why it was refused.
-fn refused(done: &Done, all: &[Owned], history: &BTreeMap<AppointmentId, Vec<Entry>>) {
+fn refused(done: &Done, all: &[Owned], kept: &[Kept], history: &BTreeMap<AppointmentId, Vec<Entry>>) {
     let mut there = all.iter().filter(|owned| owned.may_be_in(&done.span));
     let explained = match (&done.asked, &done.outcome) {
-        (Asked::Book { role, start, .. }, Outcome::Taken) => {
+        (Asked::Book { role, start, .. } | Asked::Keep { role, start }, Outcome::Taken) => {
             there.any(|owned| owned.role.as_str() == *role && owned.is_near(*start, LENGTH))
+                || kept.iter().any(|kept| kept.role == *role && kept.may_hinder(done, *start))
         }
         (Asked::Move { id, start }, Outcome::Taken) => {
             let roles: Vec<_> = history[id].iter().map(|entry| &entry.role).collect();
             there.any(|owned| roles.contains(&&owned.role) && owned.is_near(*start, LENGTH))
+                || kept.iter().any(|kept| kept.may_hinder(done, *start))
         }
         (Asked::Book { start, .. } | Asked::Move { start, .. }, Outcome::Elsewhere) => {
             let member = format!("m{}", done.member);

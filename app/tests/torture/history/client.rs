@@ -11,6 +11,7 @@ use app::{
         absence::take_suggestion,
         appointment::{book, cancel_appointment, move_appointment},
         draft::start_draft,
+        hold::keep_time,
     },
     domain::{
         absence::{Absence, Instead},
@@ -22,7 +23,7 @@ use app::{
     },
     error::AppError,
     portal::{Portal, zone},
-    store,
+    store::{self, absence::Told},
 };
 use jiff::{Timestamp, ToSpan, civil::date};
 use tokio::task::JoinHandle;
@@ -96,7 +97,7 @@ impl Clients {
     ) -> (Vec<Done>, Vec<JoinHandle<Outcome>>) {
         let (mut record, mut left) = (Vec::new(), Vec::new());
         for _ in 0..operations {
-            let (member, asked) = self.choose(member, &mut dice).await;
+            let (member, asked) = self.choose(member, &mut dice, &mut record).await;
             let from = Instant::now();
             let mut operation = tokio::spawn(self.clone().ask(member, asked.clone()));
             let patience = if dice.below(10) == 0 { dice.below(4_000) as u64 } else { 60_000_000 };
@@ -112,9 +113,9 @@ impl Clients {
     }
 
     /// What to ask for next, and for whom.
-    async fn choose(&self, member: usize, dice: &mut Dice) -> (usize, Asked) {
+    async fn choose(&self, member: usize, dice: &mut Dice, record: &mut Vec<Done>) -> (usize, Asked) {
         let known = self.known.lock().unwrap().clone();
-        let what = if known.is_empty() { 0 } else { dice.below(20) };
+        let what = if known.is_empty() { 0 } else { dice.below(23) };
         // Mostly what is new: old ones are cancelled.
         let recent = known.len().saturating_sub(12);
         let (id, whose) = match known.is_empty() {
@@ -122,24 +123,32 @@ impl Clients {
             false => known[recent + dice.below(known.len() - recent)].clone(),
         };
         match what {
-            0..=8 => (member, self.form(member, ROLES[dice.below(3)], dice.start()).await),
+            0..=8 => {
+                let (form, filled) = self.form(member, ROLES[dice.below(3)], dice.start()).await;
+                record.push(filled);
+                (member, form)
+            }
             9 => self.sent_before(dice),
             10..=13 => (whose, Asked::Move { id, start: dice.start() }),
             14..=16 => (whose, Asked::Cancel { id }),
             17 => (whose, Asked::Tell { id }),
-            _ => (whose, Asked::Take { id }),
+            18 | 19 => (whose, Asked::Take { id }),
+            _ => (member, Asked::Keep { role: ROLES[dice.below(3)], start: dice.start() }),
         }
     }
 
-    /// A form that is filled in.
-    async fn form(&self, member: usize, role: &'static str, start: Timestamp) -> Asked {
+    /// A form that is filled in, and that it was.
+    async fn form(&self, member: usize, role: &'static str, start: Timestamp) -> (Asked, Done) {
+        let from = Instant::now();
         let contact = "206-555-0100".to_owned();
         let form =
             start_draft(None, role.into(), "visit".into(), start, Need::Routine, String::new(), contact);
         let answer = self.browsers[member].clone().ask(form).await;
         let key: IdempotencyKey = answer.location.unwrap().rsplit('/').next().unwrap().into();
         self.keys.lock().unwrap().push((key.clone(), member, role, start));
-        Asked::Book { key, role, start }
+        let span = Span { from, until: Some(Instant::now()) };
+        let filled = Done { member, asked: Asked::Fill { role, start }, outcome: Outcome::Done(None), span };
+        (Asked::Book { key, role, start }, filled)
     }
 
     fn sent_before(&self, dice: &mut Dice) -> (usize, Asked) {
@@ -156,6 +165,11 @@ impl Clients {
             Asked::Cancel { id } => browser.ask(cancel_appointment(id)).await,
             Asked::Take { id } => browser.ask(take_suggestion(id)).await,
             Asked::Tell { id } => return self.tell(&id).await,
+            Asked::Keep { role, start } => {
+                let answer = browser.ask(keep_time(role.into(), "visit".into(), start)).await;
+                return outcome(&answer);
+            }
+            Asked::Fill { .. } => return Outcome::Failed,
         };
         let outcome = outcome(&answer);
         if let Outcome::Done(Some(id)) = &outcome {
@@ -184,17 +198,17 @@ impl Clients {
             instead: Some(instead),
             at: now(),
         };
-        match store::absence::tell(store, &appointment, &absence, &Actor::Plan, now()).await {
-            Ok(true) => Outcome::Done(None),
-            Ok(false) => Outcome::Changed,
+        match store::absence::tell(store, &appointment, &absence, None, &Actor::Plan, now()).await {
+            Ok(Told::New(_)) => Outcome::Done(None),
+            Ok(Told::Changed | Told::Taken) => Outcome::Changed,
             Err(_) => Outcome::Failed,
         }
     }
 }
 
-fn outcome(answer: &Answer<()>) -> Outcome {
+fn outcome<T>(answer: &Answer<T>) -> Outcome {
     match &answer.outcome {
-        Ok(()) => {
+        Ok(_) => {
             let id = answer.location.as_deref().and_then(|to| to.strip_prefix("/appointments/"));
             let id = id.and_then(|to| to.strip_suffix("?done=booked"));
             Outcome::Done(id.map(Into::into))

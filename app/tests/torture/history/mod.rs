@@ -5,6 +5,7 @@
 mod check;
 mod client;
 mod faults;
+mod kept;
 mod owned;
 mod record;
 

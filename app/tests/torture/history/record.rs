@@ -10,6 +10,10 @@ use jiff::Timestamp;
 pub enum Asked {
     /// A form was sent, for this role and start.
     Book { key: IdempotencyKey, role: &'static str, start: Timestamp },
+    /// A form was filled in: where it can be its time is kept.
+    Fill { role: &'static str, start: Timestamp },
+    /// A time is to be kept.
+    Keep { role: &'static str, start: Timestamp },
     /// Another start.
     Move { id: AppointmentId, start: Timestamp },
     /// No visit any more; by the member or by the office.
@@ -55,6 +59,11 @@ pub struct Span {
 }
 
 impl Span {
+    /// Whether it was answered before the other one was asked for.
+    pub fn is_before(&self, other: &Self) -> bool {
+        self.until.is_some_and(|until| until < other.from)
+    }
+
     /// Whether it can have happened before the other one.
     pub fn may_precede(&self, other: &Self) -> bool {
         other.until.is_none_or(|until| self.from <= until)

@@ -28,7 +28,9 @@ use crate::{
 /// What a step can have changed: the member's list, and the times of a day.
 pub async fn after(driver: &mut Driver, op: &Op) {
     let (member, role, start) = match *op {
-        Op::Book { member, role, start, .. } => (member, ROLES[role], start),
+        Op::Book { member, role, start, .. } | Op::Keep { member, role, start, .. } => {
+            (member, ROLES[role], start)
+        }
         Op::Away { role, start, .. } => (0, ROLES[role], start),
         Op::Move { which, start, .. } => (which % MEMBERS, ROLES[which / 7 % 4], start),
         _ => return,
@@ -89,7 +91,9 @@ async fn times(driver: &mut Driver, member: usize, role: &'static str, day: Date
 /// Claims on the disk, and the index.
 async fn claims(driver: &Driver, role: &'static str, op: &Op) {
     let held = driver.model.visits.iter().filter(|one| one.booked && one.place.0 == role);
-    let expected: Claims = held.flat_map(|one| [one.place.1, one.place.1 + STEP]).collect();
+    let held = held.map(|one| one.place.1);
+    let kept = driver.model.holds.iter().filter(|one| one.place.0 == role).map(|one| one.place.1);
+    let expected: Claims = held.chain(kept).flat_map(|start| [start, start + STEP]).collect();
     let (portal, id) = (&driver.portal, RoleId::from(role));
     let taken = store::schedule::taken(&portal.store, &id, Timestamp::MIN, Timestamp::MAX).await.unwrap();
     assert_eq!(taken.into_iter().map(|step| step.start).collect::<Claims>(), expected, "after {op:?}");

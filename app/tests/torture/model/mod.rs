@@ -3,6 +3,7 @@
 
 mod compare;
 mod drive;
+mod holds;
 mod op;
 mod rules;
 

@@ -11,6 +11,8 @@ use crate::world::{ROLES, instant};
 pub enum Op {
     /// A member fills in a form and sends it.
     Book { member: usize, role: usize, call: bool, start: Timestamp },
+    /// A member keeps a start, or lets go of what they keep with the role.
+    Keep { member: usize, role: usize, start: Timestamp, let_go: bool },
     /// A member moves an appointment; a stranger tries to.
     Move { which: usize, start: Timestamp, stranger: bool },
     /// A member cancels.
@@ -38,6 +40,8 @@ pub fn any_op() -> impl Strategy<Value = Op> {
     prop_oneof![
         10 => (0..MEMBERS, role(), any::<bool>(), start())
             .prop_map(|(member, role, call, start)| Op::Book { member, role, call, start }),
+        4 => (0..MEMBERS, role(), start(), prop::bool::weighted(0.3))
+            .prop_map(|(member, role, start, let_go)| Op::Keep { member, role, start, let_go }),
         6 => (any::<usize>(), start(), stranger())
             .prop_map(|(which, start, stranger)| Op::Move { which, start, stranger }),
         3 => (any::<usize>(), stranger()).prop_map(|(which, stranger)| Op::Cancel { which, stranger }),
@@ -47,6 +51,7 @@ pub fn any_op() -> impl Strategy<Value = Op> {
         1 => any::<usize>().prop_map(|which| Op::Come { which }),
         1 => any::<usize>().prop_map(|which| Op::Again { which }),
         1 => (0..1_200_u16).prop_map(|minutes| Op::Pass { minutes }),
+        1 => (0..15_u16).prop_map(|minutes| Op::Pass { minutes }),
         1 => Just(Op::Restart),
     ]
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use app::domain::id::{AppointmentId, IdempotencyKey};
 use jiff::{SignedDuration, Timestamp, ToSpan, civil::Date};
 
+use super::holds::Held;
 use crate::world::{HEART, LENGTH, MOST_CALLS, REFERRALS, STEP, TRAVEL, civil, instant};
 
 /// An answer without its details.
@@ -44,6 +45,7 @@ pub struct Visit {
 pub struct Model {
     pub now: Timestamp,
     pub visits: Vec<Visit>,
+    pub holds: Vec<Held>,
     pub closed: BTreeSet<(&'static str, Date)>,
 }
 
@@ -53,7 +55,7 @@ type Referral = Option<&'static str>;
 impl Model {
     pub fn book(&self, member: usize, (role, start): Place, call: bool) -> Result<Referral, Said> {
         let referral = self.verdict(member, (role, start), None)?;
-        self.is_offered((role, start), None).then_some(()).ok_or(Said::Taken)?;
+        self.is_offered(member, (role, start), None).then_some(()).ok_or(Said::Taken)?;
         self.fits(member, (role, start), call, None)?;
         let calls = self.own(member, None).filter(|own| own.call && own.place.1 + LENGTH > self.now);
         if call && calls.count() >= usize::from(MOST_CALLS) { Err(Said::MostOpen) } else { Ok(referral) }
@@ -76,7 +78,7 @@ impl Model {
         let referral = self.verdict(member, to, Some(which))?;
         // The own time is given up; it is no other one.
         let own = (place.0 == to.0).then_some(which);
-        (place != to && self.is_offered(to, own)).then_some(()).ok_or(Said::Taken)?;
+        (place != to && self.is_offered(member, to, own)).then_some(()).ok_or(Said::Taken)?;
         self.fits(member, to, call, Some(which)).map(|()| referral)
     }
 
@@ -112,8 +114,8 @@ impl Model {
         fit.first().map(|(id, ..)| *id)
     }
 
-    /// Whether the place has such a start which nobody else holds.
-    pub fn is_offered(&self, (role, start): Place, own: Option<usize>) -> bool {
+    /// Whether the place has such a start which nobody else has or keeps.
+    pub fn is_offered(&self, member: usize, (role, start): Place, own: Option<usize>) -> bool {
         let (at, today) = (civil(start), civil(self.now).date());
         let minutes = i32::from(at.hour()) * 60 + i32::from(at.minute());
         let exists = at.weekday().to_monday_one_offset() <= 5
@@ -128,6 +130,7 @@ impl Model {
         exists
             && start >= self.now + SignedDuration::from_hours(1)
             && !self.visits.iter().enumerate().any(held)
+            && !self.is_kept(member, (role, start))
     }
 
     /// The starts that a member sees on a day.
@@ -143,7 +146,7 @@ impl Model {
         let sees = |start: &Timestamp| {
             let place = (role, *start);
             let own = moving.is_some_and(|which| self.visits[which].place == place);
-            !own && self.verdict(member, place, moving).is_ok() && self.is_offered(place, moving)
+            !own && self.verdict(member, place, moving).is_ok() && self.is_offered(member, place, moving)
         };
         all.filter(sees).collect()
     }

@@ -1,0 +1,108 @@
+//! Changing an appointment: another start, or none.
+
+use jiff::Timestamp;
+
+use super::{booking::DECISIONS, caller::Caller, desk::Desk};
+use crate::{
+    domain::{
+        actor::Actor,
+        appointment::{self, Appointment, Grounds, Refusal},
+        id::AppointmentId,
+        member::Member,
+    },
+    error::AppError,
+    store,
+};
+
+/// What a member wants of an appointment.
+pub(super) enum Change {
+    /// Another start that they have chosen.
+    Move(Timestamp),
+    /// The time that was suggested because the clinician is away, perhaps a colleague's.
+    TakeSuggestion,
+    /// An earlier start that was proposed. Who comes too late moves there, where nobody else has it.
+    TakeEarlier(Timestamp),
+    /// No visit (Brief B7).
+    Cancel,
+}
+
+/// Changes the member's appointment. Where something else has happened to it since it was read, in
+/// another window or by the office, it is decided anew by how it is then.
+pub(super) async fn change(caller: &Caller, id: &AppointmentId, change: &Change) -> Result<(), AppError> {
+    let member = caller.member().await?;
+    for _ in 0..DECISIONS {
+        let old = caller.appointment(&member, id).await?;
+        let done = match change {
+            Change::Move(start) => move_to(caller, &member, &old, *start).await?,
+            Change::TakeSuggestion => take_suggestion(caller, &member, &old).await?,
+            Change::TakeEarlier(start) => take_earlier(caller, &member, &old, *start).await?,
+            Change::Cancel => cancel(caller, &old).await?,
+        };
+        if done {
+            return Ok(());
+        }
+    }
+    Err(Refusal::Overlap.into())
+}
+
+/// Why an appointment may not be changed online; `None` when it may. A kind of visit that the
+/// plan has no more is changed by phone.
+pub(super) fn why_not_change(caller: &Caller, appointment: &Appointment) -> Option<Refusal> {
+    match caller.portal.plan.visit_type(&appointment.visit_type) {
+        Some(visit_type) => appointment.may_change(visit_type, caller.now).err(),
+        None => Some(Refusal::CancelByPhone),
+    }
+}
+
+async fn move_to(
+    caller: &Caller,
+    member: &Member,
+    old: &Appointment,
+    start: Timestamp,
+) -> Result<bool, AppError> {
+    let mut desk = Desk::open(caller, member, &old.role, &old.visit_type).await?;
+    let decide = |grounds: Grounds| appointment::move_to(old, start, grounds);
+    let moved = desk.decide(start, Some(old), decide).await?;
+    desk.carry_out(old, &moved).await
+}
+
+async fn take_suggestion(caller: &Caller, member: &Member, old: &Appointment) -> Result<bool, AppError> {
+    let absence = store::absence::find(&caller.portal.store, &old.id).await?;
+    let open = absence.filter(|absence| absence.is_open(old, caller.now));
+    let instead = open.and_then(|absence| absence.instead).ok_or(AppError::NotFound)?;
+    let mut desk = Desk::open(caller, member, &instead.role, &old.visit_type).await?;
+    let start = instead.start.instant;
+    let decide = |grounds: Grounds| appointment::take(old, start, grounds);
+    let moved = desk.decide(start, Some(old), decide).await?;
+    desk.carry_out(old, &moved).await
+}
+
+async fn take_earlier(
+    caller: &Caller,
+    member: &Member,
+    old: &Appointment,
+    start: Timestamp,
+) -> Result<bool, AppError> {
+    let wish = store::earlier::find(&caller.portal.store, &old.id).await?.ok_or(AppError::NotFound)?;
+    if wish.proposal.is_none_or(|proposal| proposal.start.instant != start) {
+        return move_to(caller, member, old, start).await;
+    }
+    let mut desk = Desk::open(caller, member, &old.role, &old.visit_type).await?;
+    let decide = |grounds: Grounds| appointment::take(old, start, grounds);
+    let moved = desk.decide(start, Some(old), decide).await?;
+    desk.carry_out(old, &moved).await
+}
+
+async fn cancel(caller: &Caller, old: &Appointment) -> Result<bool, AppError> {
+    let Caller { portal, now, .. } = caller;
+    if let Some(refusal) = why_not_change(caller, old) {
+        return Err(refusal.into());
+    }
+    let Some(released) = store::appointment::cancel(&portal.store, old, &Actor::Member, None, *now).await?
+    else {
+        return Ok(false);
+    };
+    portal.note_released(released).await;
+    portal.note(&old.role, &old.claims, true).await;
+    Ok(true)
+}

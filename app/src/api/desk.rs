@@ -1,0 +1,143 @@
+//! Where it is decided what a member can have: with all that counts, as it is at one moment.
+
+use jiff::Timestamp;
+
+use super::{caller::Caller, views};
+use crate::{
+    domain::{
+        actor::Actor,
+        appointment::{self, Appointment, Grounds, Refusal, Terms},
+        directory::Listing,
+        hold::Hold,
+        id::{RoleId, VisitTypeId},
+        member::Member,
+        on_file::OnFile,
+        slot::Offer,
+        visit_type::VisitType,
+    },
+    error::AppError,
+    store::{self, appointment::Booked, hold::Kept},
+};
+
+/// What stays the same while a booking, a move or a hold is decided.
+pub(super) struct Desk<'a> {
+    caller: &'a Caller,
+    member: &'a Member,
+    listing: Listing,
+    visit_type: &'a VisitType,
+    on_file: OnFile,
+    own: Vec<Appointment>,
+    /// The steps that are kept for the member with the role: free for them.
+    kept: Vec<Timestamp>,
+}
+
+impl<'a> Desk<'a> {
+    /// For a member who wants such a visit.
+    pub async fn open(
+        caller: &'a Caller,
+        member: &'a Member,
+        role: &RoleId,
+        visit_type: &VisitTypeId,
+    ) -> Result<Self, AppError> {
+        Ok(Self {
+            caller,
+            member,
+            listing: caller.listing(role)?,
+            visit_type: caller.visit_type(visit_type)?,
+            on_file: caller.on_file_of(member).await?,
+            own: store::appointment::of_member(&caller.portal.store, &member.id).await?,
+            kept: views::steps(&caller.holds(member, role).await?),
+        })
+    }
+
+    /// Asks about what the role offers, beside what the member keeps and what `moving` gives up.
+    pub fn ask<T>(&self, moving: Option<&Appointment>, question: impl FnOnce(Grounds) -> T) -> T {
+        let Self { caller: Caller { portal, now, .. }, visit_type, listing, .. } = self;
+        let role = &listing.role.id;
+        let given_up = moving.filter(|moving| moving.role == *role).map(|moving| moving.claims.as_slice());
+        let own = [&self.kept, given_up.unwrap_or_default()].concat();
+        let answer = |offer: &Offer| question(self.grounds(offer));
+        portal.availability().ask_beside(&own, role, visit_type, *now, answer)
+    }
+
+    /// Decides about a start. Where that is taken as far as the free times in memory know, the
+    /// store is asked: what was just given up is free already, and what was just kept may be the
+    /// member's own, in another window.
+    pub async fn decide<T>(
+        &mut self,
+        start: Timestamp,
+        moving: Option<&Appointment>,
+        question: impl Fn(Grounds) -> Result<T, Refusal>,
+    ) -> Result<T, Refusal> {
+        let answer = self.ask(moving, &question);
+        if !matches!(answer, Err(Refusal::SlotTaken { .. })) {
+            return answer;
+        }
+        let steps: Vec<_> = self.ask(None, |grounds| grounds.offer.steps(start).collect());
+        let Caller { portal, now, .. } = self.caller;
+        let role = &self.listing.role.id;
+        let others = match portal.look_again(role, &steps, *now).await {
+            Ok(()) => store::hold::claimed_by_others(&portal.store, &self.member.id, role, &steps).await,
+            Err(error) => Err(error),
+        };
+        let Ok(others) = others else { return answer };
+        self.kept.extend(steps.into_iter().filter(|step| !others.contains(step)));
+        self.ask(moving, question)
+    }
+
+    /// Keeps a start for the member, as long as the plan says.
+    pub async fn keep(&mut self, start: Timestamp) -> Result<Hold, AppError> {
+        let Caller { portal, now, .. } = self.caller;
+        let (role, holding) = (self.listing.role.id.clone(), portal.plan.holds);
+        let claims = self.decide(start, None, |grounds| appointment::hold(start, grounds)).await?;
+        let hold = Hold::new(self.member.id.clone(), role.clone(), start, claims, holding, *now);
+        match store::hold::keep(&portal.store, &hold, usize::from(holding.most) - 1).await? {
+            Kept::New(released) => {
+                portal.note_released(released).await;
+                portal.note(&role, &hold.claims, false).await;
+                Ok(hold)
+            }
+            Kept::Taken => Err(self.taken(start, &hold.claims).await.into()),
+        }
+    }
+
+    /// Moves, and notes what is free and what is not. `false` where something else has happened to
+    /// the appointment, or to what the member has on file: then it is decided anew.
+    pub async fn carry_out(&self, old: &Appointment, moved: &Appointment) -> Result<bool, AppError> {
+        let Caller { portal, now, .. } = self.caller;
+        let terms = Terms::of_move(moved, &portal.plan, *now);
+        match store::appointment::move_to(&portal.store, old, moved, &Actor::Member, &terms, *now).await? {
+            Booked::New(released) => {
+                portal.note_released(released).await;
+                portal.note(&old.role, &old.claims, true).await;
+                portal.note(&moved.role, &moved.claims, false).await;
+                Ok(true)
+            }
+            Booked::Terms | Booked::NotOpen => Ok(false),
+            other => Err(self.refusal(other, moved).await.into()),
+        }
+    }
+
+    /// What the store's refusal means.
+    pub async fn refusal(&self, outcome: Booked, lost: &Appointment) -> Refusal {
+        match outcome {
+            Booked::Overlap => Refusal::Overlap,
+            Booked::NotOpen => Refusal::NotOpen,
+            Booked::Taken | Booked::New(_) | Booked::Before(_) | Booked::Otherwise(_) | Booked::Terms => {
+                self.taken(lost.start.instant, &lost.claims).await
+            }
+        }
+    }
+
+    /// Somebody was quicker, perhaps through another process: what is claimed is noted, and the
+    /// nearest other starts are told.
+    async fn taken(&self, start: Timestamp, claims: &[Timestamp]) -> Refusal {
+        self.caller.portal.note(&self.listing.role.id, claims, false).await;
+        self.ask(None, |grounds| appointment::taken(grounds.offer, start))
+    }
+
+    fn grounds<'b>(&'b self, offer: &'b Offer<'b>) -> Grounds<'b> {
+        let Self { caller, listing, on_file, own, .. } = self;
+        Grounds { listing, on_file, own, offer, plan: &caller.portal.plan }
+    }
+}

@@ -1,0 +1,69 @@
+//! Wishes for earlier times, and the answers to what is proposed.
+
+use jiff::Timestamp;
+
+use super::{caller::Caller, changing::why_not_change};
+use crate::{
+    domain::{
+        appointment::Appointment,
+        earlier::Wish,
+        id::AppointmentId,
+        member::Member,
+        search::{PartOfDay, Weekdays},
+    },
+    error::AppError,
+    portal::Portal,
+    store,
+};
+
+/// Keeps a wish, where the appointment may be changed. Something may be free already.
+pub(super) async fn ask(
+    caller: &Caller,
+    id: &AppointmentId,
+    weekdays: Weekdays,
+    parts: Vec<PartOfDay>,
+) -> Result<(), AppError> {
+    let Caller { portal, now, .. } = caller;
+    let member = caller.member().await?;
+    let appointment = caller.appointment(&member, id).await?;
+    if let Some(refusal) = why_not_change(caller, &appointment) {
+        return Err(refusal.into());
+    }
+    let before = store::earlier::find(&portal.store, id).await?;
+    let Appointment { id, role, .. } = appointment;
+    let wish = Wish {
+        appointment: id,
+        member: member.id,
+        weekdays,
+        parts,
+        since: before.as_ref().map_or(*now, |before| before.since),
+        proposal: None,
+        passed: before.map(|before| before.passed).unwrap_or_default(),
+        role,
+    };
+    portal.note_released(store::earlier::save(&portal.store, &wish).await?).await;
+    Ok(portal.propose_earlier(&wish.role, *now).await?)
+}
+
+/// Ends the wish.
+pub(super) async fn stop(caller: &Caller, id: &AppointmentId) -> Result<(), AppError> {
+    let Portal { store, .. } = &caller.portal;
+    let wish = own(caller, &caller.member().await?, id).await?;
+    caller.portal.note_released(store::earlier::remove(store, &wish).await?).await;
+    Ok(caller.portal.propose_earlier(&wish.role, caller.now).await?)
+}
+
+/// Lets what is proposed pass.
+pub(super) async fn pass(caller: &Caller, id: &AppointmentId, start: Timestamp) -> Result<(), AppError> {
+    let Portal { store, .. } = &caller.portal;
+    let member = caller.member().await?;
+    let wish = own(caller, &member, id).await?;
+    caller.portal.note_released(store::earlier::pass(store, &member.id, &wish, start).await?).await;
+    Ok(caller.portal.propose_earlier(&wish.role, caller.now).await?)
+}
+
+/// What the member wishes for their appointment, or `NotFound`.
+async fn own(caller: &Caller, member: &Member, id: &AppointmentId) -> Result<Wish, AppError> {
+    let wish = store::earlier::find(&caller.portal.store, id).await?;
+    wish.filter(|wish| wish.member == member.id).ok_or(AppError::NotFound)
+}

@@ -1,0 +1,80 @@
+//! Proposing earlier times to members who want one.
+
+use jiff::Timestamp;
+
+use super::{Portal, zone};
+use crate::{
+    domain::{
+        appointment::Grounds,
+        directory::Listing,
+        earlier::{Proposal, Wish},
+        id::RoleId,
+        on_file::OnFile,
+        slot::Offer,
+    },
+    store,
+};
+
+/// So many starts are tried where others are quicker.
+const TRIES: usize = 3;
+
+impl Portal {
+    /// Proposes what is free with a role to members who want an earlier time there, in the order in
+    /// which they have asked. At night nothing is proposed.
+    ///
+    /// # Errors
+    /// Those of the store.
+    pub async fn propose_earlier(&self, role: &RoleId, now: Timestamp) -> Result<(), store::Error> {
+        if !self.plan.earlier.is_awake(&zone(&self.plan.time_zone), now) {
+            return Ok(());
+        }
+        let waiting = store::earlier::waiting(&self.store, role).await?;
+        let listing = if waiting.is_empty() { None } else { self.directory().role(role) };
+        let Some(listing) = listing else { return Ok(()) };
+        for wish in waiting {
+            self.propose_to(&wish, &listing, now).await?;
+        }
+        Ok(())
+    }
+
+    /// Goes on to the next member where nobody has answered until `now`.
+    ///
+    /// # Errors
+    /// Those of the store.
+    pub async fn end_proposals(&self, now: Timestamp) -> Result<(), store::Error> {
+        for wish in store::earlier::unanswered(&self.store, now).await? {
+            let Some(Proposal { start, .. }) = &wish.proposal else { continue };
+            let released = store::earlier::pass(&self.store, &wish.member, &wish, start.instant).await?;
+            self.note_released(released).await;
+            self.propose_earlier(&wish.role, now).await?;
+        }
+        Ok(())
+    }
+
+    async fn propose_to(&self, wish: &Wish, listing: &Listing, now: Timestamp) -> Result<(), store::Error> {
+        let store = &self.store;
+        let Some(appointment) = store::office::find(store, &wish.appointment).await? else { return Ok(()) };
+        let member = store::member::find(store, &wish.member).await?;
+        let visit_type = self.plan.visit_type(&appointment.visit_type);
+        let (Some(member), Some(visit_type)) = (member, visit_type) else { return Ok(()) };
+        let referrals = store::referral::of_member(store, &member.id).await?;
+        let on_file = OnFile { physician: member.physician, referrals };
+        let own = store::appointment::of_member(store, &member.id).await?;
+        let minutes = self.plan.earlier.minutes;
+        for _ in 0..TRIES {
+            let found = self.availability().ask(&wish.role, visit_type, now, |offer: &Offer| {
+                let grounds = Grounds { listing, on_file: &on_file, own: &own, offer, plan: &self.plan };
+                let hold = wish.propose(&appointment, minutes, grounds)?;
+                Some((Proposal { start: offer.local(hold.start), until: hold.until }, hold))
+            });
+            let Some((proposal, hold)) = found else { return Ok(()) };
+            let kept = store::earlier::propose(store, wish, &appointment, (&proposal, &hold)).await?;
+            self.note_released(kept.clone().unwrap_or_default()).await;
+            self.note(&wish.role, &hold.claims, false).await;
+            if kept.is_some() {
+                return Ok(());
+            }
+        }
+        Ok(())
+    }
+}

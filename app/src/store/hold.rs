@@ -1,0 +1,176 @@
+//! Times that are kept for members. Each change is one transaction: guard, what makes way, claims,
+//! hold.
+
+use jiff::Timestamp;
+use serde::Deserialize;
+use serde_json::{Value, json};
+use surrealdb::IndexedResults;
+
+use super::{Error, Store, appointment::claim_ids, content, decoded, taken};
+use crate::domain::{
+    hold::Hold,
+    id::{MemberId, RoleId},
+    slot::Claims,
+};
+
+/// Begins a transaction that changes what a member keeps.
+macro_rules! begin {
+    () => {
+        "BEGIN; UPSERT type::record('member_guard', $member) SET changes += 1 RETURN NONE;"
+    };
+}
+
+pub(super) use begin;
+
+/// Which statements of the transactions say what has become free.
+const GONE_OF_KEEPING: usize = 7;
+const GONE_OF_LETTING_GO: usize = 4;
+
+/// Steps of a role's grid that were kept and are not any more.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct Released {
+    /// Whose grid.
+    pub role: RoleId,
+    /// The steps.
+    pub claims: Vec<Timestamp>,
+}
+
+/// How keeping a time has ended.
+#[derive(Debug)]
+pub enum Kept {
+    /// It is kept. What made way for it: an earlier choice, and what had ended.
+    New(Vec<Released>),
+    /// Somebody else has it.
+    Taken,
+}
+
+/// Keeps a start that the member has chosen, in the place of what they have chosen with the same
+/// role before. Of their others the `others` newest stay.
+///
+/// # Errors
+/// Those of the engine.
+pub async fn keep(store: &Store, hold: &Hold, others: usize) -> Result<Kept, Error> {
+    let mut vars = vars(hold)?;
+    vars["own"] = json!([key(hold)]);
+    vars["others"] = json!(others);
+    let text = concat!(
+        begin!(),
+        include_str!("gone.surql"),
+        include_str!("keep.surql"),
+        include_str!("let_go.surql"),
+        include_str!("kept.surql"),
+        "COMMIT;"
+    );
+    let _turn = store.turns.of(&hold.role).await;
+    match store.transact(text, vars).await {
+        Ok(mut answer) => Ok(Kept::New(released(&mut answer, GONE_OF_KEEPING)?)),
+        Err(Error::Exists(table)) if table == "claim" => Ok(Kept::Taken),
+        Err(error) => Err(error),
+    }
+}
+
+/// What the statements need that write a hold.
+pub(super) fn vars(hold: &Hold) -> Result<Value, Error> {
+    let Hold { member, role, claims, at, .. } = hold;
+    let (key, weeks) = (key(hold), taken::weeks(role, claims));
+    let claim = |start| json!({ "id": [role, start], "role": role, "start": start, "hold": key });
+    Ok(json!({
+        "member": member,
+        "role": role,
+        "hold": key,
+        "claims": claims.iter().map(claim).collect::<Vec<_>>(),
+        "taken": weeks,
+        "content": with_weeks(hold, &weeks)?,
+        "now": at,
+    }))
+}
+
+/// The id of its record.
+fn key(Hold { member, role, appointment, .. }: &Hold) -> Value {
+    match appointment {
+        None => json!([member, role]),
+        Some(appointment) => json!([member, role, appointment]),
+    }
+}
+
+/// What is kept for a member.
+///
+/// # Errors
+/// Those of the engine.
+pub async fn of_member(store: &Store, member: &MemberId) -> Result<Vec<Hold>, Error> {
+    let text = "SELECT * OMIT id FROM hold WHERE member = $member";
+    store.rows(text, json!({ "member": member })).await
+}
+
+/// Those of a role's steps that are claimed, but not by what is kept for the member.
+///
+/// # Errors
+/// Those of the engine.
+pub async fn claimed_by_others(
+    store: &Store,
+    member: &MemberId,
+    role: &RoleId,
+    steps: &[Timestamp],
+) -> Result<Claims, Error> {
+    let text = "SELECT VALUE start FROM $ids.map(|$id| type::record('claim', $id)) \
+        WHERE hold = NONE OR hold[0] != $member";
+    let vars = json!({ "ids": claim_ids(role, steps), "member": member });
+    Ok(store.rows(text, vars).await?.into_iter().collect())
+}
+
+/// Lets go of what the member keeps with a role, where it is that start still.
+///
+/// # Errors
+/// Those of the engine.
+pub async fn let_go(
+    store: &Store,
+    member: &MemberId,
+    role: &RoleId,
+    start: Timestamp,
+) -> Result<Vec<Released>, Error> {
+    let text = concat!(
+        begin!(),
+        "LET $gone = (SELECT * FROM type::record('hold', [$member, $role]) WHERE start = $start);",
+        include_str!("let_go.surql"),
+        "COMMIT;"
+    );
+    end_one(store, text, role, json!({ "member": member, "role": role, "start": start })).await
+}
+
+/// Lets go of all whose time has ended at `now`.
+///
+/// # Errors
+/// Those of the engine.
+pub async fn end(store: &Store, now: Timestamp) -> Result<Vec<Released>, Error> {
+    let text = concat!(
+        begin!(),
+        "LET $gone = (SELECT * FROM type::record('hold', $hold) WHERE until <= $now);",
+        include_str!("let_go.surql"),
+        "COMMIT;"
+    );
+    let ended: Vec<Hold> =
+        store.rows("SELECT * OMIT id FROM hold WHERE until <= $now", json!({ "now": now })).await?;
+    let mut all = Vec::new();
+    for hold in ended {
+        let vars = json!({ "member": hold.member, "hold": key(&hold), "now": now });
+        all.extend(end_one(store, text, &hold.role, vars).await?);
+    }
+    Ok(all)
+}
+
+async fn end_one(store: &Store, text: &str, role: &RoleId, vars: Value) -> Result<Vec<Released>, Error> {
+    let _turn = store.turns.of(role).await;
+    released(&mut store.transact(text, vars).await?, GONE_OF_LETTING_GO)
+}
+
+/// What has become free by a transaction.
+pub(super) fn released(answer: &mut IndexedResults, statement: usize) -> Result<Vec<Released>, Error> {
+    decoded(answer, statement)
+}
+
+/// With what letting go takes out of the weeks.
+fn with_weeks(hold: &Hold, weeks: &[Value]) -> Result<Value, Error> {
+    let mut content = content(hold)?;
+    content["weeks"] = json!(weeks);
+    Ok(content)
+}

@@ -1,0 +1,43 @@
+//! What members keep in the model: one start with each role.
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::rules::{Model, Place, Said};
+use crate::world::{KEPT_MINUTES, LENGTH};
+
+/// A start that is kept.
+#[derive(Clone, Copy, Debug)]
+pub struct Held {
+    pub member: usize,
+    pub place: Place,
+    pub until: Timestamp,
+}
+
+impl Model {
+    /// Keeps a place; the form tries to as well.
+    pub fn keep(&mut self, member: usize, place: Place) -> Result<(), Said> {
+        self.verdict(member, place, None)?;
+        self.is_offered(member, place, None).then_some(()).ok_or(Said::Taken)?;
+        self.let_go(member, place.0);
+        let until = self.now + SignedDuration::from_mins(i64::from(KEPT_MINUTES));
+        self.holds.push(Held { member, place, until });
+        Ok(())
+    }
+
+    /// What a member keeps with a role is free.
+    pub fn let_go(&mut self, member: usize, role: &str) {
+        self.holds.retain(|held| held.member != member || held.place.0 != role);
+    }
+
+    /// Time has gone by.
+    pub fn end_holds(&mut self) {
+        let now = self.now;
+        self.holds.retain(|held| held.until > now);
+    }
+
+    /// Whether another member keeps a part of it.
+    pub fn is_kept(&self, member: usize, (role, start): Place) -> bool {
+        let near = |held: &Held| held.place.0 == role && held.place.1.duration_since(start).abs() < LENGTH;
+        self.holds.iter().any(|held| held.member != member && near(held))
+    }
+}
