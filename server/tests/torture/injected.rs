@@ -1,11 +1,7 @@
-//! The disk fails, or the process is killed in the moment in which the disk is asked to keep what was
-//! written: by `strace`, which answers in the kernel's place.
+//! The process is killed in the moment in which the disk is asked to keep what was written: by
+//! `strace`, which answers in the kernel's place.
 
-use std::{
-    sync::atomic::{AtomicUsize, Ordering},
-    thread,
-    time::Duration,
-};
+use std::thread;
 
 use crate::{
     living::{Member, Unanswered, Work, places},
@@ -25,69 +21,46 @@ fn what_was_answered_outlives_a_kill_at_any_call_that_keeps_it() {
     for cycle in 0..cycles {
         // Some while it starts, most while members work.
         let at = 1 + cycle * 17 % 120;
-        disk.work(&format!("fsync:signal=SIGKILL:when={at}"), cycle);
+        disk.work(&format!("fsync:signal=SIGKILL:when={at}"));
         disk.restart(cycle);
     }
     row.end(disk.tell());
 }
 
-#[test]
-fn nothing_is_confirmed_that_the_disk_has_refused_and_reading_goes_on() {
-    let cycles = rounds(4, 100);
-    let row = Row::begin("ENOSPC and EIO at writes and fsyncs", cycles);
-    let mut disk = Disk::new("torture-disk");
-    let faults = ["fsync:error=EIO", "write:error=ENOSPC", "write:error=EIO", "fsync:error=ENOSPC"];
-    for cycle in 0..cycles {
-        let (fault, from) = (faults[cycle % faults.len()], 20 + cycle * 13 % 60);
-        disk.work(&format!("{fault}:when={from}..{}", from + 10), cycle);
-        disk.restart(cycle);
-    }
-    row.end(format!("{}; {} times reading went on", disk.tell(), disk.read));
-}
-
-/// A server whose disk fails, and its members.
+/// A server that is killed, and its members.
 struct Disk {
     server: Server,
     members: Vec<Member>,
     places: Vec<Place>,
     unanswered: Unanswered,
-    read: usize,
 }
 
 impl Disk {
     fn new(name: &str) -> Self {
         let server = Server::start(name, MEMBERS);
         let (places, members) = (places(&server), Member::some(MEMBERS));
-        Self { server, members, places, unanswered: Unanswered::default(), read: 0 }
+        Self { server, members, places, unanswered: Unanswered::default() }
     }
 
-    /// Members work until they are not answered, or that something is wrong; then they read.
-    fn work(&mut self, fault: &str, cycle: usize) {
+    /// Members work until they are not answered.
+    fn work(&mut self, fault: &str) {
         self.server.end_or_kill();
         if !self.server.start_failing(fault) {
             return;
         }
-        let (server, places, read) = (&self.server, &self.places, AtomicUsize::new(0));
+        let (server, places) = (&self.server, &self.places);
         let browsers: Vec<_> = (0..MEMBERS).map(|n| server.signed_on(n)).collect();
         thread::scope(|scope| {
             for (member, browser) in self.members.iter_mut().zip(&browsers) {
-                let read = &read;
                 scope.spawn(move || {
                     let Ok(mut wire) = Wire::of(browser) else { return };
-                    let done = (0..60).map(|_| member.work(&mut wire, places)).find(|work| work.is_over());
-                    if matches!(done, Some(Work::Failed)) {
-                        wire.read("list_appointments", &[])
-                            .unwrap_or_else(|error| panic!("{cycle}: {error}"));
-                        read.fetch_add(1, Ordering::Relaxed);
-                    }
+                    (0..60).map(|_| member.work(&mut wire, places)).find(Work::is_over);
                 });
             }
         });
-        thread::sleep(Duration::from_millis(20));
-        self.read += read.into_inner();
     }
 
-    /// Starts again on a disk that is well: all is there.
+    /// Starts again: all is there.
     fn restart(&mut self, cycle: usize) {
         self.server.kill();
         self.server.start_at_once().unwrap_or_else(|told| panic!("cycle {cycle}: it does not start: {told}"));
