@@ -140,7 +140,11 @@ pub fn zone(name: &str) -> TimeZone {
 
 impl From<store::Error> for AppError {
     fn from(error: store::Error) -> Self {
-        unexpected(&error)
+        match error {
+            // Whoever tends the server has been told already.
+            store::Error::Failed => Self::NotKnown,
+            error => unexpected(&error),
+        }
     }
 }
 

@@ -38,6 +38,11 @@ impl Failure {
         })
     }
 
+    /// The disk has failed, and is well again: whoever watches over the server starts it again.
+    pub fn of_disk() -> Self {
+        Self::Other("the database's disk has failed and is well again: start the server again".to_owned())
+    }
+
     /// The directory is not served, for its import is under way or was interrupted.
     pub fn of_unfinished(import: &Unfinished) -> Self {
         let Unfinished { source, since } = import;

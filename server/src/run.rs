@@ -24,7 +24,7 @@ use crate::{
     config::{MailTo, PublicUrl, Settings},
     demonstration,
     failure::Failure,
-    jobs::{earlier, holds, indexes, outbox::Postman, prune},
+    jobs::{disk, earlier, holds, indexes, outbox::Postman, prune},
     ledger::{self, Heads},
     mail::transport::Transport,
     plan_file, router, serve, signing,
@@ -54,6 +54,7 @@ pub async fn serve(settings: &Settings) -> Result<(), Failure> {
     let public = settings.public_url();
     let secure = public.is_secure() || !public.is_loopback();
     let signer = signing::signer(settings.signing_key().as_deref())?;
+    let written = store.clone();
     let portal = Portal::open(store, plan, places, signer, secure, Timestamp::now).await?;
     if demonstrates {
         enrol(&portal).await?;
@@ -76,7 +77,7 @@ pub async fn serve(settings: &Settings) -> Result<(), Failure> {
     if timeout(FINISH_WITHIN, jobs.join_all()).await.is_err() {
         tracing::warn!("stopped with work in the background under way");
     }
-    Ok(())
+    if written.has_failed() { Err(Failure::of_disk()) } else { Ok(()) }
 }
 
 /// Opens the database of the settings.
@@ -154,6 +155,9 @@ fn jobs(
     let mut jobs = JoinSet::new();
     jobs.spawn(postman.work(stop.clone()));
     jobs.spawn(prune::work(portal.clone(), stop.clone()));
+    if let Some(folder) = settings.database.folder() {
+        jobs.spawn(disk::work(portal.clone(), folder.into(), stop.clone()));
+    }
     jobs.spawn(earlier::work(portal.clone(), stop.clone()));
     jobs.spawn(holds::work(portal.clone(), stop.clone()));
     jobs.spawn(indexes::work(portal, stop.clone()));

@@ -1,6 +1,6 @@
 //! Stopping: asked for once, heard by everything that runs.
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
 use tokio::{
     runtime::Handle,
@@ -16,7 +16,7 @@ const LOOK_EVERY: Duration = Duration::from_millis(5);
 
 /// Hears that the server is asked to stop. Cheap to clone.
 #[derive(Clone)]
-pub struct Stop(watch::Receiver<bool>);
+pub struct Stop(Arc<watch::Sender<bool>>);
 
 impl Stop {
     /// Stops when the process is told to end: SIGTERM, or SIGINT from the keyboard.
@@ -26,29 +26,34 @@ impl Stop {
     pub fn on_signal() -> std::io::Result<Self> {
         let (mut terminate, mut interrupt) =
             (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
-        let (sender, receiver) = watch::channel(false);
+        let stop = Self(Arc::new(watch::Sender::new(false)));
+        let asked = stop.clone();
         tokio::spawn(async move {
             tokio::select! {
                 _ = terminate.recv() => {}
                 _ = interrupt.recv() => {}
             }
-            tracing::info!("stopping: what is under way is finished");
-            // Nobody listening any more is not an error: all have stopped.
-            let _ = sender.send(true);
+            asked.request();
         });
-        Ok(Self(receiver))
+        Ok(stop)
+    }
+
+    /// Asks for it.
+    pub fn request(&self) {
+        tracing::info!("stopping: what is under way is finished");
+        self.0.send_replace(true);
     }
 
     /// Is never asked to stop.
     #[cfg(test)]
     pub fn never() -> Self {
-        Self(watch::channel(false).1)
+        Self(Arc::new(watch::Sender::new(false)))
     }
 
     /// Returns when stopping is asked for.
     pub async fn requested(&self) {
-        // A sender that is gone means that the runtime ends.
-        let _ = self.0.clone().wait_for(|stop| *stop).await;
+        // The sender is here: it does not go away meanwhile.
+        let _ = self.0.subscribe().wait_for(|stop| *stop).await;
     }
 
     /// Whether stopping was asked for.

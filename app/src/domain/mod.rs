@@ -2,6 +2,7 @@
 //! place are arguments.
 
 pub mod absence;
+pub mod accessibility;
 pub mod actor;
 pub mod amendment;
 pub mod appointment;

@@ -29,12 +29,22 @@ pub enum Error {
     /// A record does not have the shape that this program writes.
     #[error("a record has an unexpected shape: {0}")]
     Shape(#[from] serde_json::Error),
+    /// The disk has failed before: nothing is written until the next start.
+    #[error("the database's disk has failed: nothing is written until the server is started again")]
+    Failed,
     /// The engine failed.
     #[error("the database failed: {0}")]
     Engine(#[from] surrealdb::Error),
 }
 
 impl Error {
+    /// Whether the engine could not keep what was written.
+    pub(super) fn is_of_disk(&self) -> bool {
+        let Self::Engine(error) = self else { return false };
+        let text = error.to_string();
+        ["IO error", "WAL error"].iter().any(|cause| text.contains(cause))
+    }
+
     /// Sorts the errors of one transaction: the row that says why wins over "not executed".
     pub(super) fn of_transaction(errors: impl IntoIterator<Item = surrealdb::Error>) -> Self {
         let mut errors: Vec<_> = errors.into_iter().collect();

@@ -67,7 +67,8 @@ mod tests {
     async fn with_steps(count: usize) -> Result<Store, Error> {
         let db = any::connect("mem://").await?;
         db.use_ns("bookwell").use_db("portal").await?;
-        let store = Store { db: Arc::new(db), noted: Arc::default(), turns: Arc::default() };
+        let store =
+            Store { db: Arc::new(db), noted: Arc::default(), turns: Arc::default(), failed: Arc::default() };
         apply_all(&store, &STEPS[..count]).await?;
         Ok(store)
     }

@@ -28,7 +28,13 @@ mod terms;
 mod turns;
 pub mod verification;
 
-use std::{sync::Arc, time::Duration};
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::Duration,
+};
 
 use serde::{Serialize, de::DeserializeOwned};
 use surrealdb::{
@@ -40,6 +46,9 @@ use surrealdb::{
 pub use batch::{Outcome, Saved};
 pub use error::Error;
 
+/// What begins a query that only reads.
+const READING: [&str; 3] = ["SELECT ", "RETURN ", "EXPLAIN "];
+
 /// How often a transaction that met another one is tried again.
 const ATTEMPTS: u32 = 12;
 
@@ -50,6 +59,8 @@ pub struct Store {
     /// Where this process has left the chains of the ledger.
     noted: Arc<ledger::Noted>,
     turns: Arc<turns::Turns>,
+    /// The engine could not keep something: nothing is written any more.
+    failed: Arc<AtomicBool>,
 }
 
 impl Store {
@@ -71,11 +82,29 @@ impl Store {
             db.signin(Root { username, password }).await?;
         }
         db.use_ns("bookwell").use_db("portal").await?;
-        Ok(Self { db: Arc::new(db), noted: Arc::default(), turns: Arc::default() })
+        Ok(Self { db: Arc::new(db), noted: Arc::default(), turns: Arc::default(), failed: Arc::default() })
     }
 
     /// Runs a query; `vars` is an object whose fields the text names with `$`.
+    ///
+    /// What the disk has refused at a commit may stand in the engine's log all the same: it is told as
+    /// failed, and done by the next start. Whatever was written in between would be written on a
+    /// state without it. So after such an error only those run that read.
     pub(crate) async fn run(&self, text: &str, vars: serde_json::Value) -> Result<IndexedResults, Error> {
+        if READING.iter().any(|word| text.starts_with(word)) {
+            return self.answer(text, vars).await;
+        }
+        if self.has_failed() {
+            return Err(Error::Failed);
+        }
+        let outcome = self.answer(text, vars).await;
+        if outcome.as_ref().is_err_and(Error::is_of_disk) {
+            self.failed.store(true, Ordering::Release);
+        }
+        outcome
+    }
+
+    async fn answer(&self, text: &str, vars: serde_json::Value) -> Result<IndexedResults, Error> {
         let mut answer = self.db.query(text).bind(vars).await?;
         let errors = answer.take_errors();
         if errors.is_empty() { Ok(answer) } else { Err(Error::of_transaction(errors.into_values())) }
@@ -114,11 +143,19 @@ impl Store {
         Ok(self.rows(text, vars).await?.into_iter().next())
     }
 
-    /// Whether the database answers: for `/readyz`.
+    /// Whether its disk has failed: nothing is written by this process any more.
+    pub fn has_failed(&self) -> bool {
+        self.failed.load(Ordering::Acquire)
+    }
+
+    /// Whether the database answers and takes what is written: for `/readyz`.
     ///
     /// # Errors
-    /// `Engine` when it does not.
+    /// `Engine` or `Failed` when it does not.
     pub async fn ping(&self) -> Result<(), Error> {
+        if self.has_failed() {
+            return Err(Error::Failed);
+        }
         self.run("RETURN 1", serde_json::json!({})).await.map(drop)
     }
 }

@@ -3,7 +3,10 @@
 use leptos::prelude::*;
 use leptos_router::params::ParamsMap;
 
-use crate::{domain::directory::Location, i18n::*};
+use crate::{
+    domain::{accessibility::Accessibility, directory::Location},
+    i18n::*,
+};
 
 /// The address of a place with a link to a map and its accessibility.
 #[component]
@@ -14,10 +17,9 @@ pub fn Address(
     let i18n = use_i18n();
     let map = map_link(&location);
     let place = location.name.clone();
-    let accessibility = (!location.accessibility.is_empty()).then(|| {
-        view! {
-            <p class="address__access">{t!(i18n, common.accessibility)} ": " {location.accessibility.join(", ")}</p>
-        }
+    let access: Vec<_> = location.accessibility.iter().map(|said| access(said)).collect();
+    let accessibility = (!access.is_empty()).then(|| {
+        view! { <p class="address__access">{t!(i18n, common.accessibility)} ": " {access.join(", ")}</p> }
     });
     view! {
         <div class="address">
@@ -34,6 +36,18 @@ pub fn Address(
             </p>
             {accessibility}
         </div>
+    }
+}
+
+/// In the language of the page, where it is known what the directory means.
+fn access(said: &str) -> String {
+    let i18n = use_i18n();
+    match Accessibility::read(said) {
+        Accessibility::Ada => t_string!(i18n, common.access_ada).to_owned(),
+        Accessibility::Wheelchair => t_string!(i18n, common.access_wheelchair).to_owned(),
+        Accessibility::Transit => t_string!(i18n, common.access_transit).to_owned(),
+        Accessibility::Culture => t_string!(i18n, common.access_culture).to_owned(),
+        Accessibility::Other(words) => words.to_owned(),
     }
 }
 

@@ -17,9 +17,13 @@ use jiff::Timestamp;
 use crate::{
     figure::Figure,
     program::PROJECT,
-    queries,
+    queries::{self, Query},
     rows::{LENGTH, Row},
+    table,
 };
+
+/// So many of the slowest searches are named.
+const SLOWEST: usize = 4;
 
 /// Bytes of stack of a worker, as the server has them.
 const STACK: usize = 10 * 1024 * 1024;
@@ -55,19 +59,32 @@ fn zips(table: &Path) -> Vec<Zip> {
     rows.map(|row| zip(row.unwrap())).collect()
 }
 
-/// Searches one after the other, each in turn, after a first round that is not counted.
-fn searches(queries: &[DirectoryQuery], search: impl Fn(&DirectoryQuery)) -> Figure {
-    queries.iter().for_each(&search);
-    let (begun, mut times) = (Instant::now(), Vec::<Duration>::new());
-    for query in queries.iter().cycle() {
+/// Searches one after the other, each in turn, after a first round that is not counted. Says which of
+/// them took longest.
+fn searches(queries: &[Query], search: impl Fn(&DirectoryQuery)) -> Figure {
+    queries.iter().for_each(|(_, query)| search(query));
+    let (begun, mut times) = (Instant::now(), vec![Vec::<Duration>::new(); queries.len()]);
+    for (n, (_, query)) in queries.iter().enumerate().cycle() {
         let asked = Instant::now();
         search(query);
-        times.push(asked.elapsed());
+        times[n].push(asked.elapsed());
         if begun.elapsed() >= LENGTH {
             break;
         }
     }
-    Figure::times(times, begun.elapsed())
+    let length = begun.elapsed();
+    let mut medians: Vec<_> =
+        queries.iter().zip(&mut times).map(|((name, _), times)| (median(times), name)).collect();
+    medians.sort_unstable();
+    for (median, name) in medians.iter().rev().take(SLOWEST) {
+        table::note(&format!("{:.2} ms at the median: {name}", median.as_secs_f64() * 1000.0));
+    }
+    Figure::times(times.concat(), length)
+}
+
+fn median(times: &mut [Duration]) -> Duration {
+    times.sort_unstable();
+    times.get(times.len() / 2).copied().unwrap_or_default()
 }
 
 /// Twenty results: a page has ten.

@@ -39,14 +39,17 @@ const WORDS: &[&str] = &[
 const TYPED: &[&str] =
     &["eye doctor", "dermatology", "nunez castaneda", "oculista", "98501", "olympia", "whitfield"];
 
+/// A search, and how it is written.
+pub type Query = (&'static str, DirectoryQuery);
+
 /// The searches of the first row.
-pub fn filters() -> Vec<DirectoryQuery> {
-    FILTERS.iter().map(|query| read(query)).collect()
+pub fn filters() -> Vec<Query> {
+    FILTERS.iter().map(|query| (*query, read(query))).collect()
 }
 
 /// The searches of the second row.
-pub fn words() -> Vec<DirectoryQuery> {
-    WORDS.iter().map(|query| read(query)).collect()
+pub fn words() -> Vec<Query> {
+    WORDS.iter().map(|query| (*query, read(query))).collect()
 }
 
 /// Addresses of pages: all of those searches.

@@ -89,6 +89,11 @@ impl Server {
         self.process.wait().unwrap();
     }
 
+    /// Waits until it ends by itself; its exit code.
+    pub fn wait(&mut self) -> Option<i32> {
+        self.process.wait().unwrap().code()
+    }
+
     /// Ends it, where it has not ended by itself.
     pub fn end_or_kill(&mut self) {
         let _ = self.process.kill();
@@ -96,7 +101,7 @@ impl Server {
     }
 
     /// Starts again, with `strace` answering some calls of the kernel as `fault` says; `false` where
-    /// it has ended before it served.
+    /// it does not serve.
     pub fn start_failing(&mut self, fault: &str) -> bool {
         let program = program(&self.folder, &self.address);
         let wal = self.folder.join("db/wal");
@@ -112,9 +117,15 @@ impl Server {
         command.stdout(Stdio::piped()).stderr(Stdio::null());
         self.process = command.spawn().unwrap();
         let mut lines = BufReader::new(self.process.stdout.take().unwrap()).lines();
-        let serves = lines.any(|line| line.is_ok_and(|line| line.contains("is serving")));
-        std::thread::spawn(move || lines.for_each(drop));
-        serves
+        let (tell, told) = std::sync::mpsc::channel();
+        std::thread::spawn(move || {
+            let serves = lines.any(|line| line.is_ok_and(|line| line.contains("is serving")));
+            // Nobody listening: it took too long.
+            let _ = tell.send(serves);
+            lines.for_each(drop);
+        });
+        // The engine may wait for ever for a disk that has failed while it starts.
+        told.recv_timeout(Duration::from_secs(20)).unwrap_or(false)
     }
 
     /// Starts again on the same folder.

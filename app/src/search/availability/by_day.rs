@@ -104,6 +104,9 @@ impl View<'_> {
         let (days, spans) = (&self.0.days[zone], self.0.zones.spans(zone));
         let (mut free, mut maybe, mut last) = (RoaringBitmap::new(), RoaringBitmap::new(), 0);
         for (span, whole) in asked.days(spans, visit, zone) {
+            if waiting.is_empty() {
+                break;
+            }
             for roles in asked.parts().filter_map(|part| days.of(span.day, slot(visit, part))) {
                 let here = &waiting & roles;
                 if whole {
