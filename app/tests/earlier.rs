@@ -207,3 +207,16 @@ async fn a_wish_is_its_members_own_and_ends_with_the_right_to_change() {
     let asked = last.ask(ask_for_earlier(ids[3].clone(), Vec::new(), Vec::new())).await.outcome;
     assert!(matches!(asked.unwrap_err(), AppError::Refused(Refusal::TooLate { .. })));
 }
+
+#[tokio::test]
+async fn a_wish_is_forgotten_once_its_visit_is_over_and_not_before() {
+    let portal = another(&portal(1).await, ten).await;
+    let mut one = Browser::of(&portal, 0).await;
+    let id = try_to_book(&mut one, ("role", "visit", NINE)).await.unwrap();
+    ask(&mut one, &id).await;
+    for (minutes, there) in [(39, true), (40, false)] {
+        store::earlier::prune(&portal.store, at(NINE) + SignedDuration::from_mins(minutes)).await.unwrap();
+        let wish = store::earlier::find(&portal.store, &id).await.unwrap();
+        assert_eq!(wish.is_some(), there, "{minutes} minutes after its start");
+    }
+}

@@ -7,7 +7,7 @@ use crate::{
     domain::{
         actor::Actor,
         appointment::{self, Appointment, Grounds, Refusal},
-        id::AppointmentId,
+        id::{AppointmentId, RoleId},
         member::Member,
     },
     error::AppError,
@@ -33,7 +33,9 @@ pub(super) async fn change(caller: &Caller, id: &AppointmentId, change: &Change)
     for _ in 0..DECISIONS {
         let old = caller.appointment(&member, id).await?;
         let done = match change {
-            Change::Move(start) => move_to(caller, &member, &old, *start).await?,
+            Change::Move(start) => {
+                to_start(caller, &member, &old, (&old.role, *start), appointment::move_to).await?
+            }
             Change::TakeSuggestion => take_suggestion(caller, &member, &old).await?,
             Change::TakeEarlier(start) => take_earlier(caller, &member, &old, *start).await?,
             Change::Cancel => cancel(caller, &old).await?,
@@ -54,27 +56,11 @@ pub(super) fn why_not_change(caller: &Caller, appointment: &Appointment) -> Opti
     }
 }
 
-async fn move_to(
-    caller: &Caller,
-    member: &Member,
-    old: &Appointment,
-    start: Timestamp,
-) -> Result<bool, AppError> {
-    let mut desk = Desk::open(caller, member, &old.role, &old.visit_type).await?;
-    let decide = |grounds: Grounds| appointment::move_to(old, start, grounds);
-    let moved = desk.decide(start, Some(old), decide).await?;
-    desk.carry_out(old, &moved).await
-}
-
 async fn take_suggestion(caller: &Caller, member: &Member, old: &Appointment) -> Result<bool, AppError> {
     let absence = store::absence::find(&caller.portal.store, &old.id).await?;
     let open = absence.filter(|absence| absence.is_open(old, caller.now));
     let instead = open.and_then(|absence| absence.instead).ok_or(AppError::NotFound)?;
-    let mut desk = Desk::open(caller, member, &instead.role, &old.visit_type).await?;
-    let start = instead.start.instant;
-    let decide = |grounds: Grounds| appointment::take(old, start, grounds);
-    let moved = desk.decide(start, Some(old), decide).await?;
-    desk.carry_out(old, &moved).await
+    to_start(caller, member, old, (&instead.role, instead.start.instant), appointment::take).await
 }
 
 async fn take_earlier(
@@ -84,12 +70,23 @@ async fn take_earlier(
     start: Timestamp,
 ) -> Result<bool, AppError> {
     let wish = store::earlier::find(&caller.portal.store, &old.id).await?.ok_or(AppError::NotFound)?;
-    if wish.proposal.is_none_or(|proposal| proposal.start.instant != start) {
-        return move_to(caller, member, old, start).await;
-    }
-    let mut desk = Desk::open(caller, member, &old.role, &old.visit_type).await?;
-    let decide = |grounds: Grounds| appointment::take(old, start, grounds);
-    let moved = desk.decide(start, Some(old), decide).await?;
+    let is_proposed = wish.proposal.is_some_and(|proposal| proposal.start.instant == start);
+    let rule: Rule = if is_proposed { appointment::take } else { appointment::move_to };
+    to_start(caller, member, old, (&old.role, start), rule).await
+}
+
+/// By which rule an appointment gets another start.
+type Rule = fn(&Appointment, Timestamp, Grounds) -> Result<Appointment, Refusal>;
+
+async fn to_start(
+    caller: &Caller,
+    member: &Member,
+    old: &Appointment,
+    (role, start): (&RoleId, Timestamp),
+    rule: Rule,
+) -> Result<bool, AppError> {
+    let mut desk = Desk::open(caller, member, role, &old.visit_type).await?;
+    let moved = desk.decide(start, Some(old), |grounds| rule(old, start, grounds)).await?;
     desk.carry_out(old, &moved).await
 }
 

@@ -2,13 +2,13 @@
 
 use jiff::Timestamp;
 
-use super::{caller::Caller, views};
+use super::caller::Caller;
 use crate::{
     domain::{
         actor::Actor,
         appointment::{self, Appointment, Grounds, Refusal, Terms},
         directory::Listing,
-        hold::Hold,
+        hold::{self, Hold},
         id::{RoleId, VisitTypeId},
         member::Member,
         on_file::OnFile,
@@ -46,7 +46,7 @@ impl<'a> Desk<'a> {
             visit_type: caller.visit_type(visit_type)?,
             on_file: caller.on_file_of(member).await?,
             own: store::appointment::of_member(&caller.portal.store, &member.id).await?,
-            kept: views::steps(&caller.holds(member, role).await?),
+            kept: hold::steps(&caller.holds(member, role).await?),
         })
     }
 

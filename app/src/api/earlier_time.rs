@@ -56,9 +56,8 @@ pub(super) async fn stop(caller: &Caller, id: &AppointmentId) -> Result<(), AppE
 /// Lets what is proposed pass.
 pub(super) async fn pass(caller: &Caller, id: &AppointmentId, start: Timestamp) -> Result<(), AppError> {
     let Portal { store, .. } = &caller.portal;
-    let member = caller.member().await?;
-    let wish = own(caller, &member, id).await?;
-    caller.portal.note_released(store::earlier::pass(store, &member.id, &wish, start).await?).await;
+    let wish = own(caller, &caller.member().await?, id).await?;
+    caller.portal.note_released(store::earlier::pass(store, &wish, start).await?).await;
     Ok(caller.portal.propose_earlier(&wish.role, caller.now).await?)
 }
 

@@ -55,7 +55,7 @@ pub async fn free_times(
         caller::{Caller, answer},
         views,
     };
-    use crate::domain::on_file::OnFile;
+    use crate::domain::{hold, on_file::OnFile};
     answer(async {
         let caller = Caller::here()?;
         let listing = caller.listing(&role)?;
@@ -64,7 +64,7 @@ pub async fn free_times(
         let member = caller.maybe_member().await?;
         if let Some(member) = &member {
             on_file = caller.on_file_of(member).await?;
-            kept = views::steps(&caller.holds(member, &role).await?);
+            kept = hold::steps(&caller.holds(member, &role).await?);
         }
         let moving = match (moving, &member) {
             (Some(id), Some(member)) => Some(caller.appointment(member, &id).await?),

@@ -26,7 +26,7 @@ use crate::{
         draft::Draft,
         earlier::Wish,
         eligibility::{ByPhone, Verdict},
-        hold::Hold,
+        hold::{self, Hold},
         id::AppointmentId,
         on_file::OnFile,
         referral::{Referral, ReferredTo},
@@ -147,11 +147,6 @@ pub(super) fn held(caller: &Caller, listing: &Listing, hold: &Hold) -> Held {
     Held { start, seconds: u32::try_from(seconds).unwrap_or(0) }
 }
 
-/// The steps of a role's grid that are kept.
-pub(super) fn steps(holds: &[Hold]) -> Vec<Timestamp> {
-    holds.iter().flat_map(|hold| hold.claims.iter().copied()).collect()
-}
-
 /// What the member checks before booking; `holds` are what is kept for them with the role.
 pub(super) fn check(
     caller: &Caller,
@@ -168,7 +163,7 @@ pub(super) fn check(
     };
     let availability = caller.portal.availability();
     let (free, others) =
-        availability.ask_beside(&steps(holds), &listing.role.id, visit_type, caller.now, ask);
+        availability.ask_beside(&hold::steps(holds), &listing.role.id, visit_type, caller.now, ask);
     Check {
         start: LocalTime::at(draft.start, &zone(&listing.location.time_zone)),
         minutes: visit_type.minutes,

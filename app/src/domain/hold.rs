@@ -85,6 +85,11 @@ impl Hold {
     }
 }
 
+/// The grid steps that holds keep.
+pub fn steps(holds: &[Hold]) -> Vec<Timestamp> {
+    holds.iter().flat_map(|hold| hold.claims.iter().copied()).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

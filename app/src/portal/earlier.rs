@@ -44,7 +44,7 @@ impl Portal {
     pub async fn end_proposals(&self, now: Timestamp) -> Result<(), store::Error> {
         for wish in store::earlier::unanswered(&self.store, now).await? {
             let Some(Proposal { start, .. }) = &wish.proposal else { continue };
-            let released = store::earlier::pass(&self.store, &wish.member, &wish, start.instant).await?;
+            let released = store::earlier::pass(&self.store, &wish, start.instant).await?;
             self.note_released(released).await;
             self.propose_earlier(&wish.role, now).await?;
         }

@@ -15,7 +15,7 @@ use crate::domain::{
     appointment::Appointment,
     earlier::{Proposal, Wish},
     hold::Hold,
-    id::{AppointmentId, MemberId, RoleId},
+    id::{AppointmentId, RoleId},
 };
 
 /// Which statements of the transactions say what has become free.
@@ -152,15 +152,21 @@ pub async fn propose(
 ///
 /// # Errors
 /// Those of the engine.
-pub async fn pass(
-    store: &Store,
-    member: &MemberId,
-    wish: &Wish,
-    start: Timestamp,
-) -> Result<Vec<Released>, Error> {
+pub async fn pass(store: &Store, wish: &Wish, start: Timestamp) -> Result<Vec<Released>, Error> {
     let text = concat!(begin!(), include_str!("pass.surql"), include_str!("let_go.surql"), "COMMIT;");
-    let Wish { role, appointment, .. } = wish;
+    let Wish { member, role, appointment, .. } = wish;
     let vars = json!({ "member": member, "role": role, "appointment": appointment, "start": start });
     let _turn = store.turns.of(role).await;
     released(&mut store.transact(text, vars).await?, GONE_OF_PASSING)
+}
+
+/// Forgets the wishes for appointments that are over at `now`, or were cancelled while their member
+/// asked.
+///
+/// # Errors
+/// Those of the engine.
+pub async fn prune(store: &Store, now: Timestamp) -> Result<(), Error> {
+    let text = "DELETE wish WHERE array::len((SELECT VALUE id FROM type::record('appointment', \
+        record::id($parent.id)) WHERE state = 'booked' AND end > $now)) = 0";
+    store.transact(text, json!({ "now": now })).await.map(drop)
 }
