@@ -7,12 +7,9 @@ use std::{
 };
 
 use app::portal::Portal;
-use tokio::{
-    fs,
-    io::AsyncWriteExt,
-    time::{MissedTickBehavior, interval},
-};
+use tokio::{fs, io::AsyncWriteExt};
 
+use super::ticks::Ticks;
 use crate::stop::Stop;
 
 /// How often is looked whether it has failed, and whether it is well again.
@@ -20,13 +17,8 @@ const EVERY: Duration = Duration::from_secs(1);
 
 /// Looks each second, until stopping is requested or asked for here. `folder` is the database's.
 pub async fn work(portal: Portal, folder: PathBuf, stop: Stop) {
-    let mut ticks = interval(EVERY);
-    ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
-    loop {
-        tokio::select! {
-            () = stop.requested() => return,
-            _ = ticks.tick() => {}
-        }
+    let mut ticks = Ticks::every(EVERY, &stop);
+    while ticks.next().await {
         if !portal.store.has_failed() {
             continue;
         }

@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use app::portal::Portal;
-use tokio::time::{MissedTickBehavior, interval};
 
+use super::ticks::Ticks;
 use crate::stop::Stop;
 
 /// How often.
@@ -12,13 +12,8 @@ const EVERY: Duration = Duration::from_secs(5);
 
 /// Frees what was kept long enough, until stopping is requested.
 pub async fn work(portal: Portal, stop: Stop) {
-    let mut ticks = interval(EVERY);
-    ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
-    loop {
-        tokio::select! {
-            () = stop.requested() => return,
-            _ = ticks.tick() => {}
-        }
+    let mut ticks = Ticks::every(EVERY, &stop);
+    while ticks.next().await {
         if let Err(error) = portal.end_holds(portal.now()).await {
             tracing::error!(%error, "times that were kept cannot be freed");
         }

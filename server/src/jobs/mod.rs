@@ -6,3 +6,4 @@ pub mod holds;
 pub mod indexes;
 pub mod outbox;
 pub mod prune;
+mod ticks;

@@ -19,8 +19,8 @@ use app::{
 };
 use jiff::SignedDuration;
 use lettre::message::Mailbox;
-use tokio::time::{MissedTickBehavior, interval};
 
+use super::ticks::Ticks;
 use crate::{
     feeds::calendar::file,
     mail::{
@@ -72,13 +72,8 @@ enum Error {
 impl Postman {
     /// Looks each second, until stopping is requested. A letter that is under way is finished.
     pub async fn work(self, stop: Stop) {
-        let mut ticks = interval(EVERY);
-        ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
-        loop {
-            tokio::select! {
-                () = stop.requested() => return,
-                _ = ticks.tick() => {}
-            }
+        let mut ticks = Ticks::every(EVERY, &stop);
+        while ticks.next().await {
             self.empty(&stop).await;
         }
     }

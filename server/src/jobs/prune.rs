@@ -7,8 +7,8 @@ use app::{
     store::{self, Error},
 };
 use jiff::SignedDuration;
-use tokio::time::interval;
 
+use super::ticks::Ticks;
 use crate::stop::Stop;
 
 /// How often.
@@ -18,12 +18,8 @@ const DRAFTS: SignedDuration = SignedDuration::from_hours(24);
 
 /// Prunes each hour, until stopping is requested.
 pub async fn work(portal: Portal, stop: Stop) {
-    let mut ticks = interval(EVERY);
-    loop {
-        tokio::select! {
-            () = stop.requested() => return,
-            _ = ticks.tick() => {}
-        }
+    let mut ticks = Ticks::every(EVERY, &stop);
+    while ticks.next().await {
         if let Err(error) = prune(&portal).await {
             tracing::error!(%error, "what has ended cannot be forgotten");
         }
