@@ -89,9 +89,15 @@ impl Server {
         self.process.wait().unwrap();
     }
 
-    /// Waits until it ends by itself; its exit code.
+    /// Waits a minute for it to end by itself; its exit code.
     pub fn wait(&mut self) -> Option<i32> {
-        self.process.wait().unwrap().code()
+        for _ in 0..600 {
+            if let Some(status) = self.process.try_wait().unwrap() {
+                return status.code();
+            }
+            std::thread::sleep(Duration::from_millis(100));
+        }
+        None
     }
 
     /// Ends it, where it has not ended by itself.
