@@ -69,11 +69,11 @@ fn schedule(role: &str) -> Schedule {
 async fn what_is_the_same_is_not_written_again() {
     let store = memory().await;
     let (one, two) = (location("l1"), location("l2"));
-    let first = store::directory::save_locations(&store, &[one.clone(), two.clone()]).await.unwrap();
-    assert_eq!(first, Saved { new: 2, ..Saved::default() });
+    let first = store::directory::save(&store, &[one.clone(), two.clone()]).await.unwrap();
+    assert_eq!(first, [Outcome::New; 2]);
     let moved = Location { line: "200 Lakeview Way".into(), ..two };
-    let second = store::directory::save_locations(&store, &[one.clone(), moved.clone()]).await.unwrap();
-    assert_eq!(second, Saved { unchanged: 1, changed: 1, new: 0 });
+    let second = store::directory::save(&store, &[one.clone(), moved.clone()]).await.unwrap();
+    assert_eq!(second, [Outcome::Unchanged, Outcome::Changed]);
     assert_eq!(store::directory::locations(&store).await.unwrap(), [one, moved]);
 }
 
@@ -81,9 +81,9 @@ async fn what_is_the_same_is_not_written_again() {
 async fn everything_that_was_written_is_read() {
     let store = memory().await;
     assert!(store::directory::is_empty(&store).await.unwrap());
-    store::directory::save_roles(&store, &[role("r")]).await.unwrap();
-    store::directory::save_schedules(&store, &[schedule("r")]).await.unwrap();
-    let again = store::directory::save_schedules(&store, &[schedule("r")]).await.unwrap();
+    store::directory::save(&store, &[role("r")]).await.unwrap();
+    store::directory::save(&store, &[schedule("r")]).await.unwrap();
+    let again = store::directory::save(&store, &[schedule("r")]).await.unwrap();
     assert_eq!(again, [Outcome::Unchanged]);
     let everything = store::directory::all(&store).await.unwrap();
     assert_eq!((everything.roles, everything.schedules), (vec![role("r")], vec![schedule("r")]));
@@ -95,11 +95,11 @@ async fn an_id_of_whatever_look_is_found_again() {
     let store = memory().await;
     let ids = ["1230081110", "007", "a.b-c_d", "018f6f2e-8c4b-7cc0-a1b2-0123456789ab", "r~l1", "none", "1e5"];
     let (some, all) = (&ids.map(location)[..3], ids.map(location));
-    assert_eq!(store::directory::save_locations(&store, some).await.unwrap().new, 3);
-    let second = store::directory::save_locations(&store, &all).await.unwrap();
+    assert_eq!(store::directory::save(&store, some).await.unwrap(), [Outcome::New; 3]);
+    let second: Saved = store::directory::save(&store, &all).await.unwrap().into_iter().collect();
     assert_eq!(second, Saved { new: 4, unchanged: 3, changed: 0 });
-    let third = store::directory::save_locations(&store, &all).await.unwrap();
-    assert_eq!(third, Saved { unchanged: 7, ..Saved::default() });
+    let third = store::directory::save(&store, &all).await.unwrap();
+    assert_eq!(third, [Outcome::Unchanged; 7]);
     let mut found = store::directory::ids(&store, Kind::Location).await.unwrap();
     found.sort_unstable();
     let mut expected = ids;
@@ -111,8 +111,8 @@ async fn an_id_of_whatever_look_is_found_again() {
 async fn a_role_that_is_gone_takes_its_schedule_along() {
     let store = memory().await;
     let ids = ["r", "r~l1", "r2"];
-    store::directory::save_roles(&store, &ids.map(role)).await.unwrap();
-    store::directory::save_schedules(&store, &ids.map(schedule)).await.unwrap();
+    store::directory::save(&store, &ids.map(role)).await.unwrap();
+    store::directory::save(&store, &ids.map(schedule)).await.unwrap();
     let gone = ["r", "r~l1", "never-there"].map(str::to_owned);
     store::directory::remove(&store, Kind::Role, &gone).await.unwrap();
     let everything = store::directory::all(&store).await.unwrap();

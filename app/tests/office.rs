@@ -71,8 +71,8 @@ async fn colleague(portal: &Portal) {
     let scheduled = store::schedule::of_roles(&portal.store, &ids).await.unwrap().remove(&ids[0]).unwrap();
     let role = Role { id: "colleague".into(), clinician: "cleo".into(), ..scheduled.role };
     let schedule = Schedule { role: role.id.clone(), ..scheduled.published };
-    store::directory::save_roles(&portal.store, &[role]).await.unwrap();
-    store::directory::save_schedules(&portal.store, &[schedule]).await.unwrap();
+    store::directory::save(&portal.store, &[role]).await.unwrap();
+    store::directory::save(&portal.store, &[schedule]).await.unwrap();
     portal.reload().await.unwrap();
 }
 

@@ -11,7 +11,14 @@ use app::{
         draft::change_start,
         times::free_times,
     },
-    domain::{appointment::Refusal, id::AppointmentId, plan::Plan, time::LocalTime},
+    domain::{
+        appointment::Refusal,
+        directory::{Location, Role},
+        id::AppointmentId,
+        plan::Plan,
+        schedule::Schedule,
+        time::LocalTime,
+    },
     error::AppError,
     portal::{Portal, zone},
     search::places::Places,
@@ -51,9 +58,9 @@ async fn open_branch(store: &Store) {
         |day: u8| json!({ "weekday": day, "start": "08:00:00", "end": "12:00:00", "visit_types": [] });
     let schedule = json!({ "role": "branch", "valid_from": "2020-01-01", "slot_minutes": 20,
         "sessions": (1..=5).map(session).collect::<Vec<_>>(), "exceptions": [] });
-    store::directory::save_locations(store, &[read(location)]).await.unwrap();
-    store::directory::save_roles(store, &[read(role)]).await.unwrap();
-    store::directory::save_schedules(store, &[read(schedule)]).await.unwrap();
+    store::directory::save(store, &[read::<Location>(location)]).await.unwrap();
+    store::directory::save(store, &[read::<Role>(role)]).await.unwrap();
+    store::directory::save(store, &[read::<Schedule>(schedule)]).await.unwrap();
 }
 
 /// Nine o'clock lasts until 9:40.

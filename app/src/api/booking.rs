@@ -70,6 +70,7 @@ pub(super) async fn book(
     key: &IdempotencyKey,
 ) -> Result<AppointmentId, AppError> {
     let Portal { store, .. } = &caller.portal;
+    store.is_well()?;
     let Some(draft) = store::draft::find(store, &member.id, key).await? else {
         let earlier = store::appointment::find_by_key(store, &member.id, key).await?;
         return earlier.map(|earlier| earlier.id).ok_or(AppError::NotFound);
@@ -83,6 +84,7 @@ pub(super) async fn book(
 /// What the form has booked after all, where it was answered with an error. Where the database has
 /// failed its key says what has happened; nothing is guessed.
 async fn booked_before(caller: &Caller, draft: &Draft, error: AppError) -> Result<AppointmentId, AppError> {
+    caller.portal.store.is_well()?;
     match look_before(caller, draft).await {
         Ok(Some(Booked::Before(earlier))) => Ok(earlier.id),
         Ok(Some(Booked::Otherwise(appointment))) => Err(AppError::BookedOtherwise { appointment }),

@@ -30,6 +30,7 @@ pub(super) enum Change {
 /// another window or by the office, it is decided anew by how it is then.
 pub(super) async fn change(caller: &Caller, id: &AppointmentId, change: &Change) -> Result<(), AppError> {
     let member = caller.member().await?;
+    caller.portal.store.is_well()?;
     for _ in 0..DECISIONS {
         let old = caller.appointment(&member, id).await?;
         let done = match change {

@@ -39,6 +39,10 @@ identifier! {
     LocationId;
     /// An organization of the directory.
     OrganizationId;
+    /// An organization's part in networks: the directory's OrganizationAffiliation id.
+    AffiliationId;
+    /// A product: the directory's InsurancePlan id.
+    InsurancePlanId;
     /// A service of the directory: its HealthcareService id.
     ServiceId;
     /// A kind of visit of the plan profile, for example `eye-exam`.

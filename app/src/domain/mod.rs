@@ -20,6 +20,7 @@ pub mod ledger;
 pub mod member;
 pub mod misfit;
 pub mod need;
+pub mod network;
 pub mod on_file;
 pub mod plan;
 pub mod plan_check;

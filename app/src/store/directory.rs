@@ -1,12 +1,13 @@
 //! The Provider Directory as it was imported.
 
-use serde::de::DeserializeOwned;
+use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Value, json};
 
-use super::{Error, Outcome, Saved, Store, batch, schedule};
+use super::{Error, Outcome, Store, batch, schedule};
 use crate::domain::{
     directory::{Clinician, Location, Organization, Role, Service},
     id::{ClinicianId, LocationId, RoleId},
+    network::{InsurancePlan, OrganizationAffiliation},
     schedule::Schedule,
 };
 
@@ -22,6 +23,38 @@ pub struct Everything {
     pub roles: Vec<Role>,
     /// When they see people: as the directory says, with what the plan has set over it.
     pub schedules: Vec<Schedule>,
+}
+
+/// What stands in a table of the directory, under an id of its own.
+pub trait Entry: Serialize {
+    /// The table.
+    const TABLE: &'static str;
+
+    /// The id.
+    fn id(&self) -> &str;
+}
+
+macro_rules! entries {
+    ($($entry:ty: $table:literal by $id:ident;)*) => {$(
+        impl Entry for $entry {
+            const TABLE: &'static str = $table;
+
+            fn id(&self) -> &str {
+                self.$id.as_str()
+            }
+        }
+    )*};
+}
+
+entries! {
+    Organization: "organization" by id;
+    Service: "service" by id;
+    Location: "location" by id;
+    Clinician: "clinician" by id;
+    Role: "role" by id;
+    Schedule: "schedule" by role;
+    OrganizationAffiliation: "organization_affiliation" by id;
+    InsurancePlan: "insurance_plan" by id;
 }
 
 /// Reads the directory.
@@ -109,20 +142,22 @@ pub enum Kind {
     Clinician,
     /// A person at a place; its schedule goes with it.
     Role,
+    /// Who works with whom.
+    OrganizationAffiliation,
+    /// A product.
+    InsurancePlan,
 }
 
 impl Kind {
-    /// All.
-    pub const ALL: [Self; 5] =
-        [Self::Organization, Self::Service, Self::Location, Self::Clinician, Self::Role];
-
     fn table(self) -> &'static str {
         match self {
-            Self::Organization => "organization",
-            Self::Service => "service",
-            Self::Location => "location",
-            Self::Clinician => "clinician",
-            Self::Role => "role",
+            Self::Organization => Organization::TABLE,
+            Self::Service => Service::TABLE,
+            Self::Location => Location::TABLE,
+            Self::Clinician => Clinician::TABLE,
+            Self::Role => Role::TABLE,
+            Self::OrganizationAffiliation => OrganizationAffiliation::TABLE,
+            Self::InsurancePlan => InsurancePlan::TABLE,
         }
     }
 }
@@ -142,62 +177,17 @@ pub async fn ids(store: &Store, kind: Kind) -> Result<Vec<String>, Error> {
 /// Those of the engine.
 pub async fn remove(store: &Store, kind: Kind, ids: &[String]) -> Result<(), Error> {
     if kind == Kind::Role {
-        batch::remove(store, "schedule", ids).await?;
+        batch::remove(store, Schedule::TABLE, ids).await?;
     }
     batch::remove(store, kind.table(), ids).await
 }
 
-/// Writes organizations.
+/// Writes what differs from what is there; says for each what was done.
 ///
 /// # Errors
 /// Those of the engine.
-pub async fn save_organizations(store: &Store, organizations: &[Organization]) -> Result<Saved, Error> {
-    let outcomes =
-        batch::save(store, "organization", organizations, |organization| organization.id.as_str()).await?;
-    Ok(outcomes.into_iter().collect())
-}
-
-/// Writes services.
-///
-/// # Errors
-/// Those of the engine.
-pub async fn save_services(store: &Store, services: &[Service]) -> Result<Saved, Error> {
-    let outcomes = batch::save(store, "service", services, |service| service.id.as_str()).await?;
-    Ok(outcomes.into_iter().collect())
-}
-
-/// Writes clinicians.
-///
-/// # Errors
-/// Those of the engine.
-pub async fn save_clinicians(store: &Store, clinicians: &[Clinician]) -> Result<Saved, Error> {
-    let outcomes = batch::save(store, "clinician", clinicians, |clinician| clinician.id.as_str()).await?;
-    Ok(outcomes.into_iter().collect())
-}
-
-/// Writes locations.
-///
-/// # Errors
-/// Those of the engine.
-pub async fn save_locations(store: &Store, locations: &[Location]) -> Result<Saved, Error> {
-    let outcomes = batch::save(store, "location", locations, |location| location.id.as_str()).await?;
-    Ok(outcomes.into_iter().collect())
-}
-
-/// Writes roles; says for each what was done.
-///
-/// # Errors
-/// Those of the engine.
-pub async fn save_roles(store: &Store, roles: &[Role]) -> Result<Vec<Outcome>, Error> {
-    batch::save(store, "role", roles, |role| role.id.as_str()).await
-}
-
-/// Writes schedules; says for each what was done.
-///
-/// # Errors
-/// Those of the engine.
-pub async fn save_schedules(store: &Store, schedules: &[Schedule]) -> Result<Vec<Outcome>, Error> {
-    batch::save(store, "schedule", schedules, |schedule| schedule.role.as_str()).await
+pub async fn save<T: Entry>(store: &Store, entries: &[T]) -> Result<Vec<Outcome>, Error> {
+    batch::save(store, T::TABLE, entries, T::id).await
 }
 
 /// How often the directory or a schedule was changed.

@@ -40,9 +40,7 @@ pub enum Error {
 impl Error {
     /// Whether the engine could not keep what was written.
     pub(super) fn is_of_disk(&self) -> bool {
-        let Self::Engine(error) = self else { return false };
-        let text = error.to_string();
-        ["IO error", "WAL error"].iter().any(|cause| text.contains(cause))
+        matches!(self, Self::Engine(error) if is_of_disk(error))
     }
 
     /// Sorts the errors of one transaction: the row that says why wins over "not executed".
@@ -74,9 +72,16 @@ fn rank(error: &surrealdb::Error) -> u8 {
         _ if error.is_thrown() => 0,
         _ if error.is_already_exists() => 1,
         _ if is_conflict(error) => 2,
+        // What a COMMIT says is sorted as "not executed" too, like all that stood before it.
+        _ if is_of_disk(error) => 3,
         Some(QueryError::NotExecuted | QueryError::Cancelled) => 4,
         _ => 3,
     }
+}
+
+fn is_of_disk(error: &surrealdb::Error) -> bool {
+    let text = error.to_string();
+    ["IO error", "WAL error"].iter().any(|cause| text.contains(cause))
 }
 
 fn is_conflict(error: &surrealdb::Error) -> bool {

@@ -19,6 +19,7 @@ const STEPS: &[&str] = &[
     include_str!("schema/011_referrals_and_reminders.surql"),
     include_str!("schema/012_holds.surql"),
     include_str!("schema/013_earlier.surql"),
+    include_str!("schema/014_network.surql"),
 ];
 
 /// The number of the newest step that this program knows.

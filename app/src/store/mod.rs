@@ -94,14 +94,15 @@ impl Store {
         if READING.iter().any(|word| text.starts_with(word)) {
             return self.answer(text, vars).await;
         }
-        if self.has_failed() {
-            return Err(Error::Failed);
+        self.is_well()?;
+        match self.answer(text, vars).await {
+            Err(error) if error.is_of_disk() => {
+                tracing::error!(%error, "the disk has failed");
+                self.failed.store(true, Ordering::Release);
+                Err(Error::Failed)
+            }
+            outcome => outcome,
         }
-        let outcome = self.answer(text, vars).await;
-        if outcome.as_ref().is_err_and(Error::is_of_disk) {
-            self.failed.store(true, Ordering::Release);
-        }
-        outcome
     }
 
     async fn answer(&self, text: &str, vars: serde_json::Value) -> Result<IndexedResults, Error> {
@@ -148,14 +149,21 @@ impl Store {
         self.failed.load(Ordering::Acquire)
     }
 
+    /// Whether it takes what is written. Where it does not, what it shows as done need not be there
+    /// after the next start.
+    ///
+    /// # Errors
+    /// `Failed`.
+    pub fn is_well(&self) -> Result<(), Error> {
+        if self.has_failed() { Err(Error::Failed) } else { Ok(()) }
+    }
+
     /// Whether the database answers and takes what is written: for `/readyz`.
     ///
     /// # Errors
     /// `Engine` or `Failed` when it does not.
     pub async fn ping(&self) -> Result<(), Error> {
-        if self.has_failed() {
-            return Err(Error::Failed);
-        }
+        self.is_well()?;
         self.run("RETURN 1", serde_json::json!({})).await.map(drop)
     }
 }

@@ -9,9 +9,11 @@ pub mod wishes;
 
 use app::{
     domain::{
+        directory::{Clinician, Location, Role},
         id::{MemberId, RoleId},
         member::Member,
         plan::Plan,
+        schedule::Schedule,
     },
     error::AppError,
     identity::signer::Signer,
@@ -98,10 +100,10 @@ async fn fill(store: &Store, members: usize) {
     });
     let locations = [location("office", true), location("elsewhere", false)];
     let members: Vec<Member> = (0..members).map(member).collect();
-    store::directory::save_clinicians(store, &clinicians.map(read)).await.unwrap();
-    store::directory::save_locations(store, &locations.map(read)).await.unwrap();
-    store::directory::save_roles(store, &roles.map(read)).await.unwrap();
-    store::directory::save_schedules(store, &schedules.map(read)).await.unwrap();
+    store::directory::save(store, &clinicians.map(read::<Clinician>)).await.unwrap();
+    store::directory::save(store, &locations.map(read::<Location>)).await.unwrap();
+    store::directory::save(store, &roles.map(read::<Role>)).await.unwrap();
+    store::directory::save(store, &schedules.map(read::<Schedule>)).await.unwrap();
     store::member::save_all(store, &members).await.unwrap();
 }
 
@@ -112,8 +114,8 @@ pub async fn add_role(store: &Store, id: &str, clinician: &str, location: &str) 
     let (mut role, mut schedule) = (scheduled.role, scheduled.published);
     (role.id, role.clinician, role.location) = (id.into(), clinician.into(), location.into());
     schedule.role = role.id.clone();
-    store::directory::save_roles(store, &[role]).await.unwrap();
-    store::directory::save_schedules(store, &[schedule]).await.unwrap();
+    store::directory::save(store, &[role]).await.unwrap();
+    store::directory::save(store, &[schedule]).await.unwrap();
 }
 
 /// Reads what JSON says.

@@ -3,7 +3,7 @@
 //! two calls at most.
 
 use app::{
-    domain::{hold::Holding, plan::Plan},
+    domain::{directory::Location, hold::Holding, plan::Plan},
     portal::Portal,
     search::places::Places,
     store::{self, Store},
@@ -57,7 +57,7 @@ pub async fn store(members: usize) -> Store {
     let branch = json!({ "id": "branch", "name": "branch", "line": "2 Main St", "city": "Lacey", "state": "WA",
         "zip": "98503", "position": null, "phone": null, "time_zone": "America/Los_Angeles", "hours": null,
         "plan_office": true, "accessibility": [], "organization": null });
-    store::directory::save_locations(&store, &[read(branch)]).await.unwrap();
+    store::directory::save(&store, &[read::<Location>(branch)]).await.unwrap();
     add_role(&store, "branch", "cleo", "branch").await;
     let referral = |(id, member, from, until, visits): (&str, usize, Date, Date, u32)| {
         read(json!({ "id": id, "member": format!("m{member}"), "specialty": "heart", "valid_from": from,

@@ -2,8 +2,14 @@
 
 use app::{
     domain::directory::{Clinician, Location, Organization, Role, Service},
-    domain::schedule::Schedule,
-    store::{self, Saved, Store, directory},
+    domain::{
+        network::{InsurancePlan, OrganizationAffiliation},
+        schedule::Schedule,
+    },
+    store::{
+        self, Saved, Store,
+        directory::{self, Entry},
+    },
 };
 
 use super::resource_type::ResourceType;
@@ -27,6 +33,10 @@ pub struct Batch {
     pub clinicians: Vec<Clinician>,
     /// For each role of the directory, what it is at each of its places.
     pub roles: Vec<Vec<(Role, Schedule)>>,
+    /// Who works with whom.
+    pub affiliations: Vec<OrganizationAffiliation>,
+    /// Products.
+    pub insurance_plans: Vec<InsurancePlan>,
     /// How large the resources were, in bytes.
     pub bytes: usize,
 }
@@ -38,25 +48,32 @@ impl Batch {
     }
 
     fn records(&self) -> usize {
-        let Self { organizations, services, locations, clinicians, roles, .. } = self;
-        let places: usize = roles.iter().map(Vec::len).sum();
-        organizations.len() + services.len() + locations.len() + clinicians.len() + places
+        let places: usize = self.roles.iter().map(Vec::len).sum();
+        let of_organizations =
+            self.organizations.len() + self.affiliations.len() + self.insurance_plans.len();
+        of_organizations + self.services.len() + self.locations.len() + self.clinicians.len() + places
     }
 
     /// Writes what differs from what is there; says what was done, by type.
     ///
     /// # Errors
     /// Those of the store.
-    pub async fn save(self, store: &Store) -> Result<[(ResourceType, Saved); 5], store::Error> {
+    pub async fn save(self, store: &Store) -> Result<[(ResourceType, Saved); 7], store::Error> {
         let roles = save_roles(store, self.roles);
         Ok([
-            (ResourceType::Organization, directory::save_organizations(store, &self.organizations).await?),
-            (ResourceType::HealthcareService, directory::save_services(store, &self.services).await?),
-            (ResourceType::Location, directory::save_locations(store, &self.locations).await?),
-            (ResourceType::Practitioner, directory::save_clinicians(store, &self.clinicians).await?),
+            (ResourceType::Organization, save(store, &self.organizations).await?),
+            (ResourceType::HealthcareService, save(store, &self.services).await?),
+            (ResourceType::Location, save(store, &self.locations).await?),
+            (ResourceType::Practitioner, save(store, &self.clinicians).await?),
             (ResourceType::PractitionerRole, roles.await?),
+            (ResourceType::OrganizationAffiliation, save(store, &self.affiliations).await?),
+            (ResourceType::InsurancePlan, save(store, &self.insurance_plans).await?),
         ])
     }
+}
+
+async fn save<T: Entry>(store: &Store, entries: &[T]) -> Result<Saved, store::Error> {
+    Ok(directory::save(store, entries).await?.into_iter().collect())
 }
 
 /// Writes roles and schedules. A role counts once, however many places it has: as what was
@@ -64,8 +81,8 @@ impl Batch {
 async fn save_roles(store: &Store, listed: Vec<Vec<(Role, Schedule)>>) -> Result<Saved, store::Error> {
     let places: Vec<usize> = listed.iter().map(Vec::len).collect();
     let (roles, schedules): (Vec<Role>, Vec<Schedule>) = listed.into_iter().flatten().unzip();
-    let of_roles = directory::save_roles(store, &roles).await?;
-    let of_schedules = directory::save_schedules(store, &schedules).await?;
+    let of_roles = directory::save(store, &roles).await?;
+    let of_schedules = directory::save(store, &schedules).await?;
     let mut outcomes = of_roles.into_iter().zip(of_schedules).map(|(role, schedule)| role.max(schedule));
     Ok(places.into_iter().filter_map(|places| outcomes.by_ref().take(places).max()).collect())
 }

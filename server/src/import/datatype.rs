@@ -28,6 +28,11 @@ impl<'a> Part<'a> {
         self.text("text").or_else(|| codings().find_map(|coding| coding.text("display")))
     }
 
+    /// What the CodeableConcepts of the list under `name` say; those that say nothing are left out.
+    pub fn concepts(&self, name: &str) -> Vec<String> {
+        self.objects(name).iter().filter_map(Part::said).collect()
+    }
+
     /// The codes of this CodeableConcept, of whatever system.
     pub fn codes(&self) -> Vec<String> {
         self.objects("coding").iter().filter_map(|coding| coding.text("code")).collect()
@@ -36,6 +41,12 @@ impl<'a> Part<'a> {
     /// The id that the Reference under `name` to a resource of type `kind` holds.
     pub fn reference(&self, name: &str, kind: &str) -> Option<String> {
         self.object(name)?.referred(kind)
+    }
+
+    /// The ids that the References of the list under `name` to resources of type `kind` hold.
+    pub fn references<I: for<'i> From<&'i str>>(&self, name: &str, kind: &str) -> Vec<I> {
+        let ids = self.objects(name).into_iter().filter_map(|part| part.referred(kind));
+        ids.map(|id| id.as_str().into()).collect()
     }
 
     /// The id that this Reference to a resource of type `kind` holds.

@@ -9,7 +9,7 @@ use super::{
     batch::Batch,
     found::Found,
     ids::Ids,
-    location, organization, practitioner,
+    location, network, organization, practitioner,
     reference::{self, is_id},
     refused::Refused,
     report::{Issue, Report},
@@ -113,10 +113,8 @@ impl<'a> Intake<'a> {
             }
             ResourceType::Practitioner => batch.clinicians.push(practitioner::clinician(part)?),
             ResourceType::PractitionerRole => return self.keep_role(part),
-            ResourceType::OrganizationAffiliation | ResourceType::InsurancePlan => {
-                organization::id(part)?;
-                self.taken.report.tally(kind).checked += 1;
-            }
+            ResourceType::OrganizationAffiliation => batch.affiliations.push(network::affiliation(part)?),
+            ResourceType::InsurancePlan => batch.insurance_plans.push(network::insurance_plan(part)?),
         }
         Some(())
     }

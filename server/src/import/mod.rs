@@ -17,6 +17,7 @@ mod intake;
 mod lines;
 mod location;
 mod meter;
+mod network;
 mod organization;
 mod part_of;
 mod practitioner;

@@ -32,16 +32,11 @@ pub fn organization(resource: &Part) -> Option<Organization> {
 pub fn service(resource: &Part) -> Option<Service> {
     let id = id(resource)?;
     let name = resource.text("name").or_else(|| resource.objects("type").iter().find_map(Part::said));
-    let locations = resource.objects("location");
     Some(Service {
         id: id.as_str().into(),
         name: title_case(&name.unwrap_or_default()),
         organization: resource.reference("providedBy", "Organization").map(|id| id.as_str().into()),
-        locations: locations
-            .iter()
-            .filter_map(|l| l.referred("Location"))
-            .map(|id| id.as_str().into())
-            .collect(),
+        locations: resource.references("location", "Location"),
         accepting: accepting(resource),
         hours: hours::service_hours(resource),
     })

@@ -19,13 +19,12 @@ pub fn is_id(text: &str) -> bool {
     (1..=128).contains(&text.len()) && text.chars().all(fits)
 }
 
-/// The references in a resource to what `exists` does not know; only to types that are kept.
+/// The references in a resource to what `exists` does not know; only to types that are read.
 pub fn lost(resource: &Value, exists: impl Fn(ResourceType, &str) -> bool) -> Vec<Fault> {
     let mut lost = Vec::new();
     let mut note = |way: &Way, text: &str| {
         let Some((name, id)) = target(text) else { return };
-        let kind = ResourceType::of(name).filter(|kind| kind.kept().is_some());
-        if kind.is_some_and(|kind| !(is_id(id) && exists(kind, id))) {
+        if ResourceType::of(name).is_some_and(|kind| !(is_id(id) && exists(kind, id))) {
             let id: String = id.chars().take(60).collect();
             let reason = format!("leads to “{id}”, which is not in the directory");
             lost.push(Fault { path: way.to_string(), reason });

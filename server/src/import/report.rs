@@ -25,8 +25,6 @@ pub struct Tally {
     pub retired: usize,
     /// Not active: not in the directory any more.
     pub inactive: usize,
-    /// Looked at, and of a type that is not kept.
-    pub checked: usize,
     /// Cannot be used.
     pub refused: usize,
 }
@@ -99,8 +97,8 @@ impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(
             f,
-            "{:<24}{:>9}{:>9}{:>9}{:>11}{:>9}{:>10}{:>9}{:>9}",
-            "resources", "read", "new", "changed", "unchanged", "retired", "inactive", "checked", "refused"
+            "{:<24}{:>9}{:>9}{:>9}{:>11}{:>9}{:>10}{:>9}",
+            "resources", "read", "new", "changed", "unchanged", "retired", "inactive", "refused"
         )?;
         for (kind, tally) in &self.tallies {
             writeln!(f, "{:<24}{tally}", kind.name())?;
@@ -136,9 +134,9 @@ impl Report {
 
 impl fmt::Display for Tally {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { read, new, changed, unchanged, retired, inactive, checked, refused } = self;
+        let Self { read, new, changed, unchanged, retired, inactive, refused } = self;
         write!(f, "{read:>9}{new:>9}{changed:>9}{unchanged:>11}{retired:>9}")?;
-        write!(f, "{inactive:>10}{checked:>9}{refused:>9}")
+        write!(f, "{inactive:>10}{refused:>9}")
     }
 }
 

@@ -15,9 +15,9 @@ pub enum ResourceType {
     Practitioner,
     /// People at places.
     PractitionerRole,
-    /// Who works with whom: looked at, not kept.
+    /// Who works with whom.
     OrganizationAffiliation,
-    /// Products: looked at, not kept.
+    /// Products.
     InsurancePlan,
 }
 
@@ -51,15 +51,16 @@ impl ResourceType {
         Self::ALL.into_iter().find(|kind| kind.name() == name)
     }
 
-    /// What of the portal's directory it becomes; `None` for a type that is only looked at.
-    pub fn kept(self) -> Option<Kind> {
+    /// What of the portal's directory it becomes.
+    pub fn kept(self) -> Kind {
         match self {
-            Self::Organization => Some(Kind::Organization),
-            Self::HealthcareService => Some(Kind::Service),
-            Self::Location => Some(Kind::Location),
-            Self::Practitioner => Some(Kind::Clinician),
-            Self::PractitionerRole => Some(Kind::Role),
-            Self::OrganizationAffiliation | Self::InsurancePlan => None,
+            Self::Organization => Kind::Organization,
+            Self::HealthcareService => Kind::Service,
+            Self::Location => Kind::Location,
+            Self::Practitioner => Kind::Clinician,
+            Self::PractitionerRole => Kind::Role,
+            Self::OrganizationAffiliation => Kind::OrganizationAffiliation,
+            Self::InsurancePlan => Kind::InsurancePlan,
         }
     }
 }

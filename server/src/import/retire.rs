@@ -30,13 +30,12 @@ pub fn guard(survey: &Survey) -> Result<(), ImportError> {
 /// Those of the store.
 pub async fn retire(store: &Store, survey: &Survey, taken: &mut Taken) -> Result<(), ImportError> {
     for kind in ResourceType::ALL {
-        let Some(kept) = kind.kept() else { continue };
-        let mut gone = directory::ids(store, kept).await?;
+        let mut gone = directory::ids(store, kind.kept()).await?;
         gone.retain(|id| match kind == ResourceType::PractitionerRole && taken.placed.contains(whole(id)) {
             true => !taken.roles.contains(id),
             false => survey.drops(kind, whole(id)),
         });
-        directory::remove(store, kept, &gone).await?;
+        directory::remove(store, kind.kept(), &gone).await?;
         if let (_, retired @ 1..) = survey.retired(kind) {
             taken.report.tally(kind).retired = retired;
         }

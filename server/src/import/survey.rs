@@ -54,9 +54,8 @@ impl Survey {
         let mut types: BTreeMap<_, Listed> = BTreeMap::new();
         for kind in ResourceType::ALL {
             let listed = types.entry(kind).or_default();
-            if let Some(kept) = kind.kept() {
-                listed.there = directory::ids(store, kept).await?.iter().map(|id| hash(whole(id))).collect();
-            }
+            listed.there =
+                directory::ids(store, kind.kept()).await?.iter().map(|id| hash(whole(id))).collect();
         }
         let around = if partial { Surroundings::of(store).await? } else { Surroundings::default() };
         Ok(Self { types, around, partial })
@@ -175,7 +174,9 @@ fn is_usable(kind: ResourceType, resource: &Value) -> bool {
     let faults = Faults::default();
     let resource = Part::root(resource, &faults);
     match kind {
-        ResourceType::Organization | ResourceType::Location => organization::name(&resource).is_some(),
+        ResourceType::Organization | ResourceType::Location | ResourceType::InsurancePlan => {
+            organization::name(&resource).is_some()
+        }
         ResourceType::Practitioner => practitioner::name(&resource).is_some(),
         _ => true,
     }

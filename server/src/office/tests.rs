@@ -59,10 +59,10 @@ async fn office_at(now: &str) -> AtHand {
         sessions: vec![Session { weekday: 1, start, end, visit_types: Vec::new() }],
         exceptions: Vec::new(),
     });
-    store::directory::save_clinicians(&store, &clinicians).await.expect("clinicians");
-    store::directory::save_locations(&store, &[location]).await.expect("a place");
-    store::directory::save_roles(&store, &roles).await.expect("roles");
-    store::directory::save_schedules(&store, &schedules).await.expect("schedules");
+    store::directory::save(&store, &clinicians).await.expect("clinicians");
+    store::directory::save(&store, &[location]).await.expect("a place");
+    store::directory::save(&store, &roles).await.expect("roles");
+    store::directory::save(&store, &schedules).await.expect("schedules");
     let members: Vec<Member> = (0..6).map(|n| Member { id: id_of(n).into(), ..fixture::member() }).collect();
     store::member::save_all(&store, &members).await.expect("members");
     AtHand {

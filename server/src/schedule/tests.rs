@@ -32,8 +32,8 @@ fn now() -> Timestamp {
 async fn store() -> Store {
     let store = Store::open("mem://", None).await.expect("a store");
     let ids = ["anna", "bela"];
-    directory::save_roles(&store, &ids.map(role)).await.expect("roles");
-    directory::save_schedules(&store, &ids.map(published)).await.expect("schedules");
+    directory::save(&store, &ids.map(role)).await.expect("roles");
+    directory::save(&store, &ids.map(published)).await.expect("schedules");
     store
 }
 
@@ -174,7 +174,7 @@ async fn an_import_of_the_directory_overwrites_nothing_and_its_absences_hold() {
     import(&store, "stays", &["anna,session,mon,,13:00,16:00,20,,"]).await;
     let away = Exception::Closed { date: date(2026, 12, 14) };
     let directory = Schedule { exceptions: vec![away.clone()], ..published("anna") };
-    directory::save_schedules(&store, &[directory]).await.expect("an import");
+    directory::save(&store, &[directory]).await.expect("an import");
     let schedule = in_force(&store, "anna").await;
     assert_eq!((schedule.sessions[0].start, schedule.exceptions), (time(13, 0, 0, 0), vec![away]));
     let everything = directory::all(&store).await.expect("a directory");

@@ -28,8 +28,8 @@ async fn store() -> Store {
     let store = Store::open("mem://", None).await.expect("a store");
     let listing = fixture::listing();
     store::member::save_all(&store, &[fixture::member()]).await.expect("a member");
-    directory::save_clinicians(&store, &[listing.clinician]).await.expect("a clinician");
-    directory::save_roles(&store, &[listing.role]).await.expect("a role");
+    directory::save(&store, &[listing.clinician]).await.expect("a clinician");
+    directory::save(&store, &[listing.role]).await.expect("a role");
     store
 }
 

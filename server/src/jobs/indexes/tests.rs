@@ -46,10 +46,10 @@ fn schedule() -> Schedule {
 async fn portal() -> Portal {
     let store = Store::open("mem://", None).await.expect("a store");
     let Listing { role, clinician, location } = fixture::listing();
-    store::directory::save_clinicians(&store, &[clinician]).await.expect("saved");
-    store::directory::save_locations(&store, &[location]).await.expect("saved");
-    store::directory::save_roles(&store, &[role]).await.expect("saved");
-    store::directory::save_schedules(&store, &[schedule()]).await.expect("saved");
+    store::directory::save(&store, &[clinician]).await.expect("saved");
+    store::directory::save(&store, &[location]).await.expect("saved");
+    store::directory::save(&store, &[role]).await.expect("saved");
+    store::directory::save(&store, &[schedule()]).await.expect("saved");
     Portal::open(store, fixture::plan(), Places::default(), fixture::signer(), false, now)
         .await
         .expect("a portal")
@@ -84,7 +84,7 @@ async fn what_another_process_has_changed_is_there_once_it_is_looked_for() {
     let portal = portal().await;
     let day = date(2026, 11, 30);
     let closed = Schedule { exceptions: vec![Exception::Closed { date: day }], ..schedule() };
-    store::directory::save_schedules(&portal.store, &[closed]).await.expect("saved");
+    store::directory::save(&portal.store, &[closed]).await.expect("saved");
     reload(&portal).await.expect("read");
     assert_eq!(starts(&portal, day).len(), 3, "nobody has told of the change");
     let import = Unfinished { source: "a test".to_owned(), since: now() };

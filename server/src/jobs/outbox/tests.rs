@@ -85,9 +85,9 @@ async fn with_visit(server: &Listener) -> (Postman, Appointment) {
     let mut postman = postman(server).await;
     let (plan, listing) = (fixture::plan(), fixture::listing());
     let store = &postman.portal.store;
-    directory::save_clinicians(store, &[listing.clinician]).await.expect("a clinician");
-    directory::save_locations(store, &[listing.location]).await.expect("a place");
-    directory::save_roles(store, &[listing.role]).await.expect("a role");
+    directory::save(store, &[listing.clinician]).await.expect("a clinician");
+    directory::save(store, &[listing.location]).await.expect("a place");
+    directory::save(store, &[listing.role]).await.expect("a role");
     postman.portal.reload().await.expect("the directory");
     let visit_type = fixture::visit_type(&plan);
     let appointment = fixture::appointment(&visit_type.id, "2026-11-30T17:00:00Z", "America/Los_Angeles");

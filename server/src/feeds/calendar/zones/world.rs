@@ -11,6 +11,7 @@ use app::{
         member::Member,
         need::Need,
         plan::Plan,
+        schedule::Schedule,
         time::LocalTime,
         visit_type::ReferralRule,
     },
@@ -124,15 +125,16 @@ async fn fill(store: &Store, zones: &[String]) {
         (location.id, location.time_zone) = (zone.as_str().into(), zone.clone());
         let session =
             |day: u8| json!({ "weekday": day, "start": "00:00:00", "end": "23:59:00", "visit_types": [] });
-        schedules.push(read(json!({ "role": zone, "valid_from": "2020-01-01", "slot_minutes": 20,
+        schedules
+            .push(read::<Schedule>(json!({ "role": zone, "valid_from": "2020-01-01", "slot_minutes": 20,
             "sessions": (1..=7).map(session).collect::<Vec<_>>(), "exceptions": [] })));
         roles.push(role);
         locations.push(location);
     }
-    store::directory::save_clinicians(store, &[listing.clinician]).await.expect("saved");
-    store::directory::save_locations(store, &locations).await.expect("saved");
-    store::directory::save_roles(store, &roles).await.expect("saved");
-    store::directory::save_schedules(store, &schedules).await.expect("saved");
+    store::directory::save(store, &[listing.clinician]).await.expect("saved");
+    store::directory::save(store, &locations).await.expect("saved");
+    store::directory::save(store, &roles).await.expect("saved");
+    store::directory::save(store, &schedules).await.expect("saved");
     let member = |n: usize| {
         let (id, number) = (MemberId(format!("m{n}")), MemberNumber(format!("{n:08}")));
         Member { id, number, ..fixture::member() }
