@@ -10,24 +10,32 @@ export async function visitName(page: Page): Promise<string> {
   return (await page.locator('html').getAttribute('lang')) === 'es' ? visit.es : visit.en
 }
 
-/** What is read of a page of results. */
-interface Results {
-  cards: { listing: { role: { id: string } }; next: unknown[] }[]
-  next?: string | null
+/** Somebody in the directory, as far as the tests look. */
+export interface Listed {
+  listing: { role: { id: string }; location: { id: string } }
+  next: unknown[]
+}
+
+/** Everybody who can be booked online for a visit, on all pages of the directory. */
+export async function everybody(request: APIRequestContext, visit: string): Promise<Listed[]> {
+  const found: Listed[] = []
+  for (let after: string | null = ''; after !== null; ) {
+    const search: Record<string, string> = { visit_type: visit, online: 'true', accepting: 'true', after }
+    const fields = Object.entries(search).filter(([, value]) => value !== '')
+    const params = Object.fromEntries(fields.map(([name, value]) => [`query[${name}]`, value]))
+    const answer = await request.get('/api/search_directory', { params })
+    const results = (await answer.json()) as { cards: Listed[]; next?: string | null }
+    found.push(...results.cards)
+    after = results.next ?? null
+  }
+  return found
 }
 
 /** A role with free times for the visit. Each test has another one, so that none takes a time
  * that another one wants. */
 export async function freeRole({ request }: Page): Promise<string> {
-  const roles: string[] = []
-  for (let after: string | null = ''; after !== null; ) {
-    const search: Record<string, string> = { visit_type: visit.id, online: 'true', accepting: 'true', after }
-    const fields = Object.entries(search).filter(([, value]) => value !== '')
-    const params = Object.fromEntries(fields.map(([name, value]) => [`query[${name}]`, value]))
-    const results = (await (await request.get('/api/search_directory', { params })).json()) as Results
-    roles.push(...results.cards.filter(({ next }) => next.length > 0).map(({ listing }) => listing.role.id))
-    after = results.next ?? null
-  }
+  const listed = await everybody(request, visit.id)
+  const roles = listed.filter(({ next }) => next.length > 0).map(({ listing }) => listing.role.id)
   for (const _ of roles) {
     const role = roles[take('role') % roles.length]
     if (role !== undefined && (await timesOfThirdDay(request, role)) > 2) return role

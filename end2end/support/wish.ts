@@ -1,4 +1,5 @@
 import { type Page, expect } from '@playwright/test'
+import { everybody } from './booking'
 import { take } from './take'
 
 /** With whom, what and when. */
@@ -8,9 +9,9 @@ export interface Wish {
   start: string
 }
 
-interface Listed {
-  listing: { role: { id: string }; location: { id: string } }
-}
+/** Half of the people, by how long their ids are: what one kind of test takes there another kind does not
+ * want. */
+type Half = 0 | 1
 
 /** Fills in the form without its pages, and opens the one where the answers are checked. */
 export async function check(page: Page, { role, visit, start }: Wish): Promise<void> {
@@ -23,7 +24,7 @@ export async function check(page: Page, { role, visit, start }: Wish): Promise<v
 /** Two offices that have a free time for the visit each, with fewer minutes between the two than
  * `minutes`. Each test has a pair of its own. */
 export async function tooNear(page: Page, visit: string, minutes: number): Promise<[Wish, Wish]> {
-  const roles = await rolesFor(page, visit)
+  const roles = await rolesFor(page, visit, 0)
   for (const _ of roles) {
     const one = roles[take('near') % roles.length]
     if (one === undefined) continue
@@ -55,7 +56,7 @@ async function firstNear(
 
 /** Two people with a free time each, days apart. */
 export async function twoOf(page: Page, visit: string): Promise<[Wish, Wish]> {
-  const roles = await rolesFor(page, visit)
+  const roles = await rolesFor(page, visit, 1)
   const wishes: Wish[] = []
   for (const _ of roles) {
     const role = roles[take('two') % roles.length]?.role
@@ -69,11 +70,9 @@ export async function twoOf(page: Page, visit: string): Promise<[Wish, Wish]> {
   throw new Error('nobody has times enough')
 }
 
-async function rolesFor(page: Page, visit: string): Promise<{ role: string; location: string }[]> {
-  const params = { 'query[visit_type]': visit, 'query[online]': 'true', 'query[accepting]': 'true' }
-  const answer = await page.request.get('/api/search_directory', { params })
-  const { cards } = (await answer.json()) as { cards: Listed[] }
-  return cards.map(({ listing }) => ({ role: listing.role.id, location: listing.location.id }))
+async function rolesFor(page: Page, visit: string, half: Half): Promise<{ role: string; location: string }[]> {
+  const roles = (await everybody(page.request, visit)).map(({ listing: { role, location } }) => ({ role: role.id, location: location.id }))
+  return roles.filter(({ role }) => role.length % 2 === half)
 }
 
 /** The free times of the last day that has any. */
