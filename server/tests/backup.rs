@@ -20,7 +20,7 @@ use app::{
     domain::id::MemberId,
     store::{self, Store},
 };
-use portal::{Browser, Server, Told};
+use portal::{Browser, Server, Told, wish};
 use serde_json::Value;
 use tokio::runtime::Builder;
 
@@ -50,15 +50,7 @@ fn free(browser: &Browser) -> Vec<(String, String)> {
 fn book(browser: &Browser, choice: usize) -> Option<String> {
     let free = free(browser);
     let (role, start) = free.get(choice % free.len())?;
-    let fields = [
-        ("role", role.as_str()),
-        ("visit_type", VISIT),
-        ("start", start),
-        ("need", "routine"),
-        ("reason", "a private matter"),
-        ("contact", "206-555-0199"),
-    ];
-    let draft = browser.post("start_draft", &fields);
+    let draft = browser.post("start_draft", &wish(role, VISIT, start));
     let draft = draft.location().strip_prefix("/book/check/")?.to_owned();
     let answer = browser.post("book", &[("draft", &draft)]);
     Some(answer.location().strip_prefix("/appointments/")?.strip_suffix("?done=booked")?.to_owned())

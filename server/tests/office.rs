@@ -8,7 +8,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use portal::{Browser, Server, Told};
+use portal::{Browser, Server, Told, wish};
 use serde_json::Value;
 
 const VISIT: &str = "office-visit";
@@ -29,15 +29,7 @@ fn free(browser: &Browser) -> (String, String, String) {
 
 /// Books; returns the appointment.
 fn booked(browser: &Browser, role: &str, start: &str) -> String {
-    let fields = [
-        ("role", role),
-        ("visit_type", VISIT),
-        ("start", start),
-        ("need", "routine"),
-        ("reason", "a private matter"),
-        ("contact", "206-555-0199"),
-    ];
-    let answer = browser.post("start_draft", &fields);
+    let answer = browser.post("start_draft", &wish(role, VISIT, start));
     let draft = answer.location().strip_prefix("/book/check/").unwrap().to_owned();
     let answer = browser.post("book", &[("draft", &draft)]);
     let location = answer.location().strip_prefix("/appointments/").unwrap();

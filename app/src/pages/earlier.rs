@@ -199,10 +199,10 @@ fn Parts(chosen: Vec<PartOfDay>) -> impl IntoView {
         let word = part.word();
         let id = format!("parts-{word}");
         view! {
-            <div class="weekdays__day">
-                <input class="weekdays__box" type="checkbox" id=id.clone() name="parts[]" value=word
+            <div class="pick">
+                <input class="pick__input" type="checkbox" id=id.clone() name="parts[]" value=word
                     autocomplete="off" checked=chosen.contains(&part) />
-                <label class="weekdays__label" for=id>{part_name(part)}</label>
+                <label class="pick__label" for=id>{part_name(part)}</label>
             </div>
         }
     };

@@ -1,6 +1,6 @@
 //! Many records of one table in few statements.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, ops::AddAssign};
 
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Map, Value, json};
@@ -30,6 +30,14 @@ pub struct Saved {
     pub changed: usize,
     /// There before, and the same.
     pub unchanged: usize,
+}
+
+impl AddAssign for Saved {
+    fn add_assign(&mut self, more: Self) {
+        self.new += more.new;
+        self.changed += more.changed;
+        self.unchanged += more.unchanged;
+    }
 }
 
 impl FromIterator<Outcome> for Saved {

@@ -101,9 +101,9 @@ fn TimeRadio(
     let value = at.instant.to_string();
     let id = format!("{name}-{}", at.instant.as_second());
     view! {
-        <div class="times__time">
-            <input class="times__radio" type="radio" id=id.clone() name=name value=value checked=chosen />
-            <label class="times__label" for=id>
+        <div class="pick">
+            <input class="pick__input" type="radio" id=id.clone() name=name value=value checked=chosen />
+            <label class="pick__label" for=id>
                 <span class="visually-hidden">{date_long(&at.date())} ", "</span>
                 {time(&at)}
                 <span class="visually-hidden">" " {at.abbreviation} ", " {describe.get_value()}</span>

@@ -28,10 +28,10 @@ pub fn WeekdayBoxes(
         let id = format!("weekdays-{word}");
         let on = Memo::new(move |_| chosen.read().has(day));
         view! {
-            <div class="weekdays__day">
-                <input class="weekdays__box" type="checkbox" id=id.clone() name=name value=word
+            <div class="pick">
+                <input class="pick__input" type="checkbox" id=id.clone() name=name value=word
                     autocomplete="off" checked=on.get_untracked() prop:checked=on />
-                <label class="weekdays__label" for=id>
+                <label class="pick__label" for=id>
                     <span aria-hidden="true">{weekday_short(day)}</span>
                     <span class="visually-hidden">{weekday_name(day)}</span>
                 </label>

@@ -63,7 +63,7 @@ pub async fn load(store: &Store, plan: &Plan, now: Timestamp) -> Result<(), Load
     }
     let today = now.to_zoned_datetime(zone(&plan.time_zone)).date();
     let report = import(store, plan, now, today).await?;
-    tracing::info!(resources = report.changed(), issues = report.issues.len(), "demonstration loaded");
+    tracing::info!(resources = report.changed(), issues = report.issues.count(), "demonstration loaded");
     let everything = store::directory::all(store).await?;
     let claims = taken::claims(&everything, plan, SEED, now);
     store::directory::save_claims(store, &claims).await?;

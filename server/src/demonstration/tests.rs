@@ -96,7 +96,7 @@ async fn the_importer_has_nothing_to_say_about_it() {
         .await
         .expect("an import");
     std::fs::remove_dir_all(&folder).expect("the folder of the test");
-    assert_eq!(report.issues, []);
+    assert_eq!(report.issues.listed, []);
     assert!(report.tallies.values().all(|tally| tally.refused == 0), "{report}");
 }
 

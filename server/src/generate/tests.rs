@@ -57,7 +57,7 @@ async fn imported(name: &str) -> (Plan, Store, Everything) {
     let request = Request::named("a test", folder.path().to_owned());
     let now = "2026-11-24T12:00:00Z".parse().expect("a moment");
     let report = import::plan_net(&store, &plan, &request, now).await.expect("an import");
-    assert_eq!(report.issues, []);
+    assert_eq!(report.issues.listed, []);
     assert!(report.tallies.values().all(|tally| tally.refused == 0), "{report}");
     let everything = store::directory::all(&store).await.expect("a directory");
     (plan, store, everything)

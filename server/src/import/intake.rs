@@ -9,10 +9,11 @@ use super::{
     batch::Batch,
     found::Found,
     ids::Ids,
+    issues::Issue,
     location, network, organization, practitioner,
     reference::{self, is_id},
     refused::Refused,
-    report::{Issue, Report},
+    report::Report,
     resource::{Fault, Faults, Part},
     resource_type::ResourceType,
     role::Listed,
@@ -143,7 +144,7 @@ impl<'a> Intake<'a> {
     fn note(&mut self, at: &At, Fault { path, reason }: Fault) {
         let issue = Issue { file: at.source.name.clone(), line: at.line, path, reason };
         self.refused.note(&issue);
-        self.taken.report.note(issue);
+        self.taken.report.issues.note(issue);
     }
 }
 

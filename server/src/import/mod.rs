@@ -14,6 +14,7 @@ mod found;
 mod hours;
 mod ids;
 mod intake;
+mod issues;
 mod lines;
 mod location;
 mod meter;

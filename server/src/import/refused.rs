@@ -3,7 +3,7 @@
 
 use std::{fs::File, path::Path};
 
-use super::{ImportError, report::Issue};
+use super::{ImportError, issues::Issue};
 
 /// A CSV file with a row an issue; nothing where none is wanted.
 pub struct Refused(Option<Rows>);

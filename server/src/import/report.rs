@@ -4,10 +4,7 @@ use std::{collections::BTreeMap, fmt};
 
 use app::store::{Saved, appointment::Orphan};
 
-use super::resource_type::ResourceType;
-
-/// So many issues are listed; all are counted.
-const LISTED: usize = 10_000;
+use super::{issues::Issues, resource_type::ResourceType};
 
 /// What became of the resources of one type. Each that was read is counted in one of the others,
 /// but for those that were retired: they were not there to be read.
@@ -29,28 +26,13 @@ pub struct Tally {
     pub refused: usize,
 }
 
-/// Something in a file that cannot be used as it is.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Issue {
-    /// The file's name.
-    pub file: String,
-    /// Counted from 1.
-    pub line: usize,
-    /// Where in the resource; empty for the line as a whole.
-    pub path: String,
-    /// What is wrong.
-    pub reason: String,
-}
-
 /// What an import has done.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Report {
     /// By type.
     pub tallies: BTreeMap<ResourceType, Tally>,
-    /// What could not be used as it is, in the order of files and lines.
-    pub issues: Vec<Issue>,
-    /// Issues beyond those that are listed.
-    pub unlisted: usize,
+    /// What could not be used as it is.
+    pub issues: Issues,
     /// Resources of types that are not read.
     pub others: usize,
     /// Types of which nothing was retired, for some of their lines could not be read.
@@ -82,15 +64,6 @@ impl Report {
         tally.changed += saved.changed;
         tally.unchanged += saved.unchanged;
     }
-
-    /// Adds an issue.
-    pub fn note(&mut self, issue: Issue) {
-        if self.issues.len() < LISTED {
-            self.issues.push(issue);
-        } else {
-            self.unlisted += 1;
-        }
-    }
 }
 
 impl fmt::Display for Report {
@@ -103,16 +76,10 @@ impl fmt::Display for Report {
         for (kind, tally) in &self.tallies {
             writeln!(f, "{:<24}{tally}", kind.name())?;
         }
-        let issues = self.issues.len() + self.unlisted;
+        let issues = self.issues.count();
         writeln!(f, "{} changed, {} retired, {issues} issues", self.changed(), self.retired())?;
         self.remarks(f)?;
-        for issue in &self.issues {
-            writeln!(f, "{issue}")?;
-        }
-        match self.unlisted {
-            0 => Ok(()),
-            unlisted => writeln!(f, "… and {unlisted} issues more"),
-        }
+        write!(f, "{}", self.issues)
     }
 }
 
@@ -140,19 +107,10 @@ impl fmt::Display for Tally {
     }
 }
 
-impl fmt::Display for Issue {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { file, line, path, reason } = self;
-        match path.as_str() {
-            "" => write!(f, "{file}:{line} {reason}"),
-            path => write!(f, "{file}:{line} {path} {reason}"),
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::import::issues::Issue;
 
     #[test]
     fn the_report_is_a_table_and_a_list() {
@@ -160,7 +118,7 @@ mod tests {
         report.tally(ResourceType::Organization).read = 2;
         report.add(ResourceType::Organization, Saved { new: 1, unchanged: 1, changed: 0 });
         let (file, path) = ("Organization.ndjson".to_owned(), "identifier[0].value".to_owned());
-        report.note(Issue { file, line: 7, path, reason: "must be text, is the number 5".to_owned() });
+        report.issues.note(Issue { file, line: 7, path, reason: "must be text, is the number 5".to_owned() });
         let text = report.to_string();
         assert!(text.contains("1 changed, 0 retired, 1 issues\n"), "{text}");
         assert!(

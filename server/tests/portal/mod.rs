@@ -390,6 +390,18 @@ fn awake_plan(folder: &Path) -> PathBuf {
     plan
 }
 
+/// What somebody fills in to book a visit with a role at a start.
+pub fn wish<'a>(role: &'a str, visit: &'a str, start: &'a str) -> [(&'static str, &'a str); 6] {
+    [
+        ("role", role),
+        ("visit_type", visit),
+        ("start", start),
+        ("need", "routine"),
+        ("reason", "a private matter"),
+        ("contact", "206-555-0199"),
+    ]
+}
+
 /// A form as it is sent.
 pub fn form(fields: &[(&str, &str)]) -> String {
     let pairs = fields.iter().map(|(name, value)| format!("{}={}", encoded(name), encoded(value)));

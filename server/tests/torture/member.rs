@@ -3,6 +3,7 @@
 use std::{collections::BTreeMap, io};
 
 use crate::{
+    portal::wish,
     times::{VISIT, text},
     wire::{Answer, Wire},
 };
@@ -12,15 +13,7 @@ pub type Place = (String, String);
 
 /// A form that is filled in; an error where the server fails.
 pub fn draft(wire: &mut Wire, (role, start): &Place) -> io::Result<String> {
-    let fields = [
-        ("role", role.as_str()),
-        ("visit_type", VISIT),
-        ("start", start),
-        ("need", "routine"),
-        ("reason", "a private matter"),
-        ("contact", "206-555-0199"),
-    ];
-    let answer = wire.post("start_draft", &fields)?;
+    let answer = wire.post("start_draft", &wish(role, VISIT, start))?;
     if answer.status >= 500 {
         return Err(io::Error::other(answer.body));
     }

@@ -14,7 +14,7 @@ use app::{
 };
 
 use super::{
-    super::{ids::Ids, refused::Refused, report::Issue},
+    super::{ids::Ids, issues::Issue, refused::Refused},
     entry::{Entry, Holding, To},
     read::Line,
     report::Report,
@@ -69,7 +69,7 @@ impl Intake {
                 Err((path, reason)) => self.refuse(&file, line, path, reason),
             }
         }
-        self.report.add(store::referral::save_all(store, &referrals).await?);
+        self.report.saved += store::referral::save_all(store, &referrals).await?;
         Ok(())
     }
 
@@ -101,7 +101,7 @@ impl Intake {
         let (file, path, reason) = (file.to_owned(), path.to_owned(), reason.to_owned());
         let issue = Issue { file, line, path, reason };
         self.refused.note(&issue);
-        self.report.note(issue);
+        self.report.issues.note(issue);
     }
 }
 

@@ -79,7 +79,7 @@ async fn on_file(store: &Store) -> Vec<Referral> {
 }
 
 fn issues(report: &Report) -> Vec<String> {
-    report.issues.iter().map(ToString::to_string).collect()
+    report.issues.listed.iter().map(ToString::to_string).collect()
 }
 
 fn service_request(id: &str, change: &Value) -> Value {

@@ -50,7 +50,7 @@ async fn a_directory_is_the_same_in_whatever_form_it_comes() {
     for folder in [&one, &two, &three] {
         let store = memory().await;
         let report = import(&store, folder).await;
-        assert_eq!(report.issues, []);
+        assert_eq!(report.issues.listed, []);
         assert_eq!(everything(&store).await, expected);
         assert_eq!(import(&store, folder).await.changed(), 0);
     }
@@ -66,9 +66,9 @@ async fn several_paths_are_one_directory_and_issues_name_the_folder() {
     };
     let report = plan_net(&store, &plan(), &request, now()).await.expect("an import");
     assert_eq!(everything(&store).await.1.len(), 2);
-    let issue = &report.issues[0];
+    let issue = &report.issues.listed[0];
     assert!(issue.file.ends_with("/roles.json") && issue.file.starts_with('/'), "{issue}");
-    assert_eq!((issue.line, issue.path.as_str(), report.issues.len()), (2, "location[0]", 1));
+    assert_eq!((issue.line, issue.path.as_str(), report.issues.count()), (2, "location[0]", 1));
 }
 
 #[tokio::test]
@@ -78,7 +78,7 @@ async fn an_entry_that_cannot_be_used_is_told_by_its_number() {
     let text = json!({ "entry": entries, "type": "searchset", "resourceType": "Bundle" }).to_string();
     folder.write("directory.json", text.as_bytes());
     let report = import(&store, &folder).await;
-    let found: Vec<_> = report.issues.iter().map(|i| (i.line, i.reason.as_str())).collect();
+    let found: Vec<_> = report.issues.listed.iter().map(|i| (i.line, i.reason.as_str())).collect();
     assert_eq!(found, [(1, "has no resource"), (2, "has no resource"), (3, "has no resourceType")]);
     assert_eq!(report.changed(), 1);
 }

@@ -10,7 +10,7 @@ use crate::import::{lines::LONGEST_LINE, report::Tally, resource_type::ResourceT
 async fn a_role_comes_in_with_its_place_specialty_and_schedule() {
     let store = memory().await;
     let report = import(&store, &small(&[role("r", OWN, &["l1"])])).await;
-    assert_eq!(report.issues, []);
+    assert_eq!(report.issues.listed, []);
     let (locations, roles, schedules) = everything(&store).await;
     let (place, role) = (&locations[0], &roles[0]);
     assert_eq!((place.name.as_str(), place.line.as_str()), ("Lakeview Clinic", "100 Lakeview Way NE"));
@@ -93,7 +93,8 @@ async fn lines_that_cannot_be_used_are_reported_and_the_others_come_in() {
     ];
     folder.write("Organization.ndjson", lines.join("\n").as_bytes());
     let report = import(&store, &folder).await;
-    let found: Vec<_> = report.issues.iter().map(|i| (i.line, i.path.as_str(), i.reason.as_str())).collect();
+    let found: Vec<_> =
+        report.issues.listed.iter().map(|i| (i.line, i.path.as_str(), i.reason.as_str())).collect();
     assert_eq!(found[0], (1, "identifier[1].value", "must be text, is the number 1245"));
     assert!(matches!(found[1], (2, "", reason) if reason.starts_with("is no JSON: EOF")), "{found:?}");
     assert_eq!(
@@ -114,7 +115,7 @@ async fn lines_that_cannot_be_used_are_reported_and_the_others_come_in() {
 async fn a_role_at_a_place_that_is_missing_is_kept_and_reported() {
     let store = memory().await;
     let report = import(&store, &small(&[role("r", OWN, &["l9"]), role("r2", OWN, &[])])).await;
-    let reasons: Vec<_> = report.issues.iter().map(|i| (i.line, i.reason.as_str())).collect();
+    let reasons: Vec<_> = report.issues.listed.iter().map(|i| (i.line, i.reason.as_str())).collect();
     let expected =
         [(1, "leads to “l9”, which is not in the directory"), (2, "is missing: the resource is refused")];
     assert_eq!(reasons, expected);
@@ -132,7 +133,8 @@ async fn a_part_of_itself_is_told_and_comes_in_all_the_same() {
     let folder =
         files(&[("Organization.ndjson", &[part_of("a", "b"), part_of("b", "a"), part_of("c", "a")])]);
     let report = import(&store, &folder).await;
-    let found: Vec<_> = report.issues.iter().map(|i| (i.line, i.path.as_str(), i.reason.as_str())).collect();
+    let found: Vec<_> =
+        report.issues.listed.iter().map(|i| (i.line, i.path.as_str(), i.reason.as_str())).collect();
     let reason = "leads back to the resource itself: it is left out";
     assert_eq!(found, [(1, "partOf", reason), (2, "partOf", reason)]);
     assert_eq!(report.changed(), 3);
@@ -144,7 +146,7 @@ async fn a_reference_to_what_was_refused_is_lost() {
     let nameless = json!({ "resourceType": "Organization", "id": "o" });
     let folder = files(&[("Organization.ndjson", &[nameless]), ("Location.ndjson", &[location("l1", "o")])]);
     let report = import(&store, &folder).await;
-    let paths: Vec<_> = report.issues.iter().map(|i| (i.file.as_str(), i.path.as_str())).collect();
+    let paths: Vec<_> = report.issues.listed.iter().map(|i| (i.file.as_str(), i.path.as_str())).collect();
     assert_eq!(paths, [("Organization.ndjson", "name"), ("Location.ndjson", "managingOrganization")]);
 }
 
