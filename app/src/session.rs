@@ -67,7 +67,11 @@ async fn acting(portal: &Portal, proxy: &MemberId, other: &MemberId) -> Result<A
 ///
 /// # Errors
 /// `Unexpected` when the store fails.
-pub async fn power_over(portal: &Portal, proxy: &MemberId, other: &Member) -> Result<Option<Power>, AppError> {
+pub async fn power_over(
+    portal: &Portal,
+    proxy: &MemberId,
+    other: &Member,
+) -> Result<Option<Power>, AppError> {
     let grants = store::grant::between(&portal.store, proxy, &other.id).await?;
     Ok(power(&grants, other.born, today(portal), &portal.plan.household).ok())
 }
@@ -148,9 +152,8 @@ impl SignedOn {
             ReferredTo::Specialty(id) => power.reaches_specialty(&portal.plan, Some(id)),
             ReferredTo::Clinician(id) => {
                 let places = portal.directory().clinician(id);
-                let reached = |place: &Listing| {
-                    power.reaches_specialty(&portal.plan, place.role.specialty.as_ref())
-                };
+                let reached =
+                    |place: &Listing| power.reaches_specialty(&portal.plan, place.role.specialty.as_ref());
                 places.iter().all(reached)
             }
         }

@@ -42,8 +42,16 @@ async fn details(
     need: Need,
     contact: &'static str,
 ) -> Answer<()> {
-    let question =
-        start_draft(None, role.into(), "visit".into(), at(start), need, "A cough".into(), contact.into(), None);
+    let question = start_draft(
+        None,
+        role.into(),
+        "visit".into(),
+        at(start),
+        need,
+        "A cough".into(),
+        contact.into(),
+        None,
+    );
     browser.ask(question).await
 }
 

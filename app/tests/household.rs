@@ -108,16 +108,8 @@ async fn start(
     when: Timestamp,
 ) -> Result<String, AppError> {
     let contact = "206-555-0100".to_owned();
-    let form = start_draft(
-        None,
-        "role".into(),
-        visit.into(),
-        when,
-        Need::Routine,
-        String::new(),
-        contact,
-        whom,
-    );
+    let form =
+        start_draft(None, "role".into(), visit.into(), when, Need::Routine, String::new(), contact, whom);
     let answer = browser.ask(form).await;
     answer.outcome.map(|()| answer.location.unwrap().rsplit('/').next().unwrap().to_owned())
 }
@@ -161,7 +153,8 @@ async fn each_grant_lets_its_proxy_do_what_it_says_and_nothing_else() {
     let portal = portal().await;
     give(&portal, grant(1, Relation::Carer, Scope::Book)).await;
     give(&portal, grant(2, Relation::Carer, Scope::View)).await;
-    give(&portal, Grant { valid_until: TODAY.yesterday().ok(), ..grant(3, Relation::Carer, Scope::Book) }).await;
+    give(&portal, Grant { valid_until: TODAY.yesterday().ok(), ..grant(3, Relation::Carer, Scope::Book) })
+        .await;
     give(&portal, grant(5, Relation::Parent, Scope::Book)).await;
     give(&portal, grant(6, Relation::Parent, Scope::Book)).await;
     give(&portal, grant(7, Relation::Parent, Scope::Book)).await;
@@ -178,6 +171,31 @@ async fn each_grant_lets_its_proxy_do_what_it_says_and_nothing_else() {
     assert_eq!(tries(&portal, 6, "call", day(6)).await, all, "a parent of a child");
     assert_eq!(tries(&portal, 7, "visit", day(7)).await, none, "of somebody who is of age");
     assert_eq!(tries(&portal, 1, "call", day(8)).await, all, "a carer, in what is private to teens");
+}
+
+#[tokio::test]
+async fn referrals_are_seen_by_who_may_see() {
+    let portal = portal().await;
+    give(&portal, grant(1, Relation::Carer, Scope::Book)).await;
+    give(&portal, grant(2, Relation::Carer, Scope::View)).await;
+    give(&portal, Grant { valid_from: date(2026, 11, 25), ..grant(3, Relation::Carer, Scope::Book) }).await;
+    give(&portal, grant(5, Relation::Parent, Scope::View)).await;
+    let referral = |n: usize| Referral {
+        id: format!("r{n}").as_str().into(),
+        member: format!("m{n}").as_str().into(),
+        to: ReferredTo::Specialty("primary".into()),
+        valid_from: date(2026, 11, 1),
+        valid_until: date(2026, 12, 31),
+        visits: None,
+        used: 0,
+    };
+    store::referral::save_all(&portal.store, &(1..8).map(referral).collect::<Vec<_>>()).await.unwrap();
+    let mut seen = Vec::new();
+    for member in 1..8 {
+        let mut proxy = acting_for(&portal, member).await;
+        seen.push(proxy.ask(list_referrals()).await.outcome.unwrap().len());
+    }
+    assert_eq!(seen, [1, 1, 0, 0, 1, 0, 0]);
 }
 
 #[tokio::test]
@@ -316,7 +334,11 @@ async fn the_member_ends_a_grant_at_once_and_the_one_who_acts_is_told_so_plainly
     let late = at("2026-12-02T17:00:00Z");
     assert_eq!(word(proxy.ask(list_appointments()).await.outcome), "ended");
     assert_eq!(word(proxy.ask(cancel_appointment(id.clone())).await.outcome), "ended");
-    assert_eq!(word(start(&mut proxy, None, "visit", late).await), "ended", "nothing is booked for them instead");
+    assert_eq!(
+        word(start(&mut proxy, None, "visit", late).await),
+        "ended",
+        "nothing is booked for them instead"
+    );
     let told = proxy.ask(me()).await.outcome.unwrap().unwrap();
     assert_eq!((told.household.acting, told.household.others), (ActingFor::Over, vec![]));
     proxy.ask(act_for(None, String::new())).await.outcome.unwrap();
@@ -349,7 +371,8 @@ async fn password_sessions_and_language_stay_those_of_who_is_signed_on() {
     assert_eq!(proxy.ask(me()).await.outcome.unwrap().unwrap().name, "M0 Núñez");
     assert_eq!(proxy.ask(list_sessions()).await.outcome.unwrap().len(), 1);
     proxy.ask(choose_language(true, "/account".into())).await.outcome.unwrap();
-    let spanish = async |id: &str| store::member::find(&portal.store, &id.into()).await.unwrap().unwrap().spanish;
+    let spanish =
+        async |id: &str| store::member::find(&portal.store, &id.into()).await.unwrap().unwrap().spanish;
     assert_eq!((spanish("m0").await, spanish("m1").await), (Some(true), None));
     let chosen = proxy.ask(choose_physician("ada".into())).await;
     assert_eq!((chosen.outcome, chosen.status), (Err(AppError::OwnOnly), Some(403)));

@@ -89,10 +89,8 @@ async fn members(
 pub(super) async fn list(caller: &Caller) -> Result<Grants, AppError> {
     let member = &caller.signed_on().await?.member;
     let store = &caller.portal.store;
-    let (by_me, over_me) = (
-        store::grant::of_proxy(store, &member.id).await?,
-        store::grant::of_member(store, &member.id).await?,
-    );
+    let (by_me, over_me) =
+        (store::grant::of_proxy(store, &member.id).await?, store::grant::of_member(store, &member.id).await?);
     let both = members(caller, by_me.iter().map(|it| &it.member).chain(over_me.iter().map(|it| &it.proxy)));
     let others = both.await?;
     let view = |grant: &Grant, other: &MemberId, subject: &Member, may_end| {

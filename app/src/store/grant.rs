@@ -94,7 +94,8 @@ pub async fn between(store: &Store, proxy: &MemberId, member: &MemberId) -> Resu
 /// Those of the engine.
 pub async fn end(store: &Store, grant: &Grant, now: Timestamp) -> Result<bool, Error> {
     let Grant { id, proxy, member, .. } = grant;
-    let letter = json!({ "kind": outbox::Kind::Ended, "member": member, "grant": id, "at": now, "sent": null });
+    let letter =
+        json!({ "kind": outbox::Kind::Ended, "member": member, "grant": id, "at": now, "sent": null });
     let vars = json!({ "id": id, "now": now, "mails": outbox::letters(&letter, Some(proxy)) });
     let text = "BEGIN; CREATE type::record('grant_end', $id) SET at = $now RETURN NONE; \
         FOR $mail IN $mails { CREATE outbox CONTENT $mail RETURN NONE }; COMMIT;";

@@ -204,10 +204,10 @@ mod tests {
             CREATE outbox SET kind = 'booked', member = 'm', sent = $now RETURN NONE };";
         store.run(many, json!({ "now": now, "to_come": at("2026-12-01T12:00:00Z") })).await?;
         let full = look(&store, now).await?;
-        let plan: serde_json::Value = store
+        let plan: Value = store
             .run(&format!("EXPLAIN {DUE}"), json!({ "now": now, "limit": 4 }))
             .await?
-            .take::<Option<serde_json::Value>>(0)?
+            .take::<Option<Value>>(0)?
             .unwrap_or_default();
         assert!(plan.to_string().contains("outbox_due"), "{plan}");
         assert!(full < empty * 10 + Duration::from_millis(5), "{full:?} after {empty:?}");

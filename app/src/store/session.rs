@@ -45,7 +45,8 @@ pub async fn find(store: &Store, hash: &str, now: Timestamp) -> Result<Option<(M
         member: MemberId,
         acts_for: ActsFor,
     }
-    let text = "SELECT member, acts_for ?? NULL AS acts_for FROM type::record('session', $hash) WHERE until > $now";
+    let text =
+        "SELECT member, acts_for ?? NULL AS acts_for FROM type::record('session', $hash) WHERE until > $now";
     let row: Option<Row> = store.row(text, json!({ "hash": hash, "now": now })).await?;
     let Some(Row { member, acts_for }) = row else { return Ok(None) };
     Ok(super::member::find(store, &member).await?.map(|member| (member, acts_for)))

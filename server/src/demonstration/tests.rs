@@ -24,7 +24,8 @@ use app::{
 use jiff::{SignedDuration, Timestamp, civil::date};
 
 use super::{
-    DEMONSTRATION_MEMBER, LoadError, SEED, household, load, members, resources::resources, taken::percent_taken,
+    DEMONSTRATION_MEMBER, LoadError, SEED, household, load, members, resources::resources,
+    taken::percent_taken,
 };
 use crate::{
     fixture,

@@ -2,8 +2,15 @@
 //! `/receipts`, where anybody has one checked.
 
 use app::{
-    api::receipt::Pasted, app::shell, domain::id::AppointmentId, domain::member::Member, error::AppError,
-    letter::{Between, Visit}, portal::unexpected, session::SignedOn, store,
+    api::receipt::Pasted,
+    app::shell,
+    domain::id::AppointmentId,
+    domain::member::Member,
+    error::AppError,
+    letter::{Between, Visit},
+    portal::unexpected,
+    session::SignedOn,
+    store,
 };
 use axum::{
     Json, RequestExt,
@@ -26,7 +33,8 @@ pub async fn answer(
     request: Request,
 ) -> Response {
     let id = AppointmentId(id);
-    to_member(&site, request, async |signed_on, member| file(&site, signed_on, &member, &id, &number).await).await
+    to_member(&site, request, async |signed_on, member| file(&site, signed_on, &member, &id, &number).await)
+        .await
 }
 
 async fn file(

@@ -25,7 +25,10 @@ use crate::site::Site;
 /// Answers as the page of the appointment does: to its member only.
 pub async fn answer(State(site): State<Site>, Path(id): Path<String>, request: Request) -> Response {
     let id = AppointmentId(id);
-    to_member(&site, request, async |signed_on, member| of_member(&site, signed_on, &member, &id).await.map(calendar)).await
+    to_member(&site, request, async |signed_on, member| {
+        of_member(&site, signed_on, &member, &id).await.map(calendar)
+    })
+    .await
 }
 
 async fn of_member(

@@ -119,7 +119,6 @@ fn one_of<T: Clone>(cells: &Cells, column: &'static str, words: &[(&str, T)]) ->
     let text = cells.cell(column);
     let found = words.iter().find(|(word, _)| *word == text).map(|(_, value)| value.clone());
     let named: Vec<_> = words.iter().map(|(word, _)| *word).filter(|word| !word.is_empty()).collect();
-    found.or_else(|| {
-        cells.fault(column, format!("must be one of {}, is “{}”", named.join(", "), short(text)))
-    })
+    found
+        .or_else(|| cells.fault(column, format!("must be one of {}, is “{}”", named.join(", "), short(text))))
 }

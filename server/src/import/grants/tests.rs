@@ -59,7 +59,8 @@ async fn what_is_wrong_is_told_by_line_field_and_reason_and_the_rest_comes_in() 
 #[tokio::test]
 async fn what_is_revoked_is_taken_back_and_what_its_member_has_ended_stays_ended() {
     let store = roll().await;
-    let (one, two) = ("g1,00001000,00001001,carer,book,2026-11-01,,,", "g2,00001000,00001002,carer,view,2026-11-01,,,");
+    let (one, two) =
+        ("g1,00001000,00001001,carer,book,2026-11-01,,,", "g2,00001000,00001002,carer,view,2026-11-01,,,");
     taken(&store, &format!("{one}\n{two}\n")).await;
     let grant = store::grant::find(&store, &"g1".into()).await.expect("a look").expect("a grant");
     let now = "2026-11-24T12:00:00Z".parse().expect("an instant");
@@ -68,7 +69,10 @@ async fn what_is_revoked_is_taken_back_and_what_its_member_has_ended_stays_ended
     let report = taken(&store, &format!("{one}\ng2,,,,,,,,revoked\ng3,,,,,,,,revoked\n")).await;
     assert_eq!((report.saved.unchanged, report.revoked, report.revoked_before), (1, 1, 1), "{report}");
     let grants = store::grant::of_proxy(&store, &"m0".into()).await.expect("grants");
-    assert_eq!(grants.iter().map(|grant| (grant.id.as_str(), grant.is_ended)).collect::<Vec<_>>(), [("g1", true)]);
+    assert_eq!(
+        grants.iter().map(|grant| (grant.id.as_str(), grant.is_ended)).collect::<Vec<_>>(),
+        [("g1", true)]
+    );
 }
 
 #[tokio::test]
