@@ -21,6 +21,7 @@ use crate::{
         sign_on::SignOnPage, travel::TravelPage,
     },
     ui::{
+        household::ask_again_on_each_page,
         keeping::provide_keeping,
         layout::{Footer, Header},
         live::{Live, provide_announcer},
@@ -92,6 +93,7 @@ fn provide_language() {
 fn Layout(going: ReadSignal<bool>) -> impl IntoView {
     let i18n = use_i18n();
     provide_me();
+    ask_again_on_each_page();
     provide_keeping();
     view! {
         <a class="skip" href="#main" rel="external">{t!(i18n, common.skip)}</a>

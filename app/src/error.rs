@@ -16,6 +16,15 @@ pub enum AppError {
     /// 401: sign on first.
     #[error("sign on first")]
     SignOn,
+    /// 403: what let them act for somebody holds no more.
+    #[error("acting for somebody has ended")]
+    ActingEnded,
+    /// 403: they may see what is another member's, and change nothing.
+    #[error("may see, and change nothing")]
+    ViewOnly,
+    /// 403: the member themself does this, and nobody for them.
+    #[error("only the member themself does this")]
+    OwnOnly,
     /// 404: does not exist, or is not this member's.
     #[error("not found")]
     NotFound,
@@ -105,6 +114,7 @@ impl AppError {
     pub fn status(&self) -> u16 {
         match self {
             Self::SignOn => 401,
+            Self::ActingEnded | Self::ViewOnly | Self::OwnOnly => 403,
             Self::NotFound => 404,
             Self::Refused(_) => 409,
             Self::Invalid(_) | Self::BookedOtherwise { .. } => 422,

@@ -1,26 +1,186 @@
-//! Who is signed on. The cookie holds a token by chance, the database its hash.
+//! Who is signed on, and for whom they act. The cookie holds a token by chance, the database its
+//! hash; whom it acts for is kept with that, in no address and no cookie.
 
 use axum::http::HeaderMap;
-use jiff::{SignedDuration, Timestamp};
+use jiff::{SignedDuration, Timestamp, civil::Date};
 
 use crate::{
-    domain::{id::MemberId, member::Member},
+    domain::{
+        actor::Actor,
+        appointment::Appointment,
+        directory::{Listing, Role},
+        grant::{Power, Scope, SpecialtyOf, power},
+        id::{AppointmentId, MemberId, VisitTypeId, Whom},
+        member::Member,
+        referral::{Referral, ReferredTo},
+    },
     error::AppError,
     identity::{cookie::SESSION, secret},
-    portal::Portal,
+    portal::{Portal, zone},
     store,
 };
 
-/// The member whose request has these headers; `None` when nobody is signed on.
+/// Who is signed on.
+pub struct SignedOn {
+    /// The member.
+    pub member: Member,
+    /// For whom they act.
+    pub acting: Acting,
+    /// What the database keeps of the session.
+    pub hash: String,
+}
+
+/// For whom somebody acts at this moment.
+pub enum Acting {
+    /// For themselves.
+    Own,
+    /// For another member, as far as that reaches.
+    For(Box<Member>, Power),
+    /// For another member until a moment ago: it holds no more.
+    Over,
+}
+
+/// Who is signed on by a request that has these headers; `None` when nobody is.
 ///
 /// # Errors
 /// `Unexpected` when the store fails.
-pub async fn member_of(portal: &Portal, headers: &HeaderMap) -> Result<Option<Member>, AppError> {
-    match hash_of(portal, headers) {
-        Some(hash) => Ok(store::session::member(&portal.store, &hash, portal.now()).await?),
-        None => Ok(None),
+pub async fn signed_on(portal: &Portal, headers: &HeaderMap) -> Result<Option<SignedOn>, AppError> {
+    let Some(hash) = hash_of(portal, headers) else { return Ok(None) };
+    let Some((member, acts_for)) = store::session::find(&portal.store, &hash, portal.now()).await? else {
+        return Ok(None);
+    };
+    let acting = match acts_for {
+        None => Acting::Own,
+        Some(other) => acting(portal, &member.id, &other).await?,
+    };
+    Ok(Some(SignedOn { member, acting, hash }))
+}
+
+/// Whether one may act for the other at this moment.
+async fn acting(portal: &Portal, proxy: &MemberId, other: &MemberId) -> Result<Acting, AppError> {
+    let Some(other) = store::member::find(&portal.store, other).await? else { return Ok(Acting::Over) };
+    let power = power_over(portal, proxy, &other).await?;
+    Ok(power.map_or(Acting::Over, |power| Acting::For(Box::new(other), power)))
+}
+
+/// What one may do for the other today; `None` where that is nothing.
+///
+/// # Errors
+/// `Unexpected` when the store fails.
+pub async fn power_over(
+    portal: &Portal,
+    proxy: &MemberId,
+    other: &Member,
+) -> Result<Option<Power>, AppError> {
+    let grants = store::grant::between(&portal.store, proxy, &other.id).await?;
+    Ok(power(&grants, other.born, today(portal), &portal.plan.household).ok())
+}
+
+/// The day on the plan's clock: grants and birthdays are for any place.
+pub fn today(portal: &Portal) -> Date {
+    portal.now().to_zoned_datetime(zone(&portal.plan.time_zone)).date()
+}
+
+/// Whether that power reaches an appointment.
+pub fn reaches(portal: &Portal, power: &Power, appointment: &Appointment) -> bool {
+    let listing = portal.directory().role(&appointment.role);
+    let specialty = match &listing {
+        Some(listing) => SpecialtyOf::Known(listing.role.specialty.as_ref()),
+        None => SpecialtyOf::Unknown,
+    };
+    power.reaches(&portal.plan, &appointment.visit_type, specialty)
+}
+
+impl SignedOn {
+    /// The member whose things are asked for.
+    ///
+    /// # Errors
+    /// `ActingEnded` where they may not be asked for any more: nothing is taken for the caller's own
+    /// instead.
+    pub fn subject(&self) -> Result<&Member, AppError> {
+        match &self.acting {
+            Acting::Own => Ok(&self.member),
+            Acting::For(other, _) => Ok(other),
+            Acting::Over => Err(AppError::ActingEnded),
+        }
+    }
+
+    /// Who does what is asked for.
+    pub fn actor(&self) -> Actor {
+        match self.acting {
+            Acting::Own | Acting::Over => Actor::Member,
+            Acting::For(..) => Actor::Proxy(self.member.id.clone()),
+        }
+    }
+
+    /// Whether they may change what they see.
+    ///
+    /// # Errors
+    /// `ActingEnded` or `ViewOnly`.
+    pub fn may_change(&self) -> Result<(), AppError> {
+        match &self.acting {
+            Acting::Own => Ok(()),
+            Acting::For(_, power) if power.scope >= Scope::Book => Ok(()),
+            Acting::For(..) => Err(AppError::ViewOnly),
+            Acting::Over => Err(AppError::ActingEnded),
+        }
+    }
+
+    /// Whether they see the appointment.
+    pub fn sees(&self, portal: &Portal, appointment: &Appointment) -> bool {
+        match &self.acting {
+            Acting::Own => true,
+            Acting::For(_, power) => reaches(portal, power, appointment),
+            Acting::Over => false,
+        }
+    }
+
+    /// Whether they see such visits with a role.
+    pub fn sees_visits(&self, portal: &Portal, role: &Role, visit_type: &VisitTypeId) -> bool {
+        match &self.acting {
+            Acting::Own | Acting::Over => true,
+            Acting::For(_, power) => {
+                power.reaches(&portal.plan, visit_type, SpecialtyOf::Known(role.specialty.as_ref()))
+            }
+        }
+    }
+
+    /// Whether they see a referral: of what is private to a teen not even that it is there.
+    pub fn sees_referral(&self, portal: &Portal, referral: &Referral) -> bool {
+        let Acting::For(_, power) = &self.acting else { return true };
+        match &referral.to {
+            ReferredTo::Specialty(id) => power.reaches_specialty(&portal.plan, Some(id)),
+            ReferredTo::Clinician(id) => {
+                let places = portal.directory().clinician(id);
+                let reached =
+                    |place: &Listing| power.reaches_specialty(&portal.plan, place.role.specialty.as_ref());
+                places.iter().all(reached)
+            }
+        }
+    }
+
+    /// The appointment with that id, or `NotFound`.
+    ///
+    /// # Errors
+    /// `NotFound`, `ActingEnded`, or `Unexpected` when the store fails.
+    pub async fn appointment(&self, portal: &Portal, id: &AppointmentId) -> Result<Appointment, AppError> {
+        let found = store::appointment::find(&portal.store, &self.subject()?.id, id).await?;
+        found.filter(|found| self.sees(portal, found)).ok_or(AppError::NotFound)
+    }
+
+    /// What forms carry that are for the member they act for; `None` of those for themselves.
+    pub fn whom(&self) -> Option<Whom> {
+        if let Acting::For(other, _) = &self.acting { Some(self.whom_of(&other.id)) } else { None }
+    }
+
+    /// What stands for a member in this session's pages: by it no other session can tell anything.
+    pub fn whom_of(&self, member: &MemberId) -> Whom {
+        Whom(secret::hash(&[&self.hash, member.as_str()])[..WHOM].to_owned())
     }
 }
+
+/// Letters of a hash that tell the members of a household apart.
+const WHOM: usize = 32;
 
 /// What the database keeps of the session whose request has these headers.
 pub fn hash_of(portal: &Portal, headers: &HeaderMap) -> Option<String> {

@@ -42,8 +42,16 @@ async fn details(
     need: Need,
     contact: &'static str,
 ) -> Answer<()> {
-    let question =
-        start_draft(None, role.into(), "visit".into(), at(start), need, "A cough".into(), contact.into());
+    let question = start_draft(
+        None,
+        role.into(),
+        "visit".into(),
+        at(start),
+        need,
+        "A cough".into(),
+        contact.into(),
+        None,
+    );
     browser.ask(question).await
 }
 
@@ -244,6 +252,7 @@ async fn what_must_be_corrected_is_named_and_kept() {
         kept.need,
         long.clone(),
         "206-555-0100".into(),
+        None,
     );
     let too_long = FieldError { field: Field::Reason, fault: Fault::TooLong };
     assert_eq!(browser.ask(again).await.outcome, Err(AppError::Invalid(vec![too_long])));
@@ -265,6 +274,7 @@ async fn nobody_takes_a_draft_over_by_its_key() {
         Need::Routine,
         String::new(),
         "x".into(),
+        None,
     );
     let answer = other.ask(question).await;
     answer.outcome.unwrap();

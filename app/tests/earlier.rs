@@ -95,7 +95,7 @@ async fn whoever_has_asked_first_is_told_first_and_has_the_time_by_taking_it() {
     assert_eq!(proposed(&mut members[1], &ids[1]).await, Some(at(NINE)));
     assert_eq!(proposed(&mut members[0], &ids[0]).await, None);
     assert_eq!(letters(&portal).await, ["m1"]);
-    let others = members[0].ask(keep_time("role".into(), "visit".into(), at(NINE))).await;
+    let others = members[0].ask(keep_time("role".into(), "visit".into(), at(NINE), None)).await;
     assert!(matches!(others.outcome, Err(AppError::Refused(Refusal::SlotTaken { .. }))));
 
     members[1].ask(take_earlier(ids[1].clone(), at(NINE))).await.outcome.unwrap();
@@ -158,7 +158,7 @@ async fn what_is_proposed_is_free_again_when_the_appointment_or_the_wish_ends() 
             _ => members[0].ask(stop_asking(id)).await.outcome.unwrap(),
         }
         assert_eq!(store::earlier::find(&portal.store, &ids[0]).await.unwrap(), None, "{end}");
-        members[1].ask(keep_time("role".into(), "visit".into(), at(NINE))).await.outcome.unwrap();
+        members[1].ask(keep_time("role".into(), "visit".into(), at(NINE), None)).await.outcome.unwrap();
     }
 }
 

@@ -161,7 +161,16 @@ async fn a_referral_opens_the_days_that_it_covers() {
     let days: Vec<_> = listed.days.iter().map(|day| day.date).collect();
     assert_eq!((listed.verdict, days.last()), (Verdict::Online, Some(&date(2026, 11, 27))));
     let draft = |start| {
-        start_draft(None, "heart".into(), "visit".into(), start, Need::Routine, String::new(), "x".into())
+        start_draft(
+            None,
+            "heart".into(),
+            "visit".into(),
+            start,
+            Need::Routine,
+            String::new(),
+            "x".into(),
+            None,
+        )
     };
     let late = browser.ask(draft(at(NINE))).await.outcome;
     assert_eq!(late, Err(Refusal::NotOnline(Verdict::ReferralFirst).into()));

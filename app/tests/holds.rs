@@ -31,7 +31,7 @@ fn too_long_after() -> Timestamp {
 }
 
 async fn keep(browser: &mut Browser, role: &'static str, start: &'static str) -> Answer<Held> {
-    browser.ask(keep_time(role.into(), "visit".into(), at(start))).await
+    browser.ask(keep_time(role.into(), "visit".into(), at(start), None)).await
 }
 
 async fn offers(browser: &mut Browser, start: &str) -> bool {

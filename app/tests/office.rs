@@ -32,8 +32,16 @@ use support::{Browser, NINE, TWENTY_PAST, another, at, now, portal, too_late};
 
 async fn booked(browser: &mut Browser, start: &'static str) -> AppointmentId {
     let contact = "206-555-0100".to_owned();
-    let form =
-        start_draft(None, "role".into(), "visit".into(), at(start), Need::Routine, "A cough".into(), contact);
+    let form = start_draft(
+        None,
+        "role".into(),
+        "visit".into(),
+        at(start),
+        Need::Routine,
+        "A cough".into(),
+        contact,
+        None,
+    );
     let draft = browser.ask(form).await.location.unwrap();
     let key: IdempotencyKey = draft.rsplit('/').next().unwrap().into();
     let location = browser.ask(book(key)).await.location.unwrap();

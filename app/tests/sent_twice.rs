@@ -26,8 +26,16 @@ use support::{Browser, NINE, TWENTY_PAST, at, portal};
 /// A form of the first member that is filled in and not sent.
 async fn filled_in(portal: &Portal, browser: &mut Browser) -> Draft {
     let contact = "206-555-0100".to_owned();
-    let form =
-        start_draft(None, "role".into(), "visit".into(), at(NINE), Need::Routine, "A cough".into(), contact);
+    let form = start_draft(
+        None,
+        "role".into(),
+        "visit".into(),
+        at(NINE),
+        Need::Routine,
+        "A cough".into(),
+        contact,
+        None,
+    );
     let location = browser.ask(form).await.location.unwrap();
     let key: IdempotencyKey = location.rsplit('/').next().unwrap().into();
     store::draft::find(&portal.store, &"m0".into(), &key).await.unwrap().unwrap()

@@ -49,10 +49,21 @@ pub struct Happening {
     pub start: LocalTime,
     /// An office or the plan did it, not the member.
     pub by_office: bool,
+    /// Somebody did it for the member.
+    pub for_another: Option<ForAnother>,
     /// Why, in the words of an office.
     pub reason: Option<String>,
     /// There is a receipt to keep.
     pub has_receipt: bool,
+}
+
+/// Who did something for whom, by name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ForAnother {
+    /// Who did it.
+    pub proxy: String,
+    /// Whose appointment it is.
+    pub member: String,
 }
 
 /// Books what the draft says, once. Then goes to the appointment.
@@ -65,7 +76,7 @@ pub async fn book(draft: IdempotencyKey) -> Result<(), AppError> {
     };
     answer(async {
         let caller = Caller::here()?;
-        let member = caller.member().await?;
+        let member = caller.changes().await?;
         let id = booking::book(&caller, &member, &draft).await?;
         to::page(&format!("/appointments/{id}"), &[("done", "booked")]);
         Ok(())
@@ -83,7 +94,9 @@ pub async fn list_appointments() -> Result<Vec<AppointmentView>, AppError> {
     answer(async {
         let caller = Caller::here()?;
         let member = caller.member().await?;
-        let own = crate::store::appointment::of_member(&caller.portal.store, &member.id).await?;
+        let mut own = crate::store::appointment::of_member(&caller.portal.store, &member.id).await?;
+        let signed_on = caller.signed_on().await?;
+        own.retain(|own| signed_on.sees(&caller.portal, own));
         let ids = own.iter().map(|own| &own.id);
         let absences = crate::store::absence::of(&caller.portal.store, ids).await?;
         let wishes = crate::store::earlier::of(&caller.portal.store, own.iter().map(|own| &own.id)).await?;
@@ -97,20 +110,20 @@ pub async fn list_appointments() -> Result<Vec<AppointmentView>, AppError> {
 pub async fn find_appointment(id: AppointmentId) -> Result<AppointmentView, AppError> {
     use super::{
         caller::{Caller, answer},
-        views,
+        history, views,
     };
     answer(async {
         let caller = Caller::here()?;
         let member = caller.member().await?;
-        let appointment = caller.appointment(&member, &id).await?;
-        let history = crate::store::appointment::history(&caller.portal.store, &id).await?;
+        let appointment = caller.appointment(&id).await?;
+        let events = crate::store::appointment::history(&caller.portal.store, &id).await?;
         let absence = crate::store::absence::find(&caller.portal.store, &id).await?;
         let holds = crate::store::hold::of_member(&caller.portal.store, &member.id).await?;
         let wish = crate::store::earlier::find(&caller.portal.store, &id).await?;
         Ok(AppointmentView {
             earlier: views::earlier(&caller, &appointment, wish),
             absence: views::absence(&caller, &appointment, absence, &holds),
-            history: views::history(history),
+            history: history::of_appointment(&caller, &member, events).await?,
             ..views::appointment(&caller, appointment)
         })
     })

@@ -5,7 +5,6 @@ use std::time::Duration;
 use super::{caller::Caller, desk::Desk};
 use crate::{
     domain::{
-        actor::Actor,
         appointment::{self, Refusal, Terms},
         draft::{Draft, Flaw},
         id::{AppointmentId, IdempotencyKey},
@@ -123,8 +122,10 @@ async fn decide(caller: &Caller, member: &Member, draft: &Draft) -> Result<Optio
     let mut desk = Desk::open(caller, member, &draft.role, &draft.visit_type).await?;
     let appointment =
         desk.decide(draft.start, None, |grounds| appointment::book(draft, grounds, new_id())).await?;
+    let by = caller.actor().await?;
+    let appointment = appointment.arranged_by(&by);
     let terms = Terms::of_booking(&appointment, plan);
-    match store::appointment::book(store, &appointment, &Actor::Member, &terms).await? {
+    match store::appointment::book(store, &appointment, &by, &terms).await? {
         Booked::New(released) => {
             caller.portal.note_released(released).await;
             caller.portal.note(&appointment.role, &appointment.claims, false).await;

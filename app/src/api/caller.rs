@@ -4,14 +4,16 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, header, request::Parts};
 use jiff::Timestamp;
 use leptos::prelude::use_context;
 use leptos_axum::ResponseOptions;
+use tokio::sync::OnceCell;
 
 use crate::{
     domain::{
+        actor::Actor,
         appointment::Appointment,
         directory::Listing,
         draft::Draft,
         hold::Hold,
-        id::{AppointmentId, ClinicianId, IdempotencyKey, RoleId, VisitTypeId},
+        id::{AppointmentId, ClinicianId, IdempotencyKey, RoleId, VisitTypeId, Whom},
         member::Member,
         on_file::OnFile,
         visit_type::VisitType,
@@ -19,14 +21,16 @@ use crate::{
     error::AppError,
     identity::cookie::Cookie,
     portal::{Portal, unexpected},
-    session, store,
+    session::{self, Acting, SignedOn},
+    store,
 };
 
-/// Whoever asks, at the moment at which they ask.
+/// Whoever asks, at the moment at which they ask. Here alone it is known for whom.
 pub(super) struct Caller {
     pub portal: Portal,
     pub now: Timestamp,
     pub headers: HeaderMap,
+    signed_on: OnceCell<Option<SignedOn>>,
 }
 
 /// Answers a request: an error gives the answer its status.
@@ -43,17 +47,58 @@ impl Caller {
     pub fn here() -> Result<Self, AppError> {
         let portal = Portal::here()?;
         let parts = use_context::<Parts>().ok_or_else(|| unexpected(&"no request in the context"))?;
-        Ok(Self { now: portal.now(), headers: parts.headers, portal })
+        Ok(Self { now: portal.now(), headers: parts.headers, portal, signed_on: OnceCell::new() })
     }
 
-    /// The member who is signed on.
+    /// Who is signed on, where somebody is.
+    pub async fn maybe_signed_on(&self) -> Result<Option<&SignedOn>, AppError> {
+        let found = self.signed_on.get_or_try_init(|| session::signed_on(&self.portal, &self.headers));
+        Ok(found.await?.as_ref())
+    }
+
+    /// Who is signed on.
+    pub async fn signed_on(&self) -> Result<&SignedOn, AppError> {
+        self.maybe_signed_on().await?.ok_or(AppError::SignOn)
+    }
+
+    /// The member whose things are asked for: who is signed on, or for whom they act.
     pub async fn member(&self) -> Result<Member, AppError> {
-        self.maybe_member().await?.ok_or(AppError::SignOn)
+        self.signed_on().await?.subject().cloned()
     }
 
-    /// The member, where somebody is signed on.
+    /// The same, where it can be told.
     pub async fn maybe_member(&self) -> Result<Option<Member>, AppError> {
-        session::member_of(&self.portal, &self.headers).await
+        Ok(self.maybe_signed_on().await?.and_then(|signed_on| signed_on.subject().ok()).cloned())
+    }
+
+    /// Who does what is asked for.
+    pub async fn actor(&self) -> Result<Actor, AppError> {
+        Ok(self.signed_on().await?.actor())
+    }
+
+    /// The member for whom something is changed, where that is allowed.
+    pub async fn changes(&self) -> Result<Member, AppError> {
+        self.signed_on().await?.may_change()?;
+        self.member().await
+    }
+
+    /// The same by a form that says for whom it was made: not for anybody else by now.
+    pub async fn changes_for(&self, whom: Option<Whom>) -> Result<Member, AppError> {
+        let whom = whom.filter(|whom| !whom.as_str().is_empty());
+        let member = self.changes().await?;
+        if whom == self.signed_on().await?.whom() { Ok(member) } else { Err(AppError::NotFound) }
+    }
+
+    /// Who is signed on, for what nobody does for somebody else.
+    pub async fn own(&self) -> Result<Member, AppError> {
+        let SignedOn { member, acting, .. } = self.signed_on().await?;
+        if matches!(acting, Acting::Own) { Ok(member.clone()) } else { Err(AppError::OwnOnly) }
+    }
+
+    /// Whether such visits with a role are shown to whoever asks, and arranged by them.
+    pub async fn sees_visits(&self, listing: &Listing, visit_type: &VisitTypeId) -> Result<bool, AppError> {
+        let signed_on = self.maybe_signed_on().await?;
+        Ok(signed_on.is_none_or(|it| it.sees_visits(&self.portal, &listing.role, visit_type)))
     }
 
     /// What is on file of whoever asks: nothing where nobody is signed on.
@@ -71,13 +116,16 @@ impl Caller {
     }
 
     /// The member's appointment with that id, or `NotFound`.
-    pub async fn appointment(&self, member: &Member, id: &AppointmentId) -> Result<Appointment, AppError> {
-        store::appointment::find(&self.portal.store, &member.id, id).await?.ok_or(AppError::NotFound)
+    pub async fn appointment(&self, id: &AppointmentId) -> Result<Appointment, AppError> {
+        self.signed_on().await?.appointment(&self.portal, id).await
     }
 
     /// The member's draft with that id, or `NotFound`.
     pub async fn draft(&self, member: &Member, id: &IdempotencyKey) -> Result<Draft, AppError> {
-        store::draft::find(&self.portal.store, &member.id, id).await?.ok_or(AppError::NotFound)
+        let found = store::draft::find(&self.portal.store, &member.id, id).await?;
+        let draft = found.ok_or(AppError::NotFound)?;
+        let seen = self.sees_visits(&self.listing(&draft.role)?, &draft.visit_type).await?;
+        if seen { Ok(draft) } else { Err(AppError::NotFound) }
     }
 
     /// What is kept for the member with a role.

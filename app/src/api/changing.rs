@@ -5,7 +5,6 @@ use jiff::Timestamp;
 use super::{booking::DECISIONS, caller::Caller, desk::Desk};
 use crate::{
     domain::{
-        actor::Actor,
         appointment::{self, Appointment, Grounds, Refusal},
         id::{AppointmentId, RoleId},
         member::Member,
@@ -29,10 +28,10 @@ pub(super) enum Change {
 /// Changes the member's appointment. Where something else has happened to it since it was read, in
 /// another window or by the office, it is decided anew by how it is then.
 pub(super) async fn change(caller: &Caller, id: &AppointmentId, change: &Change) -> Result<(), AppError> {
-    let member = caller.member().await?;
+    let member = caller.changes().await?;
     caller.portal.store.is_well()?;
     for _ in 0..DECISIONS {
-        let old = caller.appointment(&member, id).await?;
+        let old = caller.appointment(id).await?;
         let done = match change {
             Change::Move(start) => {
                 to_start(caller, &member, &old, (&old.role, *start), appointment::move_to).await?
@@ -96,8 +95,8 @@ async fn cancel(caller: &Caller, old: &Appointment) -> Result<bool, AppError> {
     if let Some(refusal) = why_not_change(caller, old) {
         return Err(refusal.into());
     }
-    let Some(released) = store::appointment::cancel(&portal.store, old, &Actor::Member, None, *now).await?
-    else {
+    let by = caller.actor().await?;
+    let Some(released) = store::appointment::cancel(&portal.store, old, &by, None, *now).await? else {
         return Ok(false);
     };
     portal.note_released(released).await;

@@ -5,11 +5,10 @@ use jiff::Timestamp;
 use super::caller::Caller;
 use crate::{
     domain::{
-        actor::Actor,
         appointment::{self, Appointment, Grounds, Refusal, Terms},
         directory::Listing,
         hold::{self, Hold},
-        id::{RoleId, VisitTypeId},
+        id::{AppointmentId, RoleId, VisitTypeId},
         member::Member,
         on_file::OnFile,
         slot::Offer,
@@ -27,6 +26,8 @@ pub(super) struct Desk<'a> {
     visit_type: &'a VisitType,
     on_file: OnFile,
     own: Vec<Appointment>,
+    /// Those of them that whoever asks does not see.
+    hidden: Vec<AppointmentId>,
     /// The steps that are kept for the member with the role: free for them.
     kept: Vec<Timestamp>,
 }
@@ -39,13 +40,21 @@ impl<'a> Desk<'a> {
         role: &RoleId,
         visit_type: &VisitTypeId,
     ) -> Result<Self, AppError> {
+        let (listing, visit_type) = (caller.listing(role)?, caller.visit_type(visit_type)?);
+        if !caller.sees_visits(&listing, &visit_type.id).await? {
+            return Err(AppError::NotFound);
+        }
+        let own = store::appointment::of_member(&caller.portal.store, &member.id).await?;
+        let signed_on = caller.signed_on().await?;
+        let hidden = own.iter().filter(|own| !signed_on.sees(&caller.portal, own));
         Ok(Self {
             caller,
             member,
-            listing: caller.listing(role)?,
-            visit_type: caller.visit_type(visit_type)?,
+            listing,
+            visit_type,
+            hidden: hidden.map(|hidden| hidden.id.clone()).collect(),
             on_file: caller.on_file_of(member).await?,
-            own: store::appointment::of_member(&caller.portal.store, &member.id).await?,
+            own,
             kept: hold::steps(&caller.holds(member, role).await?),
         })
     }
@@ -69,7 +78,7 @@ impl<'a> Desk<'a> {
         moving: Option<&Appointment>,
         question: impl Fn(Grounds) -> Result<T, Refusal>,
     ) -> Result<T, Refusal> {
-        let answer = self.ask(moving, &question);
+        let answer = self.ask(moving, &question).map_err(|refusal| self.veiled(refusal));
         if !matches!(answer, Err(Refusal::SlotTaken { .. })) {
             return answer;
         }
@@ -82,7 +91,19 @@ impl<'a> Desk<'a> {
         };
         let Ok(others) = others else { return answer };
         self.kept.extend(steps.into_iter().filter(|step| !others.contains(step)));
-        self.ask(moving, question)
+        self.ask(moving, question).map_err(|refusal| self.veiled(refusal))
+    }
+
+    /// A refusal that names an appointment which is private says only that there is one.
+    fn veiled(&self, refusal: Refusal) -> Refusal {
+        match &refusal {
+            Refusal::TooNear { appointment, .. } | Refusal::MostOpen { appointment, .. }
+                if self.hidden.contains(appointment) =>
+            {
+                Refusal::Overlap
+            }
+            _ => refusal,
+        }
     }
 
     /// Keeps a start for the member, as long as the plan says.
@@ -105,8 +126,10 @@ impl<'a> Desk<'a> {
     /// the appointment, or to what the member has on file: then it is decided anew.
     pub async fn carry_out(&self, old: &Appointment, moved: &Appointment) -> Result<bool, AppError> {
         let Caller { portal, now, .. } = self.caller;
-        let terms = Terms::of_move(moved, &portal.plan, *now);
-        match store::appointment::move_to(&portal.store, old, moved, &Actor::Member, &terms, *now).await? {
+        let by = self.caller.actor().await?;
+        let moved = moved.clone().arranged_by(&by);
+        let terms = Terms::of_move(&moved, &portal.plan, *now);
+        match store::appointment::move_to(&portal.store, old, &moved, &by, &terms, *now).await? {
             Booked::New(released) => {
                 portal.note_released(released).await;
                 portal.note(&old.role, &old.claims, true).await;
@@ -114,7 +137,7 @@ impl<'a> Desk<'a> {
                 Ok(true)
             }
             Booked::Terms | Booked::NotOpen => Ok(false),
-            other => Err(self.refusal(other, moved).await.into()),
+            other => Err(self.refusal(other, &moved).await.into()),
         }
     }
 

@@ -9,7 +9,7 @@ use crate::{
     domain::{
         directory::Listing,
         draft::Draft,
-        id::{IdempotencyKey, RoleId, VisitTypeId},
+        id::{IdempotencyKey, RoleId, VisitTypeId, Whom},
         need::Need,
         time::LocalTime,
         visit_type::Modality,
@@ -36,6 +36,10 @@ pub struct Check {
     pub free: bool,
     /// When it is not: the nearest that are.
     pub others: Vec<LocalTime>,
+    /// For whom it is, by name, where that is not who is signed on.
+    pub for_whom: Option<String>,
+    /// The same as forms carry it.
+    pub whom: Option<Whom>,
     /// How long it is kept for the member, where it is.
     pub held: Option<Held>,
 }
@@ -51,6 +55,7 @@ pub async fn start_draft(
     need: Need,
     #[server(default)] reason: String,
     #[server(default)] contact: String,
+    #[server(default)] whom: Option<Whom>,
 ) -> Result<(), AppError> {
     use super::{
         booking,
@@ -59,7 +64,7 @@ pub async fn start_draft(
     };
     answer(async {
         let caller = Caller::here()?;
-        let member = caller.member().await?;
+        let member = caller.changes_for(whom).await?;
         let draft = Draft {
             id: booking::key(&caller, &member, draft).await?,
             member: member.id.clone(),
@@ -92,7 +97,7 @@ pub async fn change_start(
     use crate::error::{Fault, Field};
     answer(async {
         let caller = Caller::here()?;
-        let member = caller.member().await?;
+        let member = caller.changes().await?;
         let draft = caller.draft(&member, &draft).await?;
         let start = start.ok_or_else(|| AppError::field(Field::Start, Fault::Missing))?;
         let changed = Draft { start, at: caller.now, ..draft };
@@ -111,6 +116,9 @@ pub async fn latest_draft(role: RoleId, visit_type: VisitTypeId) -> Result<Optio
     answer(async {
         let caller = Caller::here()?;
         let member = caller.member().await?;
+        if !caller.sees_visits(&caller.listing(&role)?, &visit_type).await? {
+            return Err(AppError::NotFound);
+        }
         let since = caller.now - SignedDuration::from_hours(1);
         let store = &caller.portal.store;
         Ok(crate::store::draft::latest(store, &member.id, &role, &visit_type, since).await?)
@@ -131,7 +139,8 @@ pub async fn find_draft(id: IdempotencyKey) -> Result<Check, AppError> {
         let draft = caller.draft(&member, &id).await?;
         let holds = caller.holds(&member, &draft.role).await?;
         let (listing, visit_type) = (caller.listing(&draft.role)?, caller.visit_type(&draft.visit_type)?);
-        Ok(views::check(&caller, draft, listing, visit_type, &holds))
+        let signed_on = caller.signed_on().await?;
+        Ok(views::check(&caller, signed_on, draft, (listing, visit_type), &holds))
     })
     .await
 }

@@ -8,7 +8,6 @@ use crate::{
         appointment::Appointment,
         earlier::Wish,
         id::AppointmentId,
-        member::Member,
         search::{PartOfDay, Weekdays},
     },
     error::AppError,
@@ -24,8 +23,8 @@ pub(super) async fn ask(
     parts: Vec<PartOfDay>,
 ) -> Result<(), AppError> {
     let Caller { portal, now, .. } = caller;
-    let member = caller.member().await?;
-    let appointment = caller.appointment(&member, id).await?;
+    let member = caller.changes().await?;
+    let appointment = caller.appointment(id).await?;
     if let Some(refusal) = why_not_change(caller, &appointment) {
         return Err(refusal.into());
     }
@@ -34,6 +33,7 @@ pub(super) async fn ask(
     let wish = Wish {
         appointment: id,
         member: member.id,
+        proxy: caller.actor().await?.proxy().cloned(),
         weekdays,
         parts,
         since: before.as_ref().map_or(*now, |before| before.since),
@@ -48,7 +48,7 @@ pub(super) async fn ask(
 /// Ends the wish.
 pub(super) async fn stop(caller: &Caller, id: &AppointmentId) -> Result<(), AppError> {
     let Portal { store, .. } = &caller.portal;
-    let wish = own(caller, &caller.member().await?, id).await?;
+    let wish = own(caller, id).await?;
     caller.portal.note_released(store::earlier::remove(store, &wish).await?).await;
     Ok(caller.portal.propose_earlier(&wish.role, caller.now).await?)
 }
@@ -56,13 +56,14 @@ pub(super) async fn stop(caller: &Caller, id: &AppointmentId) -> Result<(), AppE
 /// Lets what is proposed pass.
 pub(super) async fn pass(caller: &Caller, id: &AppointmentId, start: Timestamp) -> Result<(), AppError> {
     let Portal { store, .. } = &caller.portal;
-    let wish = own(caller, &caller.member().await?, id).await?;
+    let wish = own(caller, id).await?;
     caller.portal.note_released(store::earlier::pass(store, &wish, start).await?).await;
     Ok(caller.portal.propose_earlier(&wish.role, caller.now).await?)
 }
 
 /// What the member wishes for their appointment, or `NotFound`.
-async fn own(caller: &Caller, member: &Member, id: &AppointmentId) -> Result<Wish, AppError> {
-    let wish = store::earlier::find(&caller.portal.store, id).await?;
-    wish.filter(|wish| wish.member == member.id).ok_or(AppError::NotFound)
+async fn own(caller: &Caller, id: &AppointmentId) -> Result<Wish, AppError> {
+    caller.changes().await?;
+    let appointment = caller.appointment(id).await?;
+    store::earlier::find(&caller.portal.store, &appointment.id).await?.ok_or(AppError::NotFound)
 }

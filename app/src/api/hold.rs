@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     domain::{
-        id::{RoleId, VisitTypeId},
+        id::{RoleId, VisitTypeId, Whom},
         time::LocalTime,
     },
     error::AppError,
@@ -23,7 +23,12 @@ pub struct Held {
 
 /// Keeps a start for the member, or keeps it longer. What they kept with the role before is free.
 #[server(prefix = "/api", endpoint = "keep_time")]
-pub async fn keep_time(role: RoleId, visit_type: VisitTypeId, start: Timestamp) -> Result<Held, AppError> {
+pub async fn keep_time(
+    role: RoleId,
+    visit_type: VisitTypeId,
+    start: Timestamp,
+    #[server(default)] whom: Option<Whom>,
+) -> Result<Held, AppError> {
     use super::{
         caller::{Caller, answer},
         desk::Desk,
@@ -31,7 +36,7 @@ pub async fn keep_time(role: RoleId, visit_type: VisitTypeId, start: Timestamp) 
     };
     answer(async {
         let caller = Caller::here()?;
-        let member = caller.member().await?;
+        let member = caller.changes_for(whom).await?;
         let hold = Desk::open(&caller, &member, &role, &visit_type).await?.keep(start).await?;
         Ok(views::held(&caller, &caller.listing(&role)?, &hold))
     })

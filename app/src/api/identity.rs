@@ -74,14 +74,14 @@ pub(super) async fn sign_on(
 /// The browser holds the session from now on, and the language of the account with it: for as
 /// long, as others may use the browser too. What somebody chose here by hand stays.
 async fn begin(caller: &Caller, session: &str) -> Result<Option<bool>, AppError> {
-    let Caller { portal, now, headers } = caller;
+    let Caller { portal, now, headers, .. } = caller;
     caller.clear_cookie(TYPED);
     caller.set_cookie(SESSION, session);
     if cookie::has_language(headers) {
         return Ok(None);
     }
-    let member = store::session::member(&portal.store, &secret::hash(&[session]), *now).await?;
-    let spanish = member.and_then(|member| member.spanish);
+    let found = store::session::find(&portal.store, &secret::hash(&[session]), *now).await?;
+    let spanish = found.and_then(|(member, _)| member.spanish);
     if let Some(spanish) = spanish {
         append_cookie(&cookie::language(spanish, SESSION.seconds, portal.secure_cookies));
     }

@@ -3,6 +3,7 @@
 use leptos::{prelude::*, server_fn::codec::GetUrl};
 use serde::{Deserialize, Serialize};
 
+use super::grant::Household;
 use crate::{
     domain::{directory::Listing, id::ClinicianId},
     error::AppError,
@@ -19,22 +20,30 @@ pub struct Me {
     pub email: String,
     /// The phone on file.
     pub phone: String,
-    /// The first place of the personal physician (Brief B1).
+    /// For whom they act, and for whom they may.
+    pub household: Household,
+    /// The first place of the personal physician (Brief B1): that of whom they act for.
     pub physician: Option<Listing>,
-    /// All places of the personal physician.
+    /// All places of that physician.
     pub physician_roles: Vec<Listing>,
 }
 
 /// The member who is signed on; `None` when nobody is.
 #[server(name = FindMe, prefix = "/api", endpoint = "me", input = GetUrl)]
 pub async fn me() -> Result<Option<Me>, AppError> {
-    use super::caller::{Caller, answer};
+    use super::{
+        caller::{Caller, answer},
+        grants,
+    };
     answer(async {
         let caller = Caller::here()?;
-        let Some(member) = caller.maybe_member().await? else { return Ok(None) };
-        let physician_roles = caller.places_of(member.physician.as_ref());
+        let Some(signed_on) = caller.maybe_signed_on().await? else { return Ok(None) };
+        let member = signed_on.member.clone();
+        let physician = signed_on.subject().ok().and_then(|subject| subject.physician.clone());
+        let physician_roles = caller.places_of(physician.as_ref());
         Ok(Some(Me {
-            name: format!("{} {}", member.given, member.family),
+            household: grants::household(&caller, signed_on).await?,
+            name: member.name(),
             spanish: member.reads_spanish(),
             email: member.email,
             phone: member.phone,
@@ -59,7 +68,7 @@ pub async fn choose_physician(clinician: ClinicianId) -> Result<(), AppError> {
     };
     answer(async {
         let caller = Caller::here()?;
-        let member = caller.member().await?;
+        let member = caller.own().await?;
         let Caller { portal, .. } = &caller;
         let listings = portal.directory().clinician(&clinician);
         listings.first().ok_or(AppError::NotFound)?;
@@ -83,8 +92,9 @@ pub async fn choose_language(spanish: bool, #[server(default)] back: String) -> 
     use crate::identity::cookie::{LANGUAGE_SECONDS, language};
     answer(async {
         let caller = Caller::here()?;
-        if let Some(member) = caller.maybe_member().await? {
-            crate::store::member::choose_language(&caller.portal.store, &member.id, spanish).await?;
+        if let Some(signed_on) = caller.maybe_signed_on().await? {
+            let member = &signed_on.member.id;
+            crate::store::member::choose_language(&caller.portal.store, member, spanish).await?;
         }
         append_cookie(&language(spanish, LANGUAGE_SECONDS, caller.portal.secure_cookies));
         to::wanted(Some(&back), "/");

@@ -18,6 +18,11 @@ pub mod draft;
 pub mod earlier;
 #[cfg(feature = "ssr")]
 mod earlier_time;
+pub mod grant;
+#[cfg(feature = "ssr")]
+mod grants;
+#[cfg(feature = "ssr")]
+mod history;
 pub mod hold;
 #[cfg(feature = "ssr")]
 mod identity;

@@ -29,7 +29,7 @@ pub async fn list_referrals() -> Result<Vec<ReferralView>, AppError> {
     answer(async {
         let caller = Caller::here()?;
         let on_file = caller.on_file_of(&caller.member().await?).await?;
-        Ok(views::referrals(&caller, on_file))
+        Ok(views::referrals(&caller, caller.signed_on().await?, on_file))
     })
     .await
 }

@@ -129,8 +129,8 @@ pub async fn list_sessions() -> Result<Vec<SessionView>, AppError> {
     use crate::{portal::zone, session, store};
     answer(async {
         let caller = Caller::here()?;
-        let member = caller.member().await?;
-        let Caller { portal, now, headers } = &caller;
+        let member = &caller.signed_on().await?.member;
+        let Caller { portal, now, headers, .. } = &caller;
         let (current, zone) = (session::hash_of(portal, headers), zone(&portal.plan.time_zone));
         let sessions = store::session::of_member(&portal.store, &member.id, *now).await?.into_iter();
         let view = |session: store::session::Session| SessionView {
@@ -152,7 +152,7 @@ pub async fn end_other_sessions() -> Result<(), AppError> {
     use crate::{session, store};
     answer(async {
         let caller = Caller::here()?;
-        let member = caller.member().await?;
+        let member = &caller.signed_on().await?.member;
         let current = session::hash_of(&caller.portal, &caller.headers).ok_or(AppError::SignOn)?;
         store::session::end_others(&caller.portal.store, &member.id, &current).await?;
         to::page("/account", &[("done", "sessions")]);

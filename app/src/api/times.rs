@@ -60,6 +60,9 @@ pub async fn free_times(
         let caller = Caller::here()?;
         let listing = caller.listing(&role)?;
         let visit_type = caller.visit_type(&visit_type)?;
+        if !caller.sees_visits(&listing, &visit_type.id).await? {
+            return Err(AppError::NotFound);
+        }
         let (mut on_file, mut kept) = (OnFile::default(), Vec::new());
         let member = caller.maybe_member().await?;
         if let Some(member) = &member {
@@ -67,7 +70,7 @@ pub async fn free_times(
             kept = hold::steps(&caller.holds(member, &role).await?);
         }
         let moving = match (moving, &member) {
-            (Some(id), Some(member)) => Some(caller.appointment(member, &id).await?),
+            (Some(id), Some(_)) => Some(caller.appointment(&id).await?),
             (Some(_), None) => return Err(AppError::SignOn),
             (None, _) => None,
         };

@@ -6,7 +6,7 @@ use jiff::{Timestamp, civil::Date};
 
 use super::{
     absence::{AbsenceView, Suggestion},
-    appointment::{AppointmentView, Happening},
+    appointment::AppointmentView,
     caller::Caller,
     changing::why_not_change,
     clinician::{Place, VisitOffer},
@@ -20,14 +20,14 @@ use super::{
 use crate::{
     domain::{
         absence::{Absence, Instead},
-        actor::Actor,
-        appointment::{Appointment, Event, OTHERS},
+        appointment::{Appointment, OTHERS},
         directory::Listing,
         draft::Draft,
         earlier::Wish,
         eligibility::{ByPhone, Verdict},
         hold::{self, Hold},
         id::AppointmentId,
+        member::Member,
         on_file::OnFile,
         referral::{Referral, ReferredTo},
         slot::Offer,
@@ -36,6 +36,7 @@ use crate::{
     },
     portal::zone,
     search::{Found, hit::Hit},
+    session::SignedOn,
 };
 
 /// Free times on a card, and of each visit type.
@@ -69,10 +70,18 @@ fn card(hit: Hit) -> Card {
     Card { listing, verdict, visit_type, next, miles, clinicians }
 }
 
-/// A role with everything that it offers, in the plan's order.
-pub(super) fn place(caller: &Caller, on_file: &OnFile, listing: Listing) -> Place {
+/// A role with everything that it offers to whoever asks, in the plan's order.
+pub(super) fn place(
+    caller: &Caller,
+    signed_on: Option<&SignedOn>,
+    on_file: &OnFile,
+    listing: Listing,
+) -> Place {
     let (plan, date) = (&caller.portal.plan, today(caller, &listing));
-    let offers = visit_types(caller, &listing).map(|visit_type| {
+    let seen = |visit_type: &&VisitType| {
+        signed_on.is_none_or(|it| it.sees_visits(&caller.portal, &listing.role, &visit_type.id))
+    };
+    let offers = visit_types(caller, &listing).filter(seen).map(|visit_type| {
         let verdict = on_file.verdict(&listing, visit_type, plan, date);
         let first = if verdict == Verdict::Online {
             first(caller, on_file, &listing, visit_type)
@@ -150,11 +159,13 @@ pub(super) fn held(caller: &Caller, listing: &Listing, hold: &Hold) -> Held {
 /// What the member checks before booking; `holds` are what is kept for them with the role.
 pub(super) fn check(
     caller: &Caller,
+    signed_on: &SignedOn,
     draft: Draft,
-    listing: Listing,
-    visit_type: &VisitType,
+    (listing, visit_type): (Listing, &VisitType),
     holds: &[Hold],
 ) -> Check {
+    let whom = signed_on.whom();
+    let for_whom = signed_on.subject().ok().filter(|_| whom.is_some());
     let own = holds.iter().find(|hold| hold.start == draft.start);
     let ask = |offer: &Offer| {
         let free = offer.claims_for(draft.start).is_some();
@@ -171,6 +182,8 @@ pub(super) fn check(
         copay_cents: visit_type.copay_cents,
         free,
         others,
+        for_whom: for_whom.map(Member::name),
+        whom,
         held: own.map(|hold| held(caller, &listing, hold)),
         draft,
         listing,
@@ -226,27 +239,13 @@ pub(super) fn earlier(caller: &Caller, appointment: &Appointment, wish: Option<W
     Some(EarlierView { weekdays, parts, since: local(since), proposal })
 }
 
-/// What happened to an appointment, on the clock of its place.
-pub(super) fn history(events: Vec<Event>) -> Vec<Happening> {
-    let happening = |event: Event| Happening {
-        has_receipt: event.has_receipt(),
-        number: event.number,
-        kind: event.kind,
-        at: LocalTime::at(event.at, &zone(&event.start.zone)),
-        start: event.start,
-        by_office: matches!(event.by, Actor::Staff(_) | Actor::Plan),
-        reason: event.reason,
-    };
-    events.into_iter().map(happening).collect()
-}
-
 /// Referrals that have not ended, by their last day. The plan's clock says what today is: a
 /// referral is for any place.
-pub(super) fn referrals(caller: &Caller, on_file: OnFile) -> Vec<ReferralView> {
+pub(super) fn referrals(caller: &Caller, signed_on: &SignedOn, on_file: OnFile) -> Vec<ReferralView> {
     let Caller { portal, now, .. } = caller;
     let today = now.to_zoned_datetime(zone(&portal.plan.time_zone)).date();
     let mut referrals = on_file.referrals;
-    referrals.retain(|referral| referral.valid_until >= today);
+    referrals.retain(|referral| referral.valid_until >= today && signed_on.sees_referral(portal, referral));
     referrals.sort_by_key(|referral| referral.valid_until);
     let view = |referral: Referral| ReferralView {
         clinician: match &referral.to {

@@ -18,3 +18,10 @@ pub enum Actor {
     /// The plan by itself, for example because a clinician is away.
     Plan,
 }
+
+impl Actor {
+    /// Who acts for the member, where somebody does.
+    pub fn proxy(&self) -> Option<&MemberId> {
+        if let Self::Proxy(proxy) = self { Some(proxy) } else { None }
+    }
+}

@@ -28,6 +28,9 @@ pub struct Appointment {
     pub id: AppointmentId,
     /// Whose.
     pub member: MemberId,
+    /// Who has arranged it for the member, where somebody has: letters about it go to them too.
+    #[serde(default)]
+    pub proxy: Option<MemberId>,
     /// With whom and where.
     pub role: RoleId,
     /// Where it was agreed; `None` of an old one whose role was gone already.
@@ -126,6 +129,12 @@ impl EventKind {
 }
 
 impl Appointment {
+    /// The same as arranged by whoever books it or gives it another time.
+    #[must_use]
+    pub fn arranged_by(self, actor: &Actor) -> Self {
+        Self { proxy: actor.proxy().cloned(), ..self }
+    }
+
     /// The moment at which it ends.
     pub fn end(&self) -> Timestamp {
         self.start.instant + SignedDuration::from_mins(i64::from(self.minutes))

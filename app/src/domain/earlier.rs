@@ -42,6 +42,9 @@ pub struct Wish {
     pub appointment: AppointmentId,
     /// Whose it is.
     pub member: MemberId,
+    /// Who has asked for the member, where somebody has.
+    #[serde(default)]
+    pub proxy: Option<MemberId>,
     /// With whom.
     pub role: RoleId,
     /// On these days of the week; none means any.

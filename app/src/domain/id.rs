@@ -57,8 +57,12 @@ identifier! {
     MemberNumber;
     /// A referral on file.
     ReferralId;
+    /// What lets one member act for another.
+    GrantId;
     /// An appointment: a UUID of version 7.
     AppointmentId;
+    /// Stands for a member of a household in the forms of one session.
+    Whom;
     /// Made by the server for one booking form: the same key books once.
     IdempotencyKey;
 }

@@ -29,6 +29,11 @@ pub struct Member {
 }
 
 impl Member {
+    /// First and last name.
+    pub fn name(&self) -> String {
+        format!("{} {}", self.given, self.family)
+    }
+
     /// Whether letters to the member are in Spanish: in English where nobody has said.
     pub fn reads_spanish(&self) -> bool {
         self.spanish.unwrap_or_default()

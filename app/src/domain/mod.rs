@@ -13,6 +13,7 @@ pub mod draft;
 pub mod earlier;
 pub mod eligibility;
 pub mod found;
+pub mod grant;
 pub mod hold;
 pub mod hours;
 pub mod id;

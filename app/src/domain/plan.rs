@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     earlier::Proposing,
+    grant::Household,
     hold::Holding,
     hours::Weekly,
     id::{OrganizationId, SpecialtyId, VisitTypeId},
@@ -64,6 +65,9 @@ pub struct Plan {
     /// How earlier times are proposed to members who want one.
     #[serde(default)]
     pub earlier: Proposing,
+    /// From and until which ages somebody acts for a child.
+    #[serde(default)]
+    pub household: Household,
     /// How many hours before an appointment its member is reminded by e-mail, each once.
     #[serde(default)]
     pub reminder_hours: Vec<u32>,

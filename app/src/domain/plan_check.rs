@@ -9,7 +9,7 @@ mod travel;
 use jiff::tz::TimeZone;
 
 use self::faults::{Faults, two_capitals};
-use super::{earlier::Proposing, hold::Holding, plan::Plan};
+use super::{earlier::Proposing, grant::Household, hold::Holding, plan::Plan};
 
 /// A fault of a profile.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,6 +69,7 @@ impl Plan {
         faults.unless(day, "earlier.minutes", minutes, "must be from 15 to 1440");
         faults.unless(from < until, "earlier.until", until, "must be after `from`");
         self.check_reminders(faults);
+        self.check_household(faults);
         faults.once("plan_organizations", "", self.plan_organizations.iter().map(|id| id.as_str()));
     }
 
@@ -77,6 +78,17 @@ impl Plan {
             let path = format!("reminder_hours.{n}");
             faults.unless((1..=720).contains(hours), path.clone(), hours, "must be from 1 to 720");
             faults.unless(!self.reminder_hours[..n].contains(hours), path, hours, "stands there twice");
+        }
+    }
+
+    fn check_household(&self, faults: &mut Faults) {
+        let Household { adult_age, teen_age, source, .. } = &self.household;
+        let ages = (1..=30).contains(adult_age);
+        faults.unless(ages, "household.adult_age", adult_age, "must be from 1 to 30");
+        let before = "must be less than `adult_age`";
+        faults.unless(teen_age < adult_age, "household.teen_age", teen_age, before);
+        if let Some(source) = source {
+            faults.filled("household.source", source);
         }
     }
 

@@ -24,6 +24,9 @@ pub struct Receipt {
     pub kind: EventKind,
     /// Who did it.
     pub by: By,
+    /// Who that was, by name, where somebody acted for the member.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub proxy: Option<String>,
     /// When, on the clock of the place.
     pub at: LocalTime,
     /// The start that was agreed by it, or that was given up.

@@ -36,6 +36,9 @@ pub struct VisitType {
     /// So many visits of this type a member may have open at once; without it any number.
     #[serde(default)]
     pub most_open: Option<u16>,
+    /// Private to a teen: a parent neither sees it nor arranges it.
+    #[serde(default)]
+    pub private_to_teens: bool,
     /// The day on which this was looked up, as `2026-11-01`.
     pub as_of: jiff::civil::Date,
     /// Where it was looked up.
@@ -80,6 +83,9 @@ pub struct Specialty {
     pub referral: ReferralRule,
     /// Its clinicians can be a member's personal physician (Brief B1).
     pub personal_physician: bool,
+    /// Visits with its clinicians are private to a teen: a parent neither sees nor arranges them.
+    #[serde(default)]
+    pub private_to_teens: bool,
     /// The day on which this was looked up.
     pub as_of: jiff::civil::Date,
     /// Where it was looked up.

@@ -3,6 +3,7 @@
 
 mod away;
 mod earlier;
+mod ended;
 pub mod receipt;
 mod words;
 
@@ -24,6 +25,8 @@ use crate::{
     wording::{dollars, tenders},
 };
 
+pub use ended::with_end;
+
 /// What is sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Letter {
@@ -38,6 +41,8 @@ pub struct Letter {
 pub struct Visit<'a> {
     /// To whom.
     pub member: &'a Member,
+    /// Where somebody acts for somebody in it: one of both is the reader.
+    pub between: Option<Between<'a>>,
     /// The appointment.
     pub appointment: &'a Appointment,
     /// The start that this letter is about.
@@ -54,6 +59,15 @@ pub struct Visit<'a> {
     pub now: Timestamp,
 }
 
+/// Two members of whom one acts for the other.
+#[derive(Clone, Copy, Debug)]
+pub struct Between<'a> {
+    /// Who acts.
+    pub proxy: &'a Member,
+    /// Whose appointment it is.
+    pub subject: &'a Member,
+}
+
 impl<'a> Visit<'a> {
     /// Looks up what the letter needs; `None` where the directory or the plan profile no longer
     /// has it.
@@ -67,7 +81,8 @@ impl<'a> Visit<'a> {
         let listing = portal.directory().role(&appointment.role)?;
         let visit_type = portal.plan.visit_type(&appointment.visit_type)?;
         let (plan, now) = (&portal.plan, portal.now());
-        Some(Self { member, appointment, start, listing, visit_type, plan, address, now })
+        let between = None;
+        Some(Self { member, between, appointment, start, listing, visit_type, plan, address, now })
     }
 
     /// The letter about what has happened to the appointment.
@@ -82,6 +97,11 @@ impl<'a> Visit<'a> {
         });
         paragraphs.extend(closing(locale, self.plan));
         Letter { subject: subject.to_owned(), text: joined(&paragraphs) }
+    }
+
+    /// Whose appointment it is.
+    pub fn subject(&self) -> &Member {
+        self.between.map_or(self.member, |between| between.subject)
     }
 
     /// What a calendar shows beside the time: how to pay and how to change.
@@ -107,12 +127,16 @@ impl<'a> Visit<'a> {
             Modality::Phone => td_string!(locale, mail.place_phone).to_owned(),
             Modality::Video => td_string!(locale, mail.place_video).to_owned(),
         };
-        vec![
+        let for_whom = self.between.map(|Between { proxy, subject }| {
+            td_string!(locale, mail.for_whom, member = subject.name(), proxy = proxy.name())
+        });
+        let facts = [
             td_string!(locale, mail.what, visit = visit, minutes = self.appointment.minutes),
             td_string!(locale, mail.who, clinician = self.listing.clinician.name.clone()),
             td_string!(locale, mail.when, time = words::moment(locale, self.start)),
             place,
-        ]
+        ];
+        for_whom.into_iter().chain(facts).collect()
     }
 
     /// Brief B10: the copay and how it is paid.
@@ -186,7 +210,7 @@ fn opening(locale: Locale, kind: Kind) -> (&'static str, &'static str) {
         Kind::Moved => (td_string!(locale, mail.moved_subject), td_string!(locale, mail.moved)),
         Kind::Cancelled => (td_string!(locale, mail.cancelled_subject), td_string!(locale, mail.cancelled)),
         Kind::Reminder => (td_string!(locale, mail.reminder_subject), td_string!(locale, mail.reminder)),
-        Kind::Booked | Kind::Away | Kind::Earlier | Kind::Code => {
+        Kind::Booked | Kind::Away | Kind::Earlier | Kind::Ended | Kind::Code => {
             (td_string!(locale, mail.booked_subject), td_string!(locale, mail.booked))
         }
     }

@@ -20,11 +20,12 @@ impl Visit<'_> {
     pub fn receipt(&self, event: &Event) -> Receipt {
         Receipt {
             plan: self.plan.name.clone(),
-            member: format!("{} {}", self.member.given, self.member.family),
+            member: self.subject().name(),
             appointment: self.appointment.id.clone(),
             number: event.number,
             kind: event.kind,
             by: (&event.by).into(),
+            proxy: self.between.filter(|_| event.by.proxy().is_some()).map(|between| between.proxy.name()),
             at: LocalTime::at(event.at, &zone(&self.start.zone)),
             start: self.start.clone(),
             visit: self.visit_type.name.get(self.member.reads_spanish()).to_owned(),
@@ -37,11 +38,10 @@ impl Visit<'_> {
     pub fn receipt_file(&self, receipt: &Receipt, token: &str) -> String {
         let locale = locale(self.member);
         let address = format!("{}/receipts", self.address);
-        let facts = [
-            (
-                td_string!(locale, receipt.happened),
-                what_happened(locale, receipt.kind, receipt.by).to_owned(),
-            ),
+        let by = receipt.proxy.clone().map(|proxy| (td_string!(locale, receipt.proxy), proxy));
+        let happened = what_happened(locale, receipt.kind, receipt.by).to_owned();
+        let first = [(td_string!(locale, receipt.happened), happened)];
+        let rest = [
             (td_string!(locale, receipt.at), words::moment(locale, &receipt.at)),
             (td_string!(locale, receipt.member), receipt.member.clone()),
             (td_string!(locale, receipt.visit), receipt.visit.clone()),
@@ -50,8 +50,9 @@ impl Visit<'_> {
             (td_string!(locale, receipt.place), receipt.place.clone()),
             (td_string!(locale, receipt.appointment), receipt.appointment.reference()),
         ];
-        let facts =
-            facts.map(|(name, value)| td_string!(locale, receipt.file_fact, name = name, value = value));
+        let facts = first.into_iter().chain(by).chain(rest);
+        let line = |(name, value)| td_string!(locale, receipt.file_fact, name = name, value = value);
+        let facts: Vec<String> = facts.map(line).collect();
         let title = td_string!(locale, receipt.file_title, plan = receipt.plan.clone());
         let how = td_string!(locale, receipt.file_how, address = address);
         let lines: Vec<_> = token.as_bytes().chunks(LINE).map(String::from_utf8_lossy).collect();

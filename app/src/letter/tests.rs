@@ -62,6 +62,7 @@ fn letter_at(now: &str, kind: Kind, spanish: bool, online: bool) -> Letter {
     let (visit_type, plan) = (visit_type(online), plan());
     let visit = Visit {
         member: &member,
+        between: None,
         appointment: &appointment,
         start: &appointment.start,
         listing,
@@ -191,6 +192,7 @@ fn about(spanish: bool, write: impl FnOnce(&Visit) -> Letter) -> Letter {
     let (visit_type, plan) = (visit_type(true), plan());
     write(&Visit {
         member: &member,
+        between: None,
         appointment: &appointment,
         start: &appointment.start,
         listing,

@@ -1,11 +1,12 @@
 //! What the portal holds about the member, and where they are signed on.
 
+mod grants;
 mod referrals;
 
 use leptos::{prelude::*, server_fn::ServerFn};
 use leptos_router::{components::Redirect, hooks::use_query_map};
 
-use self::referrals::Referrals;
+use self::{grants::GrantsSection, referrals::Referrals};
 use crate::{
     api::{
         member::{ChooseLanguage, Me},
@@ -30,13 +31,15 @@ pub fn AccountPage() -> impl IntoView {
     let i18n = use_i18n();
     let me = use_me();
     let query = use_query_map();
-    let ended = move || query.read().get("done").as_deref() == Some("sessions");
+    let done = move || match query.read().get("done").as_deref() {
+        Some("sessions") => Some(t_string!(i18n, account.ended).to_owned()),
+        Some("grant") => Some(t_string!(i18n, account.grant_ended).to_owned()),
+        _ => None,
+    };
     view! {
         <Page title=Signal::derive(move || t_string!(i18n, account.title).to_owned())>
             <h1>{t!(i18n, account.title)}</h1>
-            {move || ended().then(|| {
-                view! { <Notice kind=NoticeKind::Success title=t_string!(i18n, account.ended).to_owned() /> }
-            })}
+            {move || done().map(|title| view! { <Notice kind=NoticeKind::Success title /> })}
             <Suspense>
                 {move || Suspend::new(async move {
                     match me.await {
@@ -65,6 +68,7 @@ fn Account(me: Me) -> impl IntoView {
         </section>
         <Physician physician=me.physician />
         <Referrals />
+        <GrantsSection />
         <Language spanish=me.spanish />
         <section aria-labelledby="password">
             <h2 id="password">{t!(i18n, account.password)}</h2>

@@ -12,7 +12,7 @@ use super::{
     visit_words::{Paying, Where, length, modality},
 };
 use crate::{
-    api::appointment::{AppointmentView, Happening, find_appointment},
+    api::appointment::{AppointmentView, ForAnother, Happening, find_appointment},
     domain::{
         appointment::{Appointment, EventKind, State},
         directory::Listing,
@@ -205,7 +205,7 @@ fn BookAgain(appointment: Appointment, listing: Listing) -> impl IntoView {
 #[component]
 fn Receipts(id: AppointmentId, history: Vec<Happening>) -> impl IntoView {
     let i18n = use_i18n();
-    let line = move |Happening { number, kind, at, start, by_office, reason, has_receipt }: Happening| {
+    let line = move |Happening { number, kind, at, start, by_office, for_another, reason, has_receipt }: Happening| {
         let keep = has_receipt.then(|| {
             let of = t_string!(i18n, receipt.keep_of, when = when(&at)).to_string();
             view! {
@@ -228,7 +228,10 @@ fn Receipts(id: AppointmentId, history: Vec<Happening>) -> impl IntoView {
             EventKind::Away => t_string!(i18n, appointments.away, start = start).to_string(),
         };
         let reason = reason.map(|reason| view! { <br /> <span class="typed">{reason}</span> });
-        view! { <li><strong>{date_year(&at.date())} ", " {time_with_zone(&at)}</strong> <br /> {what} {reason} {keep}</li> }
+        let by = for_another.map(|ForAnother { proxy, member }| {
+            view! { <br /> {t_string!(i18n, appointments.by_another, proxy = proxy, member = member).to_string()} }
+        });
+        view! { <li><strong>{date_year(&at.date())} ", " {time_with_zone(&at)}</strong> <br /> {what} {by} {reason} {keep}</li> }
     };
     view! {
         <section aria-labelledby="receipt">

@@ -97,8 +97,8 @@ fn Answers(
 /// Keeps the time while its answers are checked.
 #[component]
 fn Keep(check: Check, others: String) -> impl IntoView {
-    let Check { draft, held, .. } = check;
-    let keeper = use_keeper(draft.role, draft.visit_type, draft.start, held);
+    let Check { draft, held, whom, .. } = check;
+    let keeper = use_keeper((draft.role, draft.visit_type, draft.start), whom, held);
     view! { <KeptTime keeper others /> }
 }
 
@@ -118,7 +118,7 @@ fn chosen(check: &Check) -> Chosen {
 #[component]
 fn Summary(check: Check, chosen: Chosen) -> impl IntoView {
     let i18n = use_i18n();
-    let Check { draft, listing, start, minutes, modality: how, copay_cents, .. } = check;
+    let Check { draft, listing, start, minutes, modality: how, copay_cents, for_whom, .. } = check;
     let plan = use_plan();
     let visit_type = plan.visit_type(&draft.visit_type).cloned();
     let rule = visit_type.as_ref().map(change_rule);
@@ -137,6 +137,7 @@ fn Summary(check: Check, chosen: Chosen) -> impl IntoView {
     let contact = draft.contact.clone();
     view! {
         <dl class="summary-list">
+            {for_whom.map(|name| view! { <Row name=t_string!(i18n, book.for_whom)><strong>{name}</strong></Row> })}
             <Row name=t_string!(i18n, book.when) change=time_at what=t_string!(i18n, book.change_when)>{when(&start)}</Row>
             <Row name=t_string!(i18n, book.who) change=directory what=t_string!(i18n, book.change_who)>
                 {listing.clinician.name.clone()}

@@ -16,6 +16,7 @@ use crate::{
     domain::{
         directory::Listing,
         draft::{Draft, REASON_MOST},
+        id::Whom,
         need::Need,
         visit_type::Modality,
     },
@@ -60,9 +61,11 @@ fn Known(action: ServerAction<StartDraft>, error: Signal<Option<AppError>>) -> i
                     (Err(AppError::SignOn), _) => view! { <SignOnFirst /> }.into_any(),
                     (Err(error), _) | (_, Err(error)) => view! { <ErrorNotice error /> }.into_any(),
                     (Ok(before), Ok(place)) => {
-                        let phone = me.await.ok().flatten().map(|me| me.phone).unwrap_or_default();
+                        let me = me.await.ok().flatten();
+                        let whom = me.as_ref().and_then(|me| me.household.whom());
+                        let phone = me.map(|me| me.phone).unwrap_or_default();
                         let chosen = chosen.get_untracked();
-                        view! { <Details action error chosen before phone listing=place.listing /> }.into_any()
+                        view! { <Details action error chosen before phone whom listing=place.listing /> }.into_any()
                     }
                 }
             })}
@@ -89,6 +92,7 @@ fn Details(
     chosen: Chosen,
     #[prop(optional_no_strip)] before: Option<Draft>,
     phone: String,
+    #[prop(optional_no_strip)] whom: Option<Whom>,
     listing: Listing,
 ) -> impl IntoView {
     let i18n = use_i18n();
@@ -100,7 +104,7 @@ fn Details(
     let (Some(visit_type), Some(start)) = (chosen.visit_type.clone(), chosen.start) else {
         return ().into_any();
     };
-    let keeper = use_keeper(chosen.role.clone(), visit_type, start, None);
+    let keeper = use_keeper((chosen.role.clone(), visit_type, start), whom.clone(), None);
     view! {
         <BackLink href=chosen.at(Step::Time) />
         <ErrorSummary error phone=office />
@@ -109,7 +113,7 @@ fn Details(
         <About listing visit />
         <KeptTime keeper others=chosen.at(Step::Time) />
         <ActionForm action on:input=move |_| keeper.busy()>
-            <Answers answers=fields(&chosen, before.as_ref()) />
+            <Answers answers=fields(&chosen, before.as_ref(), whom) />
             <Typed error before phone by_phone />
             <button class="button" type="submit" aria-busy=move || action.pending().get().to_string()>
                 {t!(i18n, book.go_on)}
@@ -142,9 +146,10 @@ fn Typed(
 }
 
 /// What goes along unseen.
-fn fields(chosen: &Chosen, before: Option<&Draft>) -> Vec<(&'static str, String)> {
+fn fields(chosen: &Chosen, before: Option<&Draft>, whom: Option<Whom>) -> Vec<(&'static str, String)> {
     let fields = [
         ("draft", before.map(|draft| draft.id.to_string())),
+        ("whom", whom.map(|whom| whom.0)),
         ("role", Some(chosen.role.to_string())),
         ("visit_type", chosen.visit_type.as_ref().map(ToString::to_string)),
         ("start", chosen.start.map(|start| start.to_string())),

@@ -10,7 +10,7 @@ use crate::{
     api::hold::{Held, KeepTime},
     domain::{
         appointment::Refusal,
-        id::{RoleId, VisitTypeId},
+        id::{RoleId, VisitTypeId, Whom},
     },
     error::AppError,
     i18n::*,
@@ -42,16 +42,15 @@ pub(super) struct Keeper {
     said: StoredValue<Option<(f64, f64)>>,
 }
 
-/// Keeps a start; `held` is what the server has said with the page.
+/// Keeps a start for the member that the page is for; `held` is what the server has said with the page.
 pub(super) fn use_keeper(
-    role: RoleId,
-    visit_type: VisitTypeId,
-    start: Timestamp,
+    (role, visit_type, start): (RoleId, VisitTypeId, Timestamp),
+    whom: Option<Whom>,
     held: Option<Held>,
 ) -> Keeper {
     let keeper = Keeper {
         keep: ServerAction::new(),
-        wanted: StoredValue::new(KeepTime { role, visit_type, start }),
+        wanted: StoredValue::new(KeepTime { role, visit_type, start, whom }),
         keeping: use_keeping(),
         left: RwSignal::new(held.as_ref().map(|held| held.seconds.into())),
         held: RwSignal::new(held.clone()),

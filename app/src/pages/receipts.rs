@@ -74,6 +74,7 @@ fn Genuine(receipt: Receipt) -> impl IntoView {
         </Notice>
         <dl class="summary-list">
             <Row name=t_string!(i18n, receipt.happened)><strong>{happened}</strong></Row>
+            {receipt.proxy.map(|proxy| view! { <Row name=t_string!(i18n, receipt.proxy)>{proxy}</Row> })}
             <Row name=t_string!(i18n, receipt.at)>{moment(&receipt.at)}</Row>
             <Row name=t_string!(i18n, receipt.member)>{receipt.member}</Row>
             <Row name=t_string!(i18n, receipt.visit)>{receipt.visit}</Row>

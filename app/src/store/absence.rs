@@ -8,7 +8,7 @@ use serde_json::json;
 
 use super::{
     Error, Store,
-    appointment::{event, mail},
+    appointment::{event, mails},
     batch, content,
     hold::{self, Released, released},
     ledger::{self, change},
@@ -59,7 +59,7 @@ pub async fn tell(
     vars["now"] = json!(now);
     vars["absence"] = content(absence)?;
     vars["event"] = event(&entry, appointment, None);
-    vars["mail"] = mail(&entry, appointment);
+    vars["mails"] = json!(mails(&entry, appointment));
     let text = change!("gone.surql", "unkept.surql", "let_go.surql", "absence.surql");
     match ledger::record(store, text, &entry, vars).await {
         Ok(mut answer) => Ok(Told::New(released(&mut answer, GONE)?)),

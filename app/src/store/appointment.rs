@@ -9,7 +9,7 @@ use super::{
     Error, Store, content, form,
     hold::{Released, released},
     ledger::{self, change},
-    taken, terms,
+    outbox, taken, terms,
 };
 use crate::domain::{
     actor::Actor,
@@ -67,7 +67,7 @@ pub async fn book(
         "start": appointment.start.instant,
         "end": appointment.end(),
         "event": event(&entry, appointment, None),
-        "mail": mail(&entry, appointment),
+        "mails": mails(&entry, appointment),
     });
     terms::bind(&mut vars, appointment, terms, appointment.booked_at);
     match ledger::record(
@@ -114,7 +114,7 @@ pub async fn move_to(
         "start": moved.start.instant,
         "end": moved.end(),
         "event": event(&entry, moved, None),
-        "mail": mail(&entry, moved),
+        "mails": mails(&entry, moved),
     });
     terms::bind(&mut vars, moved, terms, now);
     let text = change!("gone.surql", "unkept.surql", "let_go.surql", "move_to.surql", "terms.surql");
@@ -143,7 +143,7 @@ pub async fn cancel(
         "old_start": appointment.start.instant,
         "now": now,
         "event": event(&entry, appointment, reason),
-        "mail": mail(&entry, appointment),
+        "mails": mails(&entry, appointment),
     });
     let text = change!("unkept.surql", "let_go.surql", "cancel.surql");
     let answer = ledger::record_unless("not-open", store, text, &entry, vars).await?;
@@ -263,8 +263,14 @@ pub(super) fn event(entry: &Entry, appointment: &Appointment, reason: Option<&st
         "reason": reason })
 }
 
-/// A letter about it for the outbox.
-pub(super) fn mail(entry: &Entry, appointment: &Appointment) -> Value {
-    json!({ "kind": entry.kind, "member": appointment.member, "appointment": appointment.id,
-        "start": appointment.start, "at": entry.at, "sent": null })
+/// The letters about it for the outbox. What an office does is told to who has arranged the visit.
+pub(super) fn mails(entry: &Entry, appointment: &Appointment) -> Vec<Value> {
+    let letter = json!({ "kind": entry.kind, "member": appointment.member, "appointment": appointment.id,
+        "start": appointment.start, "at": entry.at, "sent": null });
+    let proxy = match &entry.by {
+        Actor::Member => None,
+        Actor::Proxy(proxy) => Some(proxy),
+        Actor::Staff(_) | Actor::Plan => appointment.proxy.as_ref(),
+    };
+    outbox::letters(&letter, proxy)
 }

@@ -32,7 +32,7 @@ pub async fn attend(
         "before": appointment.attendance,
         "attendance": attendance,
         "event": event(&entry, appointment, None),
-        "mail": null,
+        "mails": [],
     });
     let noted = ledger::record_unless("changed", store, change!("attend.surql"), &entry, vars).await?;
     Ok(noted.is_some())

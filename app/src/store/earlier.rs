@@ -128,8 +128,9 @@ pub async fn propose(
     vars["since"] = json!(wish.since);
     vars["agreed"] = json!(appointment.start.instant);
     vars["proposal"] = json!(proposal);
-    vars["mail"] = json!({ "kind": outbox::Kind::Earlier, "member": wish.member, "appointment": appointment.id,
+    let letter = json!({ "kind": outbox::Kind::Earlier, "member": wish.member, "appointment": appointment.id,
         "start": proposal.start, "at": hold.at, "sent": null });
+    vars["mails"] = json!(outbox::letters(&letter, wish.proxy.as_ref()));
     let text = concat!(
         begin!(),
         include_str!("propose.surql"),

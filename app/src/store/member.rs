@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use serde_json::{Value, json};
 
-use super::{Error, Store, content};
+use super::{Error, Store, batch, content};
 use crate::domain::{
     id::{ClinicianId, MemberId, MemberNumber},
     member::Member,
@@ -45,6 +45,27 @@ pub async fn find(store: &Store, id: &MemberId) -> Result<Option<Member>, Error>
 pub async fn find_by_number(store: &Store, number: &MemberNumber) -> Result<Option<Member>, Error> {
     let text = "SELECT *, record::id(id) AS id FROM member WHERE number = $number LIMIT 1";
     store.row(text, json!({ "number": number })).await
+}
+
+/// The names of members, as far as they are on the roll.
+///
+/// # Errors
+/// Those of the engine.
+pub async fn names(store: &Store, ids: &[MemberId]) -> Result<HashMap<MemberId, String>, Error> {
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let members = find_all(store, ids).await?;
+    Ok(members.into_iter().map(|member| (member.id.clone(), member.name())).collect())
+}
+
+/// The members with those ids, as far as they are on the roll.
+///
+/// # Errors
+/// Those of the engine.
+pub async fn find_all(store: &Store, ids: &[MemberId]) -> Result<Vec<Member>, Error> {
+    let keys: Vec<_> = ids.iter().map(MemberId::as_str).collect();
+    batch::find(store, "member", &keys).await
 }
 
 /// The members with those numbers on their cards, as far as they are on the roll.

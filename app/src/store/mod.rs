@@ -12,6 +12,7 @@ pub mod draft;
 pub mod earlier;
 mod error;
 pub mod form;
+pub mod grant;
 pub mod hold;
 pub mod import;
 pub mod ledger;

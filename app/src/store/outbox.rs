@@ -3,11 +3,11 @@
 
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{Error, Store};
 use crate::domain::{
-    id::{AppointmentId, MemberId},
+    id::{AppointmentId, GrantId, MemberId},
     time::LocalTime,
 };
 
@@ -25,8 +25,15 @@ pub struct Record {
     pub id: String,
     /// What it is about.
     pub kind: Kind,
-    /// To whom.
+    /// Whose; the letter is to them, where it is not to who acts for them.
     pub member: MemberId,
+    /// Who acts for them in it.
+    pub proxy: Option<MemberId>,
+    /// It is to who acts.
+    #[serde(default)]
+    pub to_proxy: bool,
+    /// About which grant.
+    pub grant: Option<GrantId>,
     /// About which appointment.
     pub appointment: Option<AppointmentId>,
     /// The start that was agreed, or given up, when it was written.
@@ -57,6 +64,23 @@ pub enum Kind {
     Reminder,
     /// An earlier time is proposed.
     Earlier,
+    /// A member has ended what let somebody act for them.
+    Ended,
+}
+
+/// The letters about something: one to the member, and one to who acts for them. When one is sent it
+/// is known who of both may read it then.
+pub(super) fn letters(letter: &Value, proxy: Option<&MemberId>) -> Vec<Value> {
+    let to = |proxy: &MemberId, to_proxy: bool| {
+        let mut letter = letter.clone();
+        letter["proxy"] = json!(proxy);
+        letter["to_proxy"] = json!(to_proxy);
+        letter
+    };
+    match proxy {
+        Some(proxy) => vec![to(proxy, true), to(proxy, false)],
+        None => vec![letter.clone()],
+    }
 }
 
 /// Takes at most `limit` letters that are due, those first that are so the longest. Whoever takes
@@ -180,10 +204,10 @@ mod tests {
             CREATE outbox SET kind = 'booked', member = 'm', sent = $now RETURN NONE };";
         store.run(many, json!({ "now": now, "to_come": at("2026-12-01T12:00:00Z") })).await?;
         let full = look(&store, now).await?;
-        let plan: serde_json::Value = store
+        let plan: Value = store
             .run(&format!("EXPLAIN {DUE}"), json!({ "now": now, "limit": 4 }))
             .await?
-            .take::<Option<serde_json::Value>>(0)?
+            .take::<Option<Value>>(0)?
             .unwrap_or_default();
         assert!(plan.to_string().contains("outbox_due"), "{plan}");
         assert!(full < empty * 10 + Duration::from_millis(5), "{full:?} after {empty:?}");

@@ -17,6 +17,9 @@ pub struct Session {
     pub started: Timestamp,
 }
 
+/// Whom a session acts for; `None` where that is its own member.
+pub type ActsFor = Option<MemberId>;
+
 /// Starts a session that ends at `until` at the latest.
 ///
 /// # Errors
@@ -32,17 +35,30 @@ pub async fn start(
     store.run(text, json!({ "hash": hash, "member": member, "now": now, "until": until })).await.map(drop)
 }
 
-/// The member of a session that has not ended.
+/// The member of a session that has not ended, and whom they act for.
 ///
 /// # Errors
 /// Those of the engine.
-pub async fn member(store: &Store, hash: &str, now: Timestamp) -> Result<Option<Member>, Error> {
-    let text = "SELECT VALUE member FROM type::record('session', $hash) WHERE until > $now";
-    let id: Option<MemberId> = store.row(text, json!({ "hash": hash, "now": now })).await?;
-    match id {
-        Some(id) => super::member::find(store, &id).await,
-        None => Ok(None),
+pub async fn find(store: &Store, hash: &str, now: Timestamp) -> Result<Option<(Member, ActsFor)>, Error> {
+    #[derive(Deserialize)]
+    struct Row {
+        member: MemberId,
+        acts_for: ActsFor,
     }
+    let text =
+        "SELECT member, acts_for ?? NULL AS acts_for FROM type::record('session', $hash) WHERE until > $now";
+    let row: Option<Row> = store.row(text, json!({ "hash": hash, "now": now })).await?;
+    let Some(Row { member, acts_for }) = row else { return Ok(None) };
+    Ok(super::member::find(store, &member).await?.map(|member| (member, acts_for)))
+}
+
+/// From now on the session acts for somebody else, or for nobody but its member.
+///
+/// # Errors
+/// Those of the engine.
+pub async fn act_for(store: &Store, hash: &str, member: Option<&MemberId>) -> Result<(), Error> {
+    let text = "UPDATE type::record('session', $hash) SET acts_for = $member RETURN NONE";
+    store.transact(text, json!({ "hash": hash, "member": member })).await.map(drop)
 }
 
 /// Where the member is signed on at `now`, the newest first.

@@ -4,6 +4,7 @@ use leptos::{html, prelude::*, server_fn::ServerFn};
 use leptos_router::hooks::use_location;
 
 use super::{
+    household::BackToOwn,
     notice::{Notice, NoticeKind},
     phone::PhoneLineLink,
     refusal::RefusalNotice,
@@ -30,10 +31,12 @@ pub fn ErrorNotice(
         AppError::BookedOtherwise { appointment } => view! { <BookedNotice appointment /> }.into_any(),
         error => {
             let (title, advice) = sentences(&error);
+            let acts = matches!(error, AppError::ActingEnded | AppError::OwnOnly);
             view! {
                 <Notice kind=NoticeKind::Warning title>
                     <p>{advice}</p>
                     <p>{t!(i18n, common.call_us)} " " <PhoneLineLink id=PhoneLineId::MemberServices /></p>
+                    {acts.then(|| view! { <BackToOwn /> })}
                 </Notice>
             }
             .into_any()
@@ -187,6 +190,15 @@ fn sentences(error: &AppError) -> (&'static str, String) {
     match error {
         AppError::SignOn => {
             (t_string!(i18n, common.sign_on_title), t_string!(i18n, common.sign_on_first).to_owned())
+        }
+        AppError::ActingEnded => {
+            (t_string!(i18n, common.acting_ended_title), t_string!(i18n, common.acting_ended).to_owned())
+        }
+        AppError::ViewOnly => {
+            (t_string!(i18n, common.view_only_title), t_string!(i18n, common.view_only).to_owned())
+        }
+        AppError::OwnOnly => {
+            (t_string!(i18n, common.own_only_title), t_string!(i18n, common.own_only).to_owned())
         }
         AppError::NotFound => {
             (t_string!(i18n, common.not_here_title), t_string!(i18n, common.not_here).to_owned())

@@ -4,6 +4,7 @@ use leptos::{prelude::*, server_fn::ServerFn};
 use leptos_router::hooks::use_location;
 
 use super::{
+    household::{ActingLine, Chooser},
     me::use_me,
     phone::{PhoneLineLink, PhoneLink},
     plan::use_plan,
@@ -32,6 +33,7 @@ pub fn Header() -> impl IntoView {
                 </div>
             </div>
             <Menu />
+            <ActingLine />
         </header>
     }
 }
@@ -66,7 +68,7 @@ fn Account() -> impl IntoView {
         <Transition>
             {move || Suspend::new(async move {
                 match me.await {
-                    Ok(Some(me)) => view! { <SignedOn name=me.name /> }.into_any(),
+                    Ok(Some(me)) => view! { <Chooser household=me.household /> <SignedOn name=me.name /> }.into_any(),
                     _ => view! { <a class="header__tool" href="/sign-on">{t!(i18n, common.sign_on)}</a> }.into_any(),
                 }
             })}

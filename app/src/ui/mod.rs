@@ -8,6 +8,7 @@ pub mod days;
 pub mod error;
 pub mod field;
 pub mod hours;
+pub mod household;
 pub mod keeping;
 pub mod language;
 pub mod layout;

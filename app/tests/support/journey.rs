@@ -19,7 +19,7 @@ pub type Wish = (&'static str, &'static str, &'static str);
 pub async fn start(browser: &mut Browser, (role, visit, start): Wish) -> Answer<()> {
     let contact = "206-555-0100".to_owned();
     let question =
-        start_draft(None, role.into(), visit.into(), at(start), Need::Routine, String::new(), contact);
+        start_draft(None, role.into(), visit.into(), at(start), Need::Routine, String::new(), contact, None);
     browser.ask(question).await
 }
 

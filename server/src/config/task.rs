@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, Subcommand};
 
 use super::{Generate, Office, Schedule};
-use crate::import::{Request, referrals};
+use crate::import::{Request, grants, referrals};
 
 /// What can be done with the database.
 #[derive(Clone, Debug, PartialEq, Eq, Subcommand)]
@@ -50,6 +50,10 @@ pub enum Import {
     /// it again changes nothing that has not changed.
     #[command(after_help = "Example: server import referrals plans/referrals-example.csv")]
     Referrals(referrals::Request),
+    /// Read which members may act for which others: CSV. Running it again changes nothing that has
+    /// not changed.
+    #[command(after_help = "Example: server import grants plans/grants-example.csv")]
+    Grants(grants::Request),
 }
 
 impl Task {
@@ -71,6 +75,9 @@ impl Task {
                 request.paths.iter_mut().chain(request.report.as_mut()).collect()
             }
             Self::Import(Import::Referrals(request)) => {
+                request.files.iter_mut().chain(request.report.as_mut()).collect()
+            }
+            Self::Import(Import::Grants(request)) => {
                 request.files.iter_mut().chain(request.report.as_mut()).collect()
             }
             Self::Generate(wanted) => wanted.folder.iter_mut().collect(),

@@ -4,6 +4,7 @@
 //! The directory is written as Plan-Net resources and read by the importer that reads any
 //! other plan's: what is shown is what a real directory would give.
 
+mod household;
 mod members;
 mod places;
 mod resources;
@@ -27,7 +28,10 @@ use app::{
 };
 use jiff::{Timestamp, civil::Date};
 
-use crate::import::{self, ImportError, Report, Request};
+use crate::import::{
+    self, ImportError, Report, Request,
+    grants::{self, GrantsError},
+};
 
 pub use members::DEMONSTRATION_MEMBER;
 
@@ -36,6 +40,9 @@ const SEED: u64 = 20;
 
 /// What its import is called.
 const SOURCE: &str = "the demonstration";
+
+/// What its table of grants is called.
+const GRANTS: &str = "grants.csv";
 
 /// What keeps the demonstration from being loaded.
 #[derive(Debug, thiserror::Error)]
@@ -46,6 +53,9 @@ pub enum LoadError {
     /// The importer stopped.
     #[error(transparent)]
     Import(#[from] ImportError),
+    /// The grants of the household could not be read.
+    #[error(transparent)]
+    Grants(#[from] GrantsError),
     /// The database failed.
     #[error(transparent)]
     Store(#[from] store::Error),
@@ -67,8 +77,11 @@ pub async fn load(store: &Store, plan: &Plan, now: Timestamp) -> Result<(), Load
     let everything = store::directory::all(store).await?;
     let claims = taken::claims(&everything, plan, SEED, now);
     store::directory::save_claims(store, &claims).await?;
-    store::member::save_all(store, &members::roll(&everything, plan, SEED)).await?;
+    let mut roll = members::roll(&everything, plan, SEED);
+    roll.extend(household::dependents(today));
+    store::member::save_all(store, &roll).await?;
     store::referral::save_all(store, &[members::referral(today)]).await?;
+    grants::import_text(store, GRANTS, &household::grants(today)).await?;
     Ok(())
 }
 

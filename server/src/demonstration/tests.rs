@@ -9,6 +9,7 @@ use app::{
     domain::{
         directory::{Listing, NetworkStatus, Role},
         eligibility::{Asker, Verdict, verdict_of_role},
+        grant::{self, Grant, Scope},
         id::{MemberNumber, RoleId, SpecialtyId},
         member::Member,
         on_file::OnFile,
@@ -23,7 +24,8 @@ use app::{
 use jiff::{SignedDuration, Timestamp, civil::date};
 
 use super::{
-    DEMONSTRATION_MEMBER, LoadError, SEED, load, members, resources::resources, taken::percent_taken,
+    DEMONSTRATION_MEMBER, LoadError, SEED, household, load, members, resources::resources,
+    taken::percent_taken,
 };
 use crate::{
     fixture,
@@ -43,6 +45,7 @@ struct Loaded {
     claims: BTreeMap<RoleId, Claims>,
     member: Member,
     referrals: Vec<Referral>,
+    grants: Vec<Grant>,
     /// Loading again half a year later changed nothing.
     stays: bool,
 }
@@ -66,9 +69,10 @@ async fn look() -> Result<Loaded, LoadError> {
     let year = now()..now() + SignedDuration::from_hours(24 * 365);
     store::taken::each(&store, year, |role, steps| claims.entry(role).or_default().extend(steps)).await?;
     let referrals = store::referral::of_member(&store, &member.id).await?;
+    let grants = store::grant::of_proxy(&store, &member.id).await?;
     load(&store, &plan, now() + SignedDuration::from_hours(24 * 180)).await?;
     let stays = store::directory::all(&store).await?.schedules == everything.schedules;
-    Ok(Loaded { plan, everything, claims, member, referrals, stays })
+    Ok(Loaded { plan, everything, claims, member, referrals, grants, stays })
 }
 
 fn specialties(roles: &[Role], network: NetworkStatus) -> BTreeMap<&str, usize> {
@@ -220,4 +224,19 @@ fn the_demonstration_member_is_referred_where_everybody_needs_it() {
 #[test]
 fn a_directory_that_is_there_is_left_alone() {
     assert!(loaded().stays);
+}
+
+#[test]
+fn the_demonstration_member_acts_for_a_child_a_teen_and_somebody_in_their_care() {
+    let Loaded { plan, grants, .. } = loaded();
+    let today = now().to_zoned_datetime(zone(&plan.time_zone)).date();
+    let power = |member: &Member| {
+        let own: Vec<_> = grants.iter().filter(|grant| grant.member == member.id).cloned().collect();
+        grant::power(&own, member.born, today, &plan.household).expect("a power")
+    };
+    let powers: Vec<_> = household::dependents(today).map(|member| power(&member)).collect();
+    assert!(powers.iter().all(|power| power.scope == Scope::Book));
+    let last_days: Vec<_> = powers.iter().map(|power| power.last_day.is_some()).collect();
+    assert_eq!(last_days, [true, true, false]);
+    assert_eq!(powers.iter().map(|power| power.keeps_private).collect::<Vec<_>>(), [false, true, false]);
 }

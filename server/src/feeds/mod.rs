@@ -4,7 +4,11 @@ pub mod calendar;
 pub mod events;
 pub mod receipt;
 
-use app::{domain::member::Member, error::AppError, session};
+use app::{
+    domain::member::Member,
+    error::AppError,
+    session::{self, SignedOn},
+};
 use axum::{
     body::Body,
     extract::{Query, Request},
@@ -23,16 +27,21 @@ struct Language {
     spanish: Option<bool>,
 }
 
-/// Answers with a member's own file; who is not signed on is led there first.
+/// Answers with a file of the member whose things are asked for, in the language of who reads it; who
+/// is not signed on is led there first.
 async fn to_member(
     site: &Site,
     request: Request,
-    file: impl AsyncFnOnce(Member) -> Result<Response, AppError>,
+    file: impl AsyncFnOnce(&SignedOn, Member) -> Result<Response, AppError>,
 ) -> Response {
-    let answer = match session::member_of(&site.portal, request.headers()).await {
-        Ok(Some(member)) => {
+    let answer = match session::signed_on(&site.portal, request.headers()).await {
+        Ok(Some(signed_on)) => {
             let Query(Language { spanish }) = Query::try_from_uri(request.uri()).unwrap_or_default();
-            file(Member { spanish: spanish.or(member.spanish), ..member }).await
+            let spanish = spanish.or(signed_on.member.spanish);
+            match signed_on.subject().cloned() {
+                Ok(member) => file(&signed_on, Member { spanish, ..member }).await,
+                Err(error) => Err(error),
+            }
         }
         Ok(None) => Ok(Redirect::to(&format!("/sign-on?next={}", request.uri().path())).into_response()),
         Err(error) => Err(error),

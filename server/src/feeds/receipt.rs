@@ -2,8 +2,15 @@
 //! `/receipts`, where anybody has one checked.
 
 use app::{
-    api::receipt::Pasted, app::shell, domain::id::AppointmentId, domain::member::Member, error::AppError,
-    letter::Visit, portal::unexpected, store,
+    api::receipt::Pasted,
+    app::shell,
+    domain::id::AppointmentId,
+    domain::member::Member,
+    error::AppError,
+    letter::{Between, Visit},
+    portal::unexpected,
+    session::SignedOn,
+    store,
 };
 use axum::{
     Json, RequestExt,
@@ -26,18 +33,30 @@ pub async fn answer(
     request: Request,
 ) -> Response {
     let id = AppointmentId(id);
-    to_member(&site, request, async |member| file(&site, &member, &id, &number).await).await
+    to_member(&site, request, async |signed_on, member| file(&site, signed_on, &member, &id, &number).await)
+        .await
 }
 
-async fn file(site: &Site, member: &Member, id: &AppointmentId, number: &str) -> Result<Response, AppError> {
+async fn file(
+    site: &Site,
+    signed_on: &SignedOn,
+    member: &Member,
+    id: &AppointmentId,
+    number: &str,
+) -> Result<Response, AppError> {
     let (portal, address) = (&site.portal, &site.address);
-    let appointment = store::appointment::find(&portal.store, &member.id, id).await?;
-    let appointment = appointment.ok_or(AppError::NotFound)?;
+    let appointment = signed_on.appointment(portal, id).await?;
     let history = store::appointment::history(&portal.store, id).await?;
     let event = history.into_iter().find(|event| event.number.to_string() == number && event.has_receipt());
     let event = event.ok_or(AppError::NotFound)?;
     let then = appointment.after(&event);
+    let proxy = match event.by.proxy() {
+        Some(proxy) => store::member::find(&portal.store, proxy).await?,
+        None => None,
+    };
+    let between = proxy.as_ref().map(|proxy| Between { proxy, subject: member });
     let visit = Visit::find(portal, member, &then, &then.start, address).ok_or(AppError::NotFound)?;
+    let visit = Visit { between, ..visit };
     let receipt = visit.receipt(&event);
     let token = portal.signer.sign(&receipt).map_err(|error| unexpected(&error))?;
     let name = format!("attachment; filename=\"receipt-{}-{number}.txt\"", id.reference());

@@ -11,6 +11,7 @@ mod bundle;
 mod datatype;
 mod error;
 mod found;
+pub mod grants;
 mod hours;
 mod ids;
 mod intake;

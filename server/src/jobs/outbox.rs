@@ -9,9 +9,10 @@
 use std::{sync::Arc, time::Duration};
 
 use app::{
-    domain::{member::Member, time::LocalTime},
-    letter::{self, Letter, Visit},
+    domain::{appointment::Appointment, grant, id::MemberId, member::Member, time::LocalTime},
+    letter::{self, Between, Letter, Visit},
     portal::Portal,
+    session,
     store::{
         self,
         outbox::{Kind, Record},
@@ -121,29 +122,73 @@ impl Postman {
     }
 
     async fn send(&self, record: &Record) -> Result<(), Error> {
-        let found = store::member::find(&self.portal.store, &record.member).await?;
-        let member = found.ok_or(Error::Gone("member"))?;
-        let (letter, calendar) = match &record.code {
-            Some(code) => (letter::with_code(&member, &self.portal.plan, code), None),
-            None => self.about_visit(record, &member).await?,
+        let subject = self.member(&record.member).await?;
+        let proxy = match &record.proxy {
+            Some(proxy) => Some(self.member(proxy).await?),
+            None => None,
         };
-        let envelope = Envelope { id: &record.id, from: &self.from, member: &member, at: record.at };
+        let between = proxy.as_ref().map(|proxy| Between { proxy, subject: &subject });
+        let reader = proxy.as_ref().filter(|_| record.to_proxy).unwrap_or(&subject);
+        let (letter, calendar) = match (&record.code, record.kind, between) {
+            (Some(code), ..) => (letter::with_code(&subject, &self.portal.plan, code), None),
+            (None, Kind::Ended, Some(between)) => {
+                (letter::with_end(reader, between, &self.portal.plan), None)
+            }
+            (None, ..) => self.about_visit(record, (reader, &subject), between).await?,
+        };
+        let envelope = Envelope { id: &record.id, from: &self.from, member: reader, at: record.at };
         Ok(self.transport.send(&record.id, envelope.mail(letter, calendar)?).await?)
     }
 
+    async fn member(&self, id: &MemberId) -> Result<Member, Error> {
+        let found = store::member::find(&self.portal.store, id).await?;
+        found.ok_or(Error::Gone("member"))
+    }
+
+    /// Who acts for a member gets the letter as long as they may see the appointment. The member gets it
+    /// who is of age, or for whom nobody gets it.
+    async fn is_to_be_read(
+        &self,
+        record: &Record,
+        between: Between<'_>,
+        appointment: &Appointment,
+    ) -> Result<bool, Error> {
+        let Between { proxy, subject } = between;
+        let (store, plan) = (&self.portal.store, &self.portal.plan);
+        let (grants, today) =
+            (store::grant::between(store, &proxy.id, &subject.id).await?, session::today(&self.portal));
+        let power = grant::power(&grants, subject.born, today, &plan.household);
+        let by_proxy = power.is_ok_and(|power| session::reaches(&self.portal, &power, appointment));
+        Ok(match record.to_proxy {
+            true => by_proxy,
+            false => !by_proxy || grant::is_adult(subject.born, today, &plan.household),
+        })
+    }
+
     /// The letter about an appointment, and the appointment as it is now for the calendar.
-    async fn about_visit(&self, record: &Record, member: &Member) -> Result<(Letter, Option<String>), Error> {
+    async fn about_visit(
+        &self,
+        record: &Record,
+        (reader, subject): (&Member, &Member),
+        between: Option<Between<'_>>,
+    ) -> Result<(Letter, Option<String>), Error> {
         let store = &self.portal.store;
         let id = record.appointment.as_ref().ok_or(Error::Gone("appointment"))?;
-        let found = store::appointment::find(store, &member.id, id).await?;
+        let found = store::appointment::find(store, &subject.id, id).await?;
         let appointment = found.ok_or(Error::Gone("appointment"))?;
+        if let Some(between) = between
+            && !self.is_to_be_read(record, between, &appointment).await?
+        {
+            return Err(Error::Over);
+        }
         let start = record.start.as_ref().unwrap_or(&appointment.start);
         if record.kind == Kind::Reminder && !appointment.is_to_come(start.instant, self.portal.now()) {
             return Err(Error::Over);
         }
         let history = store::appointment::history(store, id).await?;
-        let visit = Visit::find(&self.portal, member, &appointment, start, &self.address)
+        let visit = Visit::find(&self.portal, reader, &appointment, start, &self.address)
             .ok_or(Error::Gone("clinician or visit type"))?;
+        let visit = Visit { between, ..visit };
         match record.kind {
             Kind::Away => Ok((self.about_absence(&visit).await?, None)),
             Kind::Earlier => Ok((self.about_proposal(&visit, start).await?, None)),
@@ -165,7 +210,7 @@ impl Postman {
         let instead = found.and_then(|absence| absence.instead).and_then(|instead| {
             self.portal.directory().role(&instead.role).map(|listing| (listing, instead.start))
         });
-        let holds = store::hold::of_member(&self.portal.store, &visit.member.id).await?;
+        let holds = store::hold::of_member(&self.portal.store, &visit.appointment.member).await?;
         let hold = holds.iter().find(|hold| hold.appointment.as_ref() == Some(&visit.appointment.id));
         let kept_until = hold.map(|hold| hold.until);
         Ok(visit.away(instead.as_ref().map(|(listing, start)| (listing, start)), kept_until))

@@ -39,6 +39,7 @@ pub fn book(draft: &Draft, grounds: Grounds, id: AppointmentId) -> Result<Appoin
     let appointment = Appointment {
         id,
         member: draft.member.clone(),
+        proxy: None,
         role: listing.role.id.clone(),
         location: Some(listing.location.id.clone()),
         visit_type: offer.visit_type.id.clone(),

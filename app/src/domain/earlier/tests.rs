@@ -23,6 +23,7 @@ fn wish() -> Wish {
     Wish {
         appointment: "a".into(),
         member: "m".into(),
+        proxy: None,
         role: "r".into(),
         weekdays: Weekdays::default(),
         parts: Vec::new(),

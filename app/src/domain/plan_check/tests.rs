@@ -148,6 +148,16 @@ fn a_proposal_waits_for_a_day_at_most_and_is_made_on_one_day() {
 }
 
 #[test]
+fn a_teen_is_younger_than_an_adult() {
+    let never = fault(|plan| plan.household.adult_age = 31);
+    assert_eq!(never, is("household.adult_age", "31"));
+    let late = fault(|plan| plan.household.teen_age = 18);
+    assert_eq!(late, is("household.teen_age", "18"));
+    let nowhere = fault(|plan| plan.household.source = Some(" ".into()));
+    assert_eq!(nowhere, is("household.source", " "));
+}
+
+#[test]
 fn the_travel_advisory_service_is_by_phone_and_asked_in_weeks() {
     let visit = fault(|plan| plan.travel_visit_type = "visit".into());
     assert_eq!(visit, is("travel_visit_type", "visit"));

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
 use crate::{
-    api::member::ChoosePhysician,
+    api::{grant::ActingFor, member::ChoosePhysician},
     domain::{id::ClinicianId, search::DirectoryQuery},
     i18n::*,
     pages::{directory::query::address, sign_on::with_next},
@@ -69,6 +69,7 @@ fn Choose(id: ClinicianId) -> impl IntoView {
                 let id = id.clone();
                 Suspend::new(async move {
                     match me.await {
+                        Ok(Some(me)) if me.household.acting != ActingFor::Own => ().into_any(),
                         Ok(Some(_)) => view! { <ChooseForm action id /> }.into_any(),
                         _ => {
                             let href = with_next("/sign-on", &format!("/clinicians/{id}"));

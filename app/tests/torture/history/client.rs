@@ -141,8 +141,16 @@ impl Clients {
     async fn form(&self, member: usize, role: &'static str, start: Timestamp) -> (Asked, Done) {
         let from = Instant::now();
         let contact = "206-555-0100".to_owned();
-        let form =
-            start_draft(None, role.into(), "visit".into(), start, Need::Routine, String::new(), contact);
+        let form = start_draft(
+            None,
+            role.into(),
+            "visit".into(),
+            start,
+            Need::Routine,
+            String::new(),
+            contact,
+            None,
+        );
         let answer = self.browsers[member].clone().ask(form).await;
         let key: IdempotencyKey = answer.location.unwrap().rsplit('/').next().unwrap().into();
         self.keys.lock().unwrap().push((key.clone(), member, role, start));
@@ -166,7 +174,7 @@ impl Clients {
             Asked::Take { id } => browser.ask(take_suggestion(id)).await,
             Asked::Tell { id } => return self.tell(&id).await,
             Asked::Keep { role, start } => {
-                let answer = browser.ask(keep_time(role.into(), "visit".into(), start)).await;
+                let answer = browser.ask(keep_time(role.into(), "visit".into(), start, None)).await;
                 return outcome(&answer);
             }
             Asked::Fill { .. } => return Outcome::Failed,

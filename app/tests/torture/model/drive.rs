@@ -130,8 +130,16 @@ impl Driver {
         let expected = self.model.book(member, place, call);
         let visit = if call { "call" } else { "visit" };
         let contact = "206-555-0100".to_owned();
-        let form =
-            start_draft(None, place.0.into(), visit.into(), place.1, Need::Routine, String::new(), contact);
+        let form = start_draft(
+            None,
+            place.0.into(),
+            visit.into(),
+            place.1,
+            Need::Routine,
+            String::new(),
+            contact,
+            None,
+        );
         let answer = self.browsers[member].ask(form).await;
         if answer.outcome.is_err() {
             return (said_of(expected.map(drop)), said(answer));
@@ -157,7 +165,7 @@ impl Driver {
             return (Said::Done, said(self.browsers[member].ask(let_go_of_time(role.into(), start)).await));
         }
         let expected = self.model.keep(member, (role, start));
-        let answer = self.browsers[member].ask(keep_time(role.into(), "visit".into(), start)).await;
+        let answer = self.browsers[member].ask(keep_time(role.into(), "visit".into(), start, None)).await;
         (said_of(expected), said(answer))
     }
 

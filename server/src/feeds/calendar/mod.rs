@@ -10,6 +10,7 @@ use app::{
     error::AppError,
     letter::Visit,
     portal::{Portal, unexpected},
+    session::SignedOn,
     store,
 };
 use axum::{
@@ -24,13 +25,20 @@ use crate::site::Site;
 /// Answers as the page of the appointment does: to its member only.
 pub async fn answer(State(site): State<Site>, Path(id): Path<String>, request: Request) -> Response {
     let id = AppointmentId(id);
-    to_member(&site, request, async |member| of_member(&site, &member, &id).await.map(calendar)).await
+    to_member(&site, request, async |signed_on, member| {
+        of_member(&site, signed_on, &member, &id).await.map(calendar)
+    })
+    .await
 }
 
-async fn of_member(site: &Site, member: &Member, id: &AppointmentId) -> Result<String, AppError> {
+async fn of_member(
+    site: &Site,
+    signed_on: &SignedOn,
+    member: &Member,
+    id: &AppointmentId,
+) -> Result<String, AppError> {
     let portal: &Portal = &site.portal;
-    let found = store::appointment::find(&portal.store, &member.id, id).await?;
-    let appointment = found.ok_or(AppError::NotFound)?;
+    let appointment = signed_on.appointment(portal, id).await?;
     let history = store::appointment::history(&portal.store, id).await?;
     let visit = Visit::find(portal, member, &appointment, &appointment.start, &site.address);
     file::write(&visit.ok_or(AppError::NotFound)?, &history).map_err(|error| unexpected(&error))

@@ -11,6 +11,8 @@ use jiff::Timestamp;
 use super::*;
 use crate::{fixture, mail::listener::Listener};
 
+mod household;
+
 fn now() -> Timestamp {
     "2026-11-24T12:00:00Z".parse().expect("an instant")
 }

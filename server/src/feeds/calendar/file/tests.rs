@@ -16,6 +16,7 @@ fn text(change: impl Fn(&mut Appointment), kinds: &[EventKind], start: &str) -> 
         (1..).zip(kinds).map(|(number, kind)| happening(&appointment, number, *kind)).collect();
     let visit = Visit {
         member: &member,
+        between: None,
         appointment: &appointment,
         start: &appointment.start,
         listing: fixture::listing(),

@@ -89,7 +89,7 @@ impl World {
 
 async fn book_at(browser: &mut Browser, zone: &str, start: &LocalTime) -> AppointmentId {
     let (role, visit, contact) = (zone.into(), visit_type().into(), "206-555-0100".to_owned());
-    let form = start_draft(None, role, visit, start.instant, Need::Routine, String::new(), contact);
+    let form = start_draft(None, role, visit, start.instant, Need::Routine, String::new(), contact, None);
     let answer = browser.ask(form).await;
     let draft = answer.location.unwrap_or_else(|| panic!("{zone}: {:?}", answer.outcome));
     let key = IdempotencyKey::from(draft.rsplit('/').next().expect("a draft"));
