@@ -6,7 +6,7 @@ use app::{
 };
 
 use super::{
-    super::{ids::Ids, refused::Refused, report::Issue},
+    super::{ids::Ids, issues::Issue, refused::Refused},
     Line,
     report::Report,
     table::{Entry, Holding},
@@ -50,7 +50,7 @@ impl Intake {
                 (Some(proxy), Some(member)) => grants.push(entry.grant(proxy.clone(), member.clone())),
             }
         }
-        self.report.add(store::grant::save_all(store, &grants).await?);
+        self.report.saved += store::grant::save_all(store, &grants).await?;
         Ok(())
     }
 
@@ -80,7 +80,7 @@ impl Intake {
         let (file, path, reason) = (file.to_owned(), path.to_owned(), reason.to_owned());
         let issue = Issue { file, line: usize::try_from(line).unwrap_or(usize::MAX), path, reason };
         self.refused.note(&issue);
-        self.report.note(issue);
+        self.report.issues.note(issue);
     }
 }
 

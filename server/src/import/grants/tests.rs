@@ -48,7 +48,7 @@ async fn what_is_wrong_is_told_by_line_field_and_reason_and_the_rest_comes_in() 
         g5,00001000,00001002,carer,book,,,,\n";
     let report = taken(&store, rows).await;
     assert_eq!((report.read, report.saved.new, report.refused), (6, 1, 5), "{report}");
-    let told: Vec<_> = report.issues.iter().map(|issue| (issue.line, issue.path.as_str())).collect();
+    let told: Vec<_> = report.issues.listed.iter().map(|issue| (issue.line, issue.path.as_str())).collect();
     let wrong = [(2, "proxy"), (4, "relation"), (4, "scope"), (4, "valid_until"), (4, "given_by")];
     for fault in wrong.iter().chain(&[(3, "member"), (6, ""), (7, "valid_from")]) {
         assert!(told.contains(fault), "{fault:?} in {told:?}");
