@@ -1,4 +1,6 @@
-//! Who is signed on. The cookie holds a token by chance, the database its hash.
+//! Which member is signed on. The cookie holds a token by chance, the database its hash.
+
+pub mod staff;
 
 use axum::http::HeaderMap;
 use jiff::{SignedDuration, Timestamp};

@@ -37,6 +37,7 @@ fn appointment(member: &str, key: &str, start: &str, minutes: u16) -> Appointmen
         booked_at: "2026-11-24T12:00:00Z".parse().unwrap(),
         cancelled_at: None,
         attendance: None,
+        tender: None,
     }
 }
 

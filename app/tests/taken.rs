@@ -49,6 +49,7 @@ fn appointment(n: usize, role: &str, first: i64, steps: i64) -> Appointment {
         booked_at: now(),
         cancelled_at: None,
         attendance: None,
+        tender: None,
     }
 }
 
