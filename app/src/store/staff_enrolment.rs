@@ -12,8 +12,8 @@ use crate::domain::id::StaffId;
 /// # Errors
 /// Those of the engine.
 pub async fn begin(store: &Store, hash: &str, token: &str, now: Timestamp) -> Result<Option<StaffId>, Error> {
-    let text = "UPDATE type::record('staff_enrolment', $hash) SET token = $token WHERE until > $now RETURN VALUE staff";
-    let vars = json!({ "hash": hash, "token": token, "now": now });
+    let text = "UPDATE type::record('staff_enrolment', $hash) SET token = $bearer WHERE until > $now RETURN VALUE staff";
+    let vars = json!({ "hash": hash, "bearer": token, "now": now });
     let staff: Option<String> = store.transact(text, vars).await?.take(0)?;
     Ok(staff.map(StaffId))
 }
@@ -23,8 +23,8 @@ pub async fn begin(store: &Store, hash: &str, token: &str, now: Timestamp) -> Re
 /// # Errors
 /// Those of the engine.
 pub async fn under_way(store: &Store, token: &str, now: Timestamp) -> Result<Option<StaffId>, Error> {
-    let text = "SELECT VALUE staff FROM staff_enrolment WHERE token = $token AND until > $now";
-    store.row(text, json!({ "token": token, "now": now })).await
+    let text = "SELECT VALUE staff FROM staff_enrolment WHERE token = $bearer AND until > $now";
+    store.row(text, json!({ "bearer": token, "now": now })).await
 }
 
 /// Keeps what they sign on with from now on; the code is used up. `false` where it was before, has
@@ -39,7 +39,7 @@ pub async fn finish(
     credential: &Credential,
     now: Timestamp,
 ) -> Result<bool, Error> {
-    let vars = json!({ "id": staff, "token": token, "now": now, "credential": credential });
+    let vars = json!({ "id": staff, "bearer": token, "now": now, "credential": credential });
     match store.transact(include_str!("enrol_staff.surql"), vars).await {
         Ok(_) => Ok(true),
         Err(Error::Refused(word)) if word == "gone" => Ok(false),

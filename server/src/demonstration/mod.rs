@@ -4,6 +4,7 @@
 //! The directory is written as Plan-Net resources and read by the importer that reads any
 //! other plan's: what is shown is what a real directory would give.
 
+mod desk;
 mod members;
 mod places;
 mod resources;
@@ -29,6 +30,7 @@ use jiff::{Timestamp, civil::Date};
 
 use crate::import::{self, ImportError, Report, Request};
 
+pub use desk::{DEMONSTRATION_STAFF, offices};
 pub use members::DEMONSTRATION_MEMBER;
 
 /// Changes the names, the weeks and what is booked.

@@ -16,7 +16,7 @@ pub fn DayChooser(offices: Vec<PlaceView>, office: LocationId, date: Date, today
         view! { <li><a href=to(today)>{t!(i18n, staff.today)}</a></li> }
     });
     view! {
-        <nav aria-label=t_string!(i18n, common.days)>
+        <nav aria-label=t_string!(i18n, staff.other_days)>
             <ul class="day-chooser">
                 <li><a href=to(before) rel="prev">{t!(i18n, staff.previous)}</a></li>
                 {is_today}
