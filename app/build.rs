@@ -18,6 +18,7 @@ const NAMESPACES: &[&str] = &[
     "paying",
     "receipt",
     "sign_on",
+    "staff",
     "travel",
     "verdict",
 ];

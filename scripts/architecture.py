@@ -19,6 +19,7 @@ ALLOWED = {
     "identity": {"domain", "error", "portal", "session", "store"},
     "portal": {"domain", "error", "identity", "store", "search"},
     "session": {"domain", "error", "identity", "portal", "store"},
+    "office": {"domain", "portal", "store"},
     "wording": {"domain", "i18n"},
     "letter": {"domain", "i18n", "portal", "store", "wording"},
     "api": {"domain", "error"},
@@ -29,7 +30,7 @@ ALLOWED = {
     "app": {"pages", "ui", "domain", "error", "i18n"},
     "hydrate": {"app", "ui"},
 }
-SERVER_SIDE_OF_API = {"portal", "session", "identity", "letter", "store", "search"}
+SERVER_SIDE_OF_API = {"portal", "session", "identity", "letter", "office", "store", "search"}
 NOT_IN_DOMAIN = {
     r"\b(leptos\w*|axum|surrealdb|tokio|tracing)\s*::": "domain is pure",
     r"\b(Timestamp|Zoned|SystemTime|Instant)::now\b": "in domain `now` is an argument",

@@ -18,7 +18,8 @@ use crate::{
         clinician::ClinicianPage, components::ComponentsPage, directory::DirectoryPage, help::HelpPage,
         home::HomePage, move_time::MoveTimePage, not_found::NotFoundPage, offline::OfflinePage,
         paying::PayingPage, receipts::ReceiptsPage, register::RegisterPage, register_code::RegisterCodePage,
-        sign_on::SignOnPage, travel::TravelPage,
+        sign_on::SignOnPage, staff::StaffPage, staff_away::StaffAwayPage, staff_enrol::StaffEnrolPage,
+        staff_sign_on::StaffSignOnPage, travel::TravelPage,
     },
     ui::{
         household::ask_again_on_each_page,
@@ -137,6 +138,10 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/register/code") view=RegisterCodePage ssr=Async />
             <Route path=path!("/sign-on") view=SignOnPage ssr=Async />
             <Route path=path!("/account") view=AccountPage ssr=Async />
+            <Route path=path!("/staff") view=StaffPage ssr=Async />
+            <Route path=path!("/staff/sign-on") view=StaffSignOnPage ssr=Async />
+            <Route path=path!("/staff/enrol") view=StaffEnrolPage ssr=Async />
+            <Route path=path!("/staff/away") view=StaffAwayPage ssr=Async />
             <Route path=path!("/offline") view=OfflinePage ssr=Async />
             <Route path=path!("/components") view=ComponentsPage ssr=Async />
         </FlatRoutes>

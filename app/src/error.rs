@@ -7,7 +7,7 @@ use leptos::{
 };
 use serde::{Deserialize, Serialize};
 
-use crate::domain::{appointment::Refusal, id::AppointmentId};
+use crate::domain::{appointment::Refusal, attendance::Unattended, id::AppointmentId};
 
 /// What a server function answers when it does not do what was asked.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, thiserror::Error)]
@@ -16,6 +16,9 @@ pub enum AppError {
     /// 401: sign on first.
     #[error("sign on first")]
     SignOn,
+    /// 401: sign on first as somebody of an office.
+    #[error("sign on first at the office's page")]
+    StaffSignOn,
     /// 403: what let them act for somebody holds no more.
     #[error("acting for somebody has ended")]
     ActingEnded,
@@ -31,6 +34,9 @@ pub enum AppError {
     /// 409: a rule of booking refuses; says why and what else there is.
     #[error("refused by a rule of booking")]
     Refused(Refusal),
+    /// 409: it cannot be written down whether the member came.
+    #[error("it cannot be written down")]
+    Unattended(Unattended),
     /// 422: fields to correct.
     #[error("fields to correct")]
     Invalid(Vec<FieldError>),
@@ -69,7 +75,7 @@ pub struct FieldError {
     pub fault: Fault,
 }
 
-/// Fields that a member fills in.
+/// Fields that somebody fills in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Field {
@@ -91,6 +97,18 @@ pub enum Field {
     Start,
     /// How soon care is needed.
     Need,
+    /// The name of somebody of an office.
+    Name,
+    /// The code with which they enrol.
+    Invitation,
+    /// The code of their authenticator.
+    OneTime,
+    /// The clinician who is away.
+    Role,
+    /// The first day of it.
+    From,
+    /// The last day of it.
+    Until,
 }
 
 /// What is wrong with a field.
@@ -113,10 +131,10 @@ impl AppError {
     /// The HTTP status.
     pub fn status(&self) -> u16 {
         match self {
-            Self::SignOn => 401,
+            Self::SignOn | Self::StaffSignOn => 401,
             Self::ActingEnded | Self::ViewOnly | Self::OwnOnly => 403,
             Self::NotFound => 404,
-            Self::Refused(_) => 409,
+            Self::Refused(_) | Self::Unattended(_) => 409,
             Self::Invalid(_) | Self::BookedOtherwise { .. } => 422,
             Self::TooMany { .. } => 429,
             Self::Malformed => 400,

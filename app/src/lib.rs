@@ -18,6 +18,8 @@ pub mod hydrate;
 pub mod identity;
 #[cfg(feature = "ssr")]
 pub mod letter;
+#[cfg(feature = "ssr")]
+pub mod office;
 pub mod pages;
 #[cfg(feature = "ssr")]
 pub mod portal;

@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use jiff::{Timestamp, tz::TimeZone};
 use leptos::prelude::use_context;
+use tokio::sync::Mutex;
 
 use crate::{
     domain::{on_file::OnFile, plan::Plan, search::DirectoryQuery},
@@ -37,6 +38,8 @@ pub struct Portal {
     pub secure_cookies: bool,
     /// The clock: the only one.
     pub clock: fn() -> Timestamp,
+    /// Who changes the days of a schedule waits for whoever is at it: each writes what they have read.
+    pub scheduling: Arc<Mutex<()>>,
     current: Arc<Current>,
     queues: Arc<Queues>,
 }
@@ -75,6 +78,7 @@ impl Portal {
             plan,
             signer: Arc::new(signer),
             passwords: Arc::default(),
+            scheduling: Arc::default(),
             secure_cookies,
             clock,
             current: Arc::new(current),
@@ -111,6 +115,18 @@ impl Portal {
     /// Those of the store and of the index of words.
     pub async fn reload(&self) -> Result<(), OpenError> {
         self.current.reload(&self.store, &self.plan, self.now()).await
+    }
+
+    /// Reads them anew where the directory or a schedule has changed; whether it has.
+    ///
+    /// # Errors
+    /// Those of [`Portal::reload`].
+    pub async fn catch_up(&self) -> Result<bool, OpenError> {
+        let outdated = self.is_outdated().await?;
+        if outdated {
+            self.reload().await?;
+        }
+        Ok(outdated)
     }
 
     /// Searches the directory for whoever has that on file, at `now`.

@@ -1,6 +1,8 @@
 //! Who is signed on, and for whom they act. The cookie holds a token by chance, the database its
 //! hash; whom it acts for is kept with that, in no address and no cookie.
 
+pub mod staff;
+
 use axum::http::HeaderMap;
 use jiff::{SignedDuration, Timestamp, civil::Date};
 

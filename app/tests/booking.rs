@@ -38,6 +38,7 @@ fn appointment(member: &str, key: &str, start: &str, minutes: u16) -> Appointmen
         cancelled_at: None,
         attendance: None,
         proxy: None,
+        tender: None,
     }
 }
 

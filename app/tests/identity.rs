@@ -275,6 +275,7 @@ async fn what_was_typed_comes_back_but_for_the_password() {
         day: "15".into(),
         month: "14".into(),
         year: "1958".into(),
+        name: String::new(),
     };
     assert_eq!(before, expected);
     signs_on(&mut browser, "42", PASSWORD).await.outcome.unwrap_err();

@@ -69,7 +69,8 @@ async fn away(portal: &Portal, id: &AppointmentId, instead: Option<(&str, &str)>
         claims: vec![at(start), at(start) + SignedDuration::from_mins(20)],
     });
     let absence = Absence { appointment: id.clone(), start: appointment.start.clone(), instead, at: now() };
-    let told = store::absence::tell(&portal.store, &appointment, &absence, None, &staff(), now()).await;
+    let told =
+        store::absence::tell(&portal.store, &appointment, &absence, None, (&staff(), None), now()).await;
     assert!(matches!(told, Ok(Told::New(_))), "{told:?}");
 }
 
@@ -179,7 +180,7 @@ async fn who_is_checked_in_does_not_cancel_or_move_and_reads_it_in_the_history()
     let id = booked(&mut member, NINE).await;
     let appointment = stored(&portal, &id).await;
     let (came, by) = (Attendance::CheckedIn, staff());
-    assert!(store::attendance::attend(&portal.store, &appointment, came, &by, now()).await.unwrap());
+    assert!(store::attendance::attend(&portal.store, &appointment, came, None, &by, now()).await.unwrap());
     let not_open = Err(AppError::Refused(Refusal::NotOpen));
     assert_eq!(member.ask(cancel_appointment(id.clone())).await.outcome, not_open);
     assert_eq!(member.ask(move_appointment(id.clone(), Some(at(TWENTY_PAST)))).await.outcome, not_open);
@@ -212,10 +213,10 @@ async fn what_was_read_before_a_colleague_took_over_at_the_same_moment_changes_n
         store::appointment::move_to(store, &read_before, &moved, &by, &Terms::default(), now()).await;
     assert!(matches!(moving, Ok(Booked::NotOpen)), "{moving:?}");
     let came = Attendance::CheckedIn;
-    assert!(!store::attendance::attend(store, &read_before, came, &by, now()).await.unwrap());
+    assert!(!store::attendance::attend(store, &read_before, came, None, &by, now()).await.unwrap());
     let absence =
         Absence { appointment: id.clone(), start: read_before.start.clone(), instead: None, at: now() };
-    let told = store::absence::tell(store, &read_before, &absence, None, &by, now()).await;
+    let told = store::absence::tell(store, &read_before, &absence, None, (&by, None), now()).await;
     assert!(matches!(told, Ok(Told::Changed)), "{told:?}");
 
     let kept = stored(&portal, &id).await;

@@ -50,6 +50,7 @@ fn appointment(n: usize, role: &str, first: i64, steps: i64) -> Appointment {
         cancelled_at: None,
         attendance: None,
         proxy: None,
+        tender: None,
     }
 }
 

@@ -5,11 +5,16 @@ import { variable } from './variable'
 const root = resolve(import.meta.dirname, '../..')
 const bundle = resolve(root, process.env.BOOKWELL_BUNDLE ?? 'target/dev')
 
-/** A command of an office; the server that the tests run carries it out. Returns what it tells. */
+/** A command of an office. Returns what it tells. */
 export function office(...words: string[]): string {
+  return command('office', ...words)
+}
+
+/** A command; the server that the tests run carries it out. Returns what it tells. */
+export function command(...words: string[]): string {
   const database = `surrealkv://${join(variable('BOOKWELL_OUTBOX'), '..', 'db')}`
   const env = { ...process.env, DATABASE_URL: database }
-  return execFileSync(join(bundle, 'server'), ['office', ...words], { cwd: root, env, encoding: 'utf8' })
+  return execFileSync(join(bundle, 'server'), words, { cwd: root, env, encoding: 'utf8' })
 }
 
 /** The day of an instant in the offices of the demonstration. */

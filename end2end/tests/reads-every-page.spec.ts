@@ -7,7 +7,7 @@ declare global {
   }
 }
 
-const open = ['/', '/directory', '/directory?text=nobody+at+all', '/travel', '/travel?to=FR', '/travel?to=elsewhere', '/paying', '/receipts', '/help', '/register', '/register/code', '/sign-on', '/offline', '/components']
+const open = ['/', '/directory', '/directory?text=nobody+at+all', '/travel', '/travel?to=FR', '/travel?to=elsewhere', '/paying', '/receipts', '/help', '/register', '/register/code', '/sign-on', '/staff/sign-on', '/staff/enrol', '/offline', '/components']
 const personal = ['/appointments', '/account']
 
 for (const path of open) {

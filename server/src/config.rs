@@ -3,6 +3,7 @@
 mod generate;
 mod office;
 mod schedule;
+mod staff;
 mod task;
 mod value;
 
@@ -14,6 +15,7 @@ use lettre::message::Mailbox;
 pub use generate::Generate;
 pub use office::{Day, Office, OfficeWork};
 pub use schedule::Schedule;
+pub use staff::Staff;
 pub use task::{Import, Task, Verify};
 pub use value::{DatabaseUrl, MailTo, PublicUrl};
 

@@ -28,6 +28,7 @@ mod security;
 mod serve;
 mod signing;
 mod site;
+mod staff;
 mod stop;
 #[cfg(test)]
 #[expect(clippy::unwrap_used, reason = "a test that cannot go on may stop")]

@@ -8,7 +8,8 @@ use std::{
 
 use app::{
     domain::plan::Plan,
-    identity::registration,
+    error::AppError,
+    identity::{authenticator::Authenticator, registration, staff},
     portal::Portal,
     store::{self, Store},
 };
@@ -56,9 +57,10 @@ pub async fn serve(settings: &Settings) -> Result<(), Failure> {
     let signer = signing::signer(settings.signing_key().as_deref())?;
     let written = store.clone();
     let portal = Portal::open(store, plan, places, signer, secure, Timestamp::now).await?;
-    if demonstrates {
-        enrol(&portal).await?;
-    }
+    let authenticator = match demonstrates {
+        true => Some(enrol(&portal).await?),
+        false => None,
+    };
     let stop = Stop::on_signal().map_err(|error| Failure::Other(error.to_string()))?;
     let router = router::router(portal.clone(), options(settings), &public, stop.clone())
         .map_err(|error| Failure::Setting(error.to_string()))?;
@@ -70,7 +72,7 @@ pub async fn serve(settings: &Settings) -> Result<(), Failure> {
         jobs.spawn(Host::new(portal, settings.clone(), stop.clone()).work(socket));
     }
     warn_of(&public, settings);
-    if let Err(error) = greet(&public, settings, demonstrates) {
+    if let Err(error) = greet(&public, settings, authenticator.as_ref()) {
         tracing::warn!(%error, "nobody reads the output");
     }
     serve::serve(listener, router, stop).await;
@@ -116,12 +118,14 @@ async fn is_whole(store: &Store) -> Result<(), Failure> {
     }
 }
 
-/// The demonstration's member can sign on at once, with the password that is printed.
-async fn enrol(portal: &Portal) -> Result<(), Failure> {
-    let member = &demonstration::DEMONSTRATION_MEMBER;
-    registration::enrol(portal, &member.number.into(), member.password)
-        .await
-        .map_err(|error| Failure::Other(error.to_string()))
+/// The demonstration's member and somebody of its offices can sign on at once, with the passwords
+/// and the authenticator that are printed.
+async fn enrol(portal: &Portal) -> Result<Authenticator, Failure> {
+    let (member, colleague) = (&demonstration::DEMONSTRATION_MEMBER, &demonstration::DEMONSTRATION_STAFF);
+    let failed = |error: AppError| Failure::Other(error.to_string());
+    registration::enrol(portal, &member.number.into(), member.password).await.map_err(failed)?;
+    let (proof, offices) = ((colleague.name, colleague.password), demonstration::offices());
+    staff::demonstrate(portal, proof, offices, portal.now()).await.map_err(failed)
 }
 
 fn options(settings: &Settings) -> LeptosOptions {
@@ -174,12 +178,16 @@ fn warn_of(public: &PublicUrl, settings: &Settings) {
 }
 
 /// Tells whoever has started the server where to look.
-fn greet(public: &PublicUrl, settings: &Settings, demonstrates: bool) -> io::Result<()> {
+fn greet(public: &PublicUrl, settings: &Settings, authenticator: Option<&Authenticator>) -> io::Result<()> {
     let mut out = io::stdout().lock();
     writeln!(out, "\nBookwell is serving at {}", public.origin())?;
-    if demonstrates {
+    if let Some(authenticator) = authenticator {
         let member = &demonstration::DEMONSTRATION_MEMBER;
         writeln!(out, "  Demonstration member: {}  password: {}", member.number, member.password)?;
+        let colleague = &demonstration::DEMONSTRATION_STAFF;
+        let (name, password) = (colleague.name, colleague.password);
+        writeln!(out, "  Demonstration staff at {}/staff: {name}  password: {password}", public.origin())?;
+        writeln!(out, "    for an authenticator app: {}", authenticator.address())?;
     }
     match &settings.mail {
         MailTo::Folder(folder) => writeln!(out, "  Mails are in: {}", folder.display())?,

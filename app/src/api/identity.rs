@@ -23,7 +23,7 @@ use crate::{
 /// So many characters of a field are given back after an error.
 const TYPED_MOST: usize = 60;
 /// Whom a limit for everybody counts.
-const ALL: &str = "all";
+pub(super) const ALL: &str = "all";
 
 /// Sends a code where what was typed is right; gives the same answer where it is not.
 pub(super) async fn register(caller: &Caller, typed: &Typed) -> Result<(), AppError> {
@@ -162,17 +162,19 @@ fn number_fault(text: &str) -> Option<Fault> {
     }
 }
 
-fn all_right<const N: usize>(fields: [(Field, Option<Fault>); N]) -> Result<(), AppError> {
+/// Nothing where no field has a fault.
+pub(super) fn all_right<const N: usize>(fields: [(Field, Option<Fault>); N]) -> Result<(), AppError> {
     let wrong = fields.into_iter().filter_map(|(field, fault)| Some(FieldError { field, fault: fault? }));
     let wrong: Vec<_> = wrong.collect();
     if wrong.is_empty() { Ok(()) } else { Err(AppError::Invalid(wrong)) }
 }
 
 /// Lets the browser bring what was typed along when a form comes back without JavaScript.
-fn remember(caller: &Caller, typed: &Typed) {
+pub(super) fn remember(caller: &Caller, typed: &Typed) {
     let short = |text: &str| text.chars().take(TYPED_MOST).collect();
     let short = Typed {
         number: short(&typed.number),
+        name: short(&typed.name),
         family: short(&typed.family),
         day: short(&typed.day),
         month: short(&typed.month),

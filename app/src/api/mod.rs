@@ -5,6 +5,8 @@
 pub mod absence;
 pub mod appointment;
 #[cfg(feature = "ssr")]
+mod away_views;
+#[cfg(feature = "ssr")]
 mod booking;
 #[cfg(feature = "ssr")]
 mod caller;
@@ -29,9 +31,18 @@ mod identity;
 #[cfg(feature = "ssr")]
 mod journey;
 pub mod member;
+pub mod office;
+pub mod office_away;
+#[cfg(feature = "ssr")]
+mod office_views;
 pub mod receipt;
 pub mod referral;
 pub mod sign_on;
+pub mod staff;
+#[cfg(feature = "ssr")]
+mod staff_caller;
+#[cfg(feature = "ssr")]
+mod staff_identity;
 pub mod times;
 #[cfg(feature = "ssr")]
 mod to;

@@ -11,6 +11,8 @@ use crate::{domain::time::LocalTime, error::AppError};
 pub struct Typed {
     /// The number on the card.
     pub number: String,
+    /// The name of somebody of an office.
+    pub name: String,
     /// Last name.
     pub family: String,
     /// Day of birth.
@@ -47,7 +49,7 @@ pub async fn register(
     };
     answer(async {
         let caller = Caller::here()?;
-        let typed = Typed { number, family, day, month, year };
+        let typed = Typed { number, family, day, month, year, name: String::new() };
         identity::register(&caller, &typed).await?;
         to::page("/register/code", &[("next", next.as_deref().unwrap_or_default())]);
         Ok(())

@@ -1,6 +1,6 @@
 //! A clinician is away at the time of an appointment: what is suggested to the member instead.
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::{SignedDuration, Timestamp, ToSpan, civil::Date};
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -15,6 +15,14 @@ const FOR_THE_SAME: SignedDuration = SignedDuration::from_hours(7 * 24);
 
 /// So many starts around the appointment are looked at.
 const LOOKED_AT: usize = 12;
+
+/// Days off are at most so many at once: no visit can be booked further ahead.
+pub const LONGEST: i32 = 400;
+
+/// Whether somebody can be away from the first day to the last one.
+pub fn may_be_away((first, last): (Date, Date)) -> bool {
+    first <= last && last <= first.saturating_add(LONGEST.days())
+}
 
 /// What the member was told of an appointment that cannot be kept.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -139,6 +147,13 @@ mod tests {
         // Monday at twenty past nine.
         let appointment = appointment("a", "r", "2026-11-30T09:20:00Z");
         suggest(&appointment, own, Candidate { role: &schedule.role, offer: &offer })
+    }
+
+    #[test]
+    fn days_off_end_after_they_begin_and_within_what_can_be_booked() {
+        let first = date(2026, 12, 1);
+        assert!(may_be_away((first, first)) && may_be_away((first, date(2028, 1, 5))));
+        assert!(!may_be_away((first, date(2026, 11, 30))) && !may_be_away((first, date(2028, 1, 6))));
     }
 
     #[test]

@@ -13,6 +13,7 @@ use super::{
     actor::Actor,
     attendance::Attendance,
     id::{AppointmentId, IdempotencyKey, LocationId, MemberId, ReferralId, RoleId, VisitTypeId},
+    plan::Tender,
     time::LocalTime,
     visit_type::{Modality, VisitType},
 };
@@ -66,6 +67,9 @@ pub struct Appointment {
     /// Whether the member came, once somebody has written it down.
     #[serde(default)]
     pub attendance: Option<Attendance>,
+    /// How the copay was paid, once somebody has written it down (Brief B10).
+    #[serde(default)]
+    pub tender: Option<Tender>,
 }
 
 /// Where an appointment is in its life.

@@ -16,7 +16,8 @@ pub enum Attendance {
 }
 
 /// Why it cannot be written down.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Unattended {
     /// The visit was cancelled.
     Cancelled,
@@ -24,6 +25,8 @@ pub enum Unattended {
     AnotherDay,
     /// The visit has not begun: the member may still come.
     NotBegun,
+    /// It is not accepted in payment (Brief B10).
+    NotAccepted,
     /// It is written down already.
     Already(Attendance),
 }

@@ -6,6 +6,12 @@ use jiff::{
     tz::{Offset, TimeZone},
 };
 
+/// When a day begins in a place.
+pub fn midnight(day: Date, zone: &TimeZone) -> Timestamp {
+    let begin = zone.to_ambiguous_zoned_datetime(day.to_datetime(Time::MIN)).compatible();
+    begin.map_or(Timestamp::MAX, |begin| begin.timestamp())
+}
+
 /// Seconds.
 pub(super) const MINUTE: i64 = 60;
 const DAY: i64 = 24 * 60 * MINUTE;

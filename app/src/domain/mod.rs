@@ -31,6 +31,8 @@ pub mod registrant;
 pub mod schedule;
 pub mod search;
 pub mod slot;
+pub mod staff;
+pub mod standing;
 pub mod stretch;
 pub mod time;
 pub mod travel;

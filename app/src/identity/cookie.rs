@@ -12,6 +12,10 @@ pub struct Cookie {
 
 /// Who is signed on.
 pub const SESSION: Cookie = Cookie { name: "bookwell", seconds: 12 * 60 * 60 };
+/// Who of an office is signed on: for a shift, which is shorter than members' half a day.
+pub const STAFF: Cookie = Cookie { name: "bookwell-staff", seconds: 9 * 60 * 60 };
+/// Somebody of an office who enrols.
+pub const ENROLMENT: Cookie = Cookie { name: "bookwell-enrolment", seconds: 60 * 60 };
 /// A registration that waits for its code.
 pub const REGISTRATION: Cookie = Cookie { name: "bookwell-registration", seconds: 15 * 60 };
 /// What was typed before an error.

@@ -25,6 +25,15 @@ pub const SIGN_ONS: Limit = Limit { kind: "sign-on", most: 10, minutes: 15 };
 /// Sign-ons for all numbers together that were wrong.
 pub const ALL_SIGN_ONS: Limit = Limit { kind: "sign-ons", most: 3_000, minutes: 15 };
 
+/// Sign-ons in a row for one name of an office that were wrong.
+pub const STAFF_SIGN_ONS: Limit = Limit { kind: "staff sign-on", most: 10, minutes: 15 };
+/// Sign-ons for all names of offices together that were wrong.
+pub const ALL_STAFF_SIGN_ONS: Limit = Limit { kind: "staff sign-ons", most: 300, minutes: 15 };
+/// Wrong codes to enrol, whosever.
+pub const ENROLMENTS: Limit = Limit { kind: "enrolments", most: 100, minutes: 15 };
+/// Wrong codes of an authenticator while one person enrols.
+pub const ENROLLING: Limit = Limit { kind: "enrolling", most: 10, minutes: 15 };
+
 impl Limit {
     /// Counts an attempt at `subject`, which is kept as a hash: it may be anything typed.
     ///

@@ -1,8 +1,11 @@
-//! How a member proves who they are (Brief B8).
+//! How members prove who they are (Brief B8), and people of offices.
 
+pub mod authenticator;
 pub mod cookie;
+pub mod enrolment;
 pub mod limit;
 pub mod password;
 pub mod registration;
 pub mod secret;
 pub mod signer;
+pub mod staff;

@@ -25,14 +25,23 @@ pub fn code() -> Result<String, AppError> {
     Ok(format!("{number:06}"))
 }
 
+/// Another secret that comes from one, for a purpose: 256 bits, always the same ones.
+pub fn derived(secret: &str, purpose: &str) -> [u8; 32] {
+    hasher(&[purpose, secret]).finalize().into()
+}
+
 /// What is kept of a secret: SHA-256 in hexadecimal. Parts are told apart by their lengths.
 pub fn hash(parts: &[&str]) -> String {
+    format!("{:x}", hasher(parts).finalize())
+}
+
+fn hasher(parts: &[&str]) -> Sha256 {
     let mut hasher = Sha256::new();
     for part in parts {
         hasher.update((part.len() as u64).to_be_bytes());
         hasher.update(part.as_bytes());
     }
-    format!("{:x}", hasher.finalize())
+    hasher
 }
 
 #[cfg(test)]
@@ -50,6 +59,15 @@ mod tests {
     fn a_code_has_six_digits() {
         let code = code().expect("a code");
         assert!(code.len() == 6 && code.bytes().all(|byte| byte.is_ascii_digit()));
+    }
+
+    #[test]
+    fn what_comes_from_a_secret_is_not_what_is_kept_of_it() {
+        let derived = derived("secret", "purpose");
+        assert_eq!(derived, super::derived("secret", "purpose"));
+        assert_ne!(derived, super::derived("secret", "another"));
+        let text: String = derived.iter().map(|byte| format!("{byte:02x}")).collect();
+        assert_ne!(text, hash(&["secret"]));
     }
 
     #[test]

@@ -36,7 +36,8 @@ pub enum Told {
     Changed,
 }
 
-/// Tells the member, and keeps what is suggested for them where `hold` says so.
+/// Tells the member, and keeps what is suggested for them where `hold` says so. Who did it, and why
+/// in words for the member, stand in the history.
 ///
 /// # Errors
 /// Those of the engine.
@@ -45,7 +46,7 @@ pub async fn tell(
     appointment: &Appointment,
     absence: &Absence,
     hold: Option<&Hold>,
-    by: &Actor,
+    (by, reason): (&Actor, Option<&str>),
     now: Timestamp,
 ) -> Result<Told, Error> {
     let entry = Entry::new(EventKind::Away, now, by, appointment);
@@ -58,7 +59,7 @@ pub async fn tell(
     vars["start"] = json!(appointment.start.instant);
     vars["now"] = json!(now);
     vars["absence"] = content(absence)?;
-    vars["event"] = event(&entry, appointment, None);
+    vars["event"] = event(&entry, appointment, reason);
     vars["mails"] = json!(mails(&entry, appointment));
     let text = change!("gone.surql", "unkept.surql", "let_go.surql", "absence.surql");
     match ledger::record(store, text, &entry, vars).await {
@@ -67,6 +68,16 @@ pub async fn tell(
         Err(Error::Refused(word)) if word == "changed" => Ok(Told::Changed),
         Err(error) => Err(error),
     }
+}
+
+/// The appointments whose start is to come, and whose member has no suggestion: they are called.
+///
+/// # Errors
+/// Those of the engine.
+pub async fn without_suggestion(store: &Store, now: Timestamp) -> Result<Vec<AppointmentId>, Error> {
+    let text =
+        "SELECT VALUE record::id(id) FROM absence WHERE start.instant > $now AND instead IN [NONE, NULL]";
+    store.rows(text, json!({ "now": now })).await
 }
 
 /// What was told about an appointment, where something was.

@@ -9,9 +9,11 @@ use super::{
     appointment::event,
     ledger::{self, change},
 };
-use crate::domain::{actor::Actor, appointment::Appointment, attendance::Attendance, ledger::Entry};
+use crate::domain::{
+    actor::Actor, appointment::Appointment, attendance::Attendance, ledger::Entry, plan::Tender,
+};
 
-/// Writes down whether the member came to the appointment, as it was read. `false` where it was
+/// Writes down whether the member came to the appointment, as it was read, and how they have paid. `false` where it was
 /// changed meanwhile.
 ///
 /// # Errors
@@ -20,6 +22,7 @@ pub async fn attend(
     store: &Store,
     appointment: &Appointment,
     attendance: Attendance,
+    tender: Option<Tender>,
     by: &Actor,
     now: Timestamp,
 ) -> Result<bool, Error> {
@@ -31,6 +34,7 @@ pub async fn attend(
         "start": appointment.start.instant,
         "before": appointment.attendance,
         "attendance": attendance,
+        "tender": tender,
         "event": event(&entry, appointment, None),
         "mails": [],
     });

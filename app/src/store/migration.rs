@@ -21,6 +21,7 @@ const STEPS: &[&str] = &[
     include_str!("schema/013_earlier.surql"),
     include_str!("schema/014_network.surql"),
     include_str!("schema/015_grants.surql"),
+    include_str!("schema/016_staff.surql"),
 ];
 
 /// The number of the newest step that this program knows.

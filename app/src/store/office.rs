@@ -21,6 +21,19 @@ pub async fn find(store: &Store, id: &AppointmentId) -> Result<Option<Appointmen
     Ok(batch::find(store, "appointment", &[id.as_str()]).await?.pop())
 }
 
+/// The appointments with those ids, by start.
+///
+/// # Errors
+/// Those of the engine.
+pub async fn of<'a>(
+    store: &Store,
+    ids: impl IntoIterator<Item = &'a str>,
+) -> Result<Vec<Appointment>, Error> {
+    let mut found: Vec<Appointment> = batch::find(store, "appointment", &Vec::from_iter(ids)).await?;
+    found.sort_by_key(|appointment| appointment.start.instant);
+    Ok(found)
+}
+
 /// The appointments of a role that are booked and have a step from `from` on and before `until`,
 /// by start.
 ///
@@ -34,10 +47,7 @@ pub async fn booked(
 ) -> Result<Vec<Appointment>, Error> {
     let taken = schedule::taken(store, role, from, until).await?;
     let ids: BTreeSet<_> = taken.into_iter().filter_map(|step| step.appointment).collect();
-    let ids: Vec<_> = ids.iter().map(AppointmentId::as_str).collect();
-    let mut booked: Vec<Appointment> = batch::find(store, "appointment", &ids).await?;
-    booked.sort_by_key(|appointment| appointment.start.instant);
-    Ok(booked)
+    of(store, ids.iter().map(AppointmentId::as_str)).await
 }
 
 /// The members of appointments, as far as they are on the roll.

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use jiff::Timestamp;
+use jiff::{Timestamp, civil::Date};
 use serde::Deserialize;
 use serde_json::json;
 
@@ -90,6 +90,25 @@ pub async fn amend(store: &Store, amendments: &[Amendment]) -> Result<Saved, Err
         bump_revision(store).await?;
     }
     Ok(saved)
+}
+
+/// Closes days of a role, from the first to the last; how many sessions that were added for them
+/// are gone by it. `None` where there is no such role.
+///
+/// # Errors
+/// Those of the engine.
+pub async fn close(
+    store: &Store,
+    role: &RoleId,
+    (first, last): (Date, Date),
+) -> Result<Option<usize>, Error> {
+    let Some(scheduled) = of_roles(store, std::slice::from_ref(role)).await?.remove(role) else {
+        return Ok(None);
+    };
+    let mut amendment = scheduled.amendment;
+    let gone = amendment.close(first, last);
+    amend(store, &[amendment]).await?;
+    Ok(Some(gone))
 }
 
 /// The steps of a role that are taken and begin from `from` on and before `until`, in order.

@@ -1,8 +1,11 @@
 //! Errors in words: for a whole page, above a form, and beside a field.
 
+mod staff;
+
 use leptos::{html, prelude::*, server_fn::ServerFn};
 use leptos_router::hooks::use_location;
 
+use self::staff::StaffSignOnNotice;
 use super::{
     household::BackToOwn,
     notice::{Notice, NoticeKind},
@@ -28,6 +31,7 @@ pub fn ErrorNotice(
     match error {
         AppError::Refused(refusal) => view! { <RefusalNotice refusal phone /> }.into_any(),
         AppError::SignOn => view! { <SignOnNotice /> }.into_any(),
+        AppError::StaffSignOn => view! { <StaffSignOnNotice /> }.into_any(),
         AppError::BookedOtherwise { appointment } => view! { <BookedNotice appointment /> }.into_any(),
         error => {
             let (title, advice) = sentences(&error);
@@ -147,12 +151,21 @@ fn anchor(field: Field) -> &'static str {
         Field::Contact => "contact",
         Field::Start => "start",
         Field::Need => "need",
+        Field::Name => "name",
+        Field::Invitation => "invitation",
+        Field::OneTime => "one_time",
+        Field::Role => "role",
+        Field::From => "from",
+        Field::Until => "until",
     }
 }
 
 fn fault(FieldError { field, fault }: FieldError) -> String {
     let i18n = use_i18n();
     let (reason, contact) = (draft::REASON_MOST, draft::CONTACT_MOST);
+    if let Some(sentence) = staff::fault(field, fault) {
+        return sentence.to_owned();
+    }
     let sentence = match (field, fault) {
         (Field::Reason, Fault::TooLong) => {
             return t_string!(i18n, common.reason_too_long, most = reason).to_string();
@@ -200,6 +213,10 @@ fn sentences(error: &AppError) -> (&'static str, String) {
         AppError::OwnOnly => {
             (t_string!(i18n, common.own_only_title), t_string!(i18n, common.own_only).to_owned())
         }
+        AppError::StaffSignOn => {
+            (t_string!(i18n, staff.first), t_string!(i18n, staff.first_advice).to_owned())
+        }
+        AppError::Unattended(why) => (t_string!(i18n, staff.unattended), staff::unattended(*why).to_owned()),
         AppError::NotFound => {
             (t_string!(i18n, common.not_here_title), t_string!(i18n, common.not_here).to_owned())
         }

@@ -2,7 +2,7 @@
 
 use std::{fmt::Display, sync::Arc};
 
-use app::{domain::plan::Plan, portal::Portal, store::Store};
+use app::{domain::plan::Plan, office::Office, portal::Portal, store::Store};
 use jiff::Timestamp;
 
 use crate::{config::Settings, failure::Failure, output::Output, plan_file, run};
@@ -55,6 +55,11 @@ impl AtHand {
             user,
             now: portal.now(),
         }
+    }
+
+    /// What an office works with.
+    pub fn office(&self) -> Office<'_> {
+        Office { store: &self.store, plan: &self.plan, portal: self.portal.as_ref(), now: self.now }
     }
 
     /// Tells what came of the command.

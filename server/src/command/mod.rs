@@ -20,7 +20,7 @@ use crate::{
     ledger::{self, Heads},
     office,
     output::Output,
-    schedule,
+    schedule, staff,
 };
 
 /// Does what was asked: by the server that has the data folder where one runs, otherwise here.
@@ -83,6 +83,7 @@ async fn do_task(at_hand: &AtHand, task: &Task) -> Result<(), Failure> {
         Task::Generate(wanted) => generate::generate(at_hand, wanted).await,
         Task::Schedule(wanted) => schedule::schedule(at_hand, wanted).await,
         Task::Office(wanted) => office::office(at_hand, wanted).await,
+        Task::Staff(wanted) => staff::staff(at_hand, wanted).await,
         Task::Verify(wanted) => ledger::command(at_hand, wanted).await,
         Task::Backup { file } => backup::backup(at_hand, file).await,
     }

@@ -1,6 +1,9 @@
 //! The commands of `server office`.
 
-use app::domain::id::{AppointmentId, LocationId, RoleId};
+use app::domain::{
+    id::{AppointmentId, LocationId, RoleId},
+    plan::Tender,
+};
 use clap::{ArgGroup, Args, Subcommand};
 use jiff::civil::Date;
 
@@ -26,6 +29,9 @@ pub enum OfficeWork {
         /// The appointment, as `server office day` lists it.
         #[arg(value_name = "APPOINTMENT")]
         appointment: AppointmentId,
+        /// How the copay was paid, where it was: for example `visa`.
+        #[arg(long, value_name = "TENDER", value_parser = tender)]
+        tender: Option<Tender>,
     },
     /// Write down that a member did not come, once the visit has begun.
     NoShow {
@@ -74,6 +80,13 @@ pub struct Day {
     /// The day at the place [default: today].
     #[arg(long, value_name = "DATE")]
     pub date: Option<Date>,
+}
+
+/// As the plan profile writes it.
+fn tender(text: &str) -> Result<Tender, String> {
+    let wanted = "write personal-check, visa, master-card, discover or american-express";
+    serde_json::from_value(text.into())
+        .map_err(|_| format!("`{}` is not accepted: {wanted}", text.escape_debug()))
 }
 
 /// So many characters of a name or a reason are read by people.

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
 
-use super::{Generate, Office, Schedule};
+use super::{Generate, Office, Schedule, Staff};
 use crate::import::{Request, grants, referrals};
 
 /// What can be done with the database.
@@ -21,6 +21,9 @@ pub enum Task {
     Schedule(Schedule),
     /// See and change the appointments of an office.
     Office(Office),
+    /// Add people of the offices, list them, and end their accounts.
+    #[command(subcommand)]
+    Staff(Staff),
     /// Check the whole ledger, and all appointments against it.
     Verify(Verify),
     /// Write the whole database to a file, as it is at one moment, and read it back.
@@ -59,7 +62,7 @@ pub enum Import {
 impl Task {
     /// Whether it writes into the database.
     pub fn writes(&self) -> bool {
-        !matches!(self, Self::Verify(_) | Self::Backup { .. })
+        !matches!(self, Self::Verify(_) | Self::Backup { .. } | Self::Staff(Staff::List))
     }
 
     /// The same with its paths as somebody in `folder` means them.
@@ -82,7 +85,7 @@ impl Task {
             }
             Self::Generate(wanted) => wanted.folder.iter_mut().collect(),
             Self::Schedule(Schedule::Import { file }) | Self::Backup { file } => vec![file],
-            Self::Schedule(_) | Self::Office(_) | Self::Verify(_) => Vec::new(),
+            Self::Schedule(_) | Self::Office(_) | Self::Staff(_) | Self::Verify(_) => Vec::new(),
         }
     }
 }

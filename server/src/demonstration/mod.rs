@@ -4,6 +4,7 @@
 //! The directory is written as Plan-Net resources and read by the importer that reads any
 //! other plan's: what is shown is what a real directory would give.
 
+mod desk;
 mod household;
 mod members;
 mod places;
@@ -33,6 +34,7 @@ use crate::import::{
     grants::{self, GrantsError},
 };
 
+pub use desk::{DEMONSTRATION_STAFF, offices};
 pub use members::DEMONSTRATION_MEMBER;
 
 /// Changes the names, the weeks and what is booked.

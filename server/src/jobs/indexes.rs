@@ -49,8 +49,7 @@ pub async fn work(portal: Portal, stop: Stop) {
 /// # Errors
 /// Those of the store and of the index of words.
 pub async fn reload(portal: &Portal) -> Result<(), OpenError> {
-    if portal.is_outdated().await? {
-        portal.reload().await?;
+    if portal.catch_up().await? {
         tracing::info!(roles = portal.directory().len(), "the directory has changed and was read anew");
     }
     Ok(())

@@ -1,29 +1,25 @@
-//! `server office check-in` and `server office no-show`: whether a member came.
+//! `server office check-in`, `no-show` and `cancel`: what has become of a visit.
 
 use app::{
-    domain::{
-        actor::Actor,
-        appointment::Appointment,
-        attendance::{Attendance, Unattended},
-        id::AppointmentId,
-    },
+    domain::{actor::Actor, appointment::Appointment, id::AppointmentId, plan::Tender},
+    office::{Error, Named},
     store,
 };
 
-use super::{
-    day::today,
-    error::OfficeError,
-    names::{self, Named},
-};
+use super::{error::OfficeError, names};
 use crate::command::AtHand;
 
 /// Writes down that the member is here. Tells what is due, and how it is paid (Brief B10).
 ///
 /// # Errors
 /// Where that cannot be.
-pub async fn check_in(at_hand: &AtHand, id: &AppointmentId, by: &Actor) -> Result<String, OfficeError> {
-    let decide = |it: &Appointment| it.check_in(today(at_hand.now, &it.start.zone));
-    let appointment = attend(at_hand, id, by, decide).await?;
+pub async fn check_in(
+    at_hand: &AtHand,
+    id: &AppointmentId,
+    tender: Option<Tender>,
+    by: &Actor,
+) -> Result<String, OfficeError> {
+    let appointment = at_hand.office().check_in(id, tender, by).await?;
     let due = names::copay(&appointment);
     let how = match appointment.copay_cents {
         0 => String::new(),
@@ -37,46 +33,34 @@ pub async fn check_in(at_hand: &AtHand, id: &AppointmentId, by: &Actor) -> Resul
 /// # Errors
 /// Where that cannot be said, or not yet.
 pub async fn no_show(at_hand: &AtHand, id: &AppointmentId, by: &Actor) -> Result<String, OfficeError> {
-    let appointment = attend(at_hand, id, by, |it| it.no_show(at_hand.now)).await?;
+    let appointment = at_hand.office().no_show(id, by).await?;
     Ok(format!("did not come: {}\n", words(at_hand, &appointment).await?))
 }
 
-async fn attend(
-    at_hand: &AtHand,
-    id: &AppointmentId,
-    by: &Actor,
-    decide: impl FnOnce(&Appointment) -> Result<Attendance, Unattended>,
-) -> Result<Appointment, OfficeError> {
-    let appointment = find(at_hand, id).await?;
-    let attendance = decide(&appointment)?;
-    match store::attendance::attend(&at_hand.store, &appointment, attendance, by, at_hand.now).await? {
-        true => Ok(appointment),
-        false => Err(OfficeError::Changed),
-    }
-}
-
-/// The appointment with that id.
+/// Cancels for a member who calls.
 ///
 /// # Errors
-/// Where there is none.
-pub async fn find(at_hand: &AtHand, id: &AppointmentId) -> Result<Appointment, OfficeError> {
-    let found = store::office::find(&at_hand.store, id).await?;
-    found.ok_or_else(|| OfficeError::NoAppointment(id.clone()))
+/// Where it is canceled already, or has begun.
+pub async fn cancel(
+    at_hand: &AtHand,
+    id: &AppointmentId,
+    reason: &str,
+    by: &Actor,
+) -> Result<String, OfficeError> {
+    let appointment = at_hand.office().cancel(id, reason, by).await?;
+    Ok(format!("canceled: {}\nthe member is told by e-mail\n", words(at_hand, &appointment).await?))
 }
 
 /// Who, when, what for, and with whom.
-///
-/// # Errors
-/// Those of the store.
-pub async fn words(at_hand: &AtHand, appointment: &Appointment) -> Result<String, OfficeError> {
+async fn words(at_hand: &AtHand, appointment: &Appointment) -> Result<String, OfficeError> {
     let AtHand { store, plan, .. } = at_hand;
-    let member = store::member::find(store, &appointment.member).await?;
+    let member = store::member::find(store, &appointment.member).await.map_err(Error::from)?;
     let who = names::member(member.as_ref(), &appointment.member);
     let when = appointment.start.civil.strftime("%a %Y-%m-%d %H:%M");
     let with = match Named::find(store, &appointment.role).await {
-        Ok(named) => named.clinician().to_owned(),
-        Err(OfficeError::NoRole(_)) => "somebody who is not in the directory".to_owned(),
-        Err(error) => return Err(error),
+        Ok(named) => names::clinician(&named).to_owned(),
+        Err(Error::NoRole(_)) => "somebody who is not in the directory".to_owned(),
+        Err(error) => return Err(error.into()),
     };
     Ok(format!("{who}; {when}, {} with {with}", names::visit(plan, appointment)))
 }

@@ -3,129 +3,68 @@
 use std::fmt;
 
 use app::{
-    domain::{
-        absence::Absence, appointment::Appointment, attendance::Attendance, id::LocationId, time::LocalTime,
-    },
-    portal::zone,
-    store::{self, Store},
+    domain::{plan::Plan, standing::Standing},
+    office::{Desk, Listed, Visit},
 };
-use jiff::{Timestamp, ToSpan, civil::Date};
 
-use super::{
-    error::OfficeError,
-    names::{self, Named},
-};
-use crate::{command::AtHand, config::Day, schedule::midnight};
+use super::{error::OfficeError, names};
+use crate::{command::AtHand, config::Day};
 
-/// The appointments of a day, by clinician.
-pub struct Listed {
-    date: Date,
-    roles: Vec<(Named, Vec<Row>)>,
-    tender: String,
-}
-
-/// An appointment as an office sees it.
-struct Row {
-    start: LocalTime,
-    member: String,
-    visit: String,
-    copay: String,
-    id: String,
-    note: String,
+/// The appointments of a day, by clinician, as they are printed.
+pub struct Printed<'a> {
+    listed: Listed,
+    plan: &'a Plan,
 }
 
 /// Lists the day.
 ///
 /// # Errors
 /// Where the role or the place is not in the directory.
-pub async fn day(at_hand: &AtHand, wanted: &Day) -> Result<Listed, OfficeError> {
-    let AtHand { store, plan, now, .. } = at_hand;
-    let named = roles(store, wanted).await?;
-    let place = named.first().map_or("UTC", Named::zone).to_owned();
-    let date = wanted.date.unwrap_or_else(|| today(*now, &place));
-    let mut roles = Vec::with_capacity(named.len());
-    for named in named {
-        let rows = rows(at_hand, &named, date).await?;
-        roles.push((named, rows));
-    }
-    Ok(Listed { date, roles, tender: names::tender(plan) })
-}
-
-/// The day at a place.
-pub fn today(now: Timestamp, place: &str) -> Date {
-    now.to_zoned_datetime(zone(place)).date()
-}
-
-async fn roles(store: &Store, wanted: &Day) -> Result<Vec<Named>, OfficeError> {
-    match (&wanted.role, &wanted.location) {
-        (Some(role), _) => Ok(vec![Named::find(store, role).await?]),
-        (None, Some(location)) => at(store, location).await,
-        (None, None) => Ok(Vec::new()),
-    }
-}
-
-/// The roles at a place, by the name of their clinicians.
-async fn at(store: &Store, location: &LocationId) -> Result<Vec<Named>, OfficeError> {
-    let mut named = Named::all(store, store::office::roles_at(store, location).await?).await?;
-    named.sort_by_key(|named| named.clinician.as_ref().map(|it| (it.family.clone(), it.name.clone())));
-    if named.is_empty() { Err(OfficeError::NoLocation(location.clone())) } else { Ok(named) }
-}
-
-async fn rows(at_hand: &AtHand, named: &Named, date: Date) -> Result<Vec<Row>, OfficeError> {
-    let AtHand { store, plan, now, .. } = at_hand;
-    let zone = zone(named.zone());
-    let [from, until] = [date, date.saturating_add(1.day())].map(|day| midnight(day, &zone));
-    let booked = store::office::booked(store, &named.role.id, from, until).await?;
-    let members = store::office::members(store, &booked).await?;
-    let absences = store::absence::of(store, booked.iter().map(|appointment| &appointment.id)).await?;
-    let row = |appointment: Appointment| {
-        let away = absences.get(&appointment.id).filter(|absence| absence.is_open(&appointment, *now));
-        Row {
-            member: names::member(members.get(&appointment.member), &appointment.member),
-            visit: format!("{} ({} min)", names::visit(plan, &appointment), appointment.minutes),
-            copay: names::copay(&appointment),
-            id: appointment.id.to_string(),
-            note: note(appointment.attendance, away),
-            start: appointment.start,
-        }
+pub async fn day<'a>(at_hand: &'a AtHand, wanted: &Day) -> Result<Printed<'a>, OfficeError> {
+    let office = at_hand.office();
+    let listed = match (&wanted.role, &wanted.location) {
+        (Some(role), _) => office.day_of(role, wanted.date).await?,
+        (None, Some(location)) => office.day_at(location, wanted.date).await?,
+        (None, None) => return Err(OfficeError::Nobody),
     };
-    Ok(booked.into_iter().map(row).collect())
+    Ok(Printed { listed, plan: &at_hand.plan })
+}
+
+impl fmt::Display for Printed<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { listed: Listed { date, desks }, plan } = self;
+        for Desk { named, visits } in desks {
+            let (who, place) = (names::clinician(named), names::location(named));
+            writeln!(f, "{}: {who} at {place}, {date}", named.role.id)?;
+            if visits.is_empty() {
+                writeln!(f, "  no appointments")?;
+            }
+            visits.iter().try_for_each(|visit| row(f, plan, visit))?;
+        }
+        writeln!(f, "copays are paid by {}", names::tender(plan))
+    }
+}
+
+fn row(f: &mut fmt::Formatter<'_>, plan: &Plan, visit: &Visit) -> fmt::Result {
+    let Visit { appointment, member, .. } = visit;
+    let time = appointment.start.civil.strftime("%H:%M");
+    let member = names::member(member.as_ref(), &appointment.member);
+    let what = format!("{} ({} min)", names::visit(plan, appointment), appointment.minutes);
+    let copay = names::copay(appointment);
+    writeln!(f, "  {time}  {member:<32}  {what:<32}  {copay:<12}  {}{}", appointment.id, note(visit))
 }
 
 /// What is to be known besides.
-fn note(attendance: Option<Attendance>, away: Option<&Absence>) -> String {
-    match (attendance, away.map(|absence| &absence.instead)) {
-        (Some(Attendance::CheckedIn), _) => "  checked in".to_owned(),
-        (Some(Attendance::NoShow), _) => "  did not come".to_owned(),
-        (None, Some(None)) => "  away: call the member".to_owned(),
-        (None, Some(Some(instead))) => {
-            format!(
-                "  away: {} suggested, with {}",
-                instead.start.civil.strftime("%a %Y-%m-%d %H:%M"),
-                instead.role
-            )
+fn note(visit: &Visit) -> String {
+    let instead = visit.absence.as_ref().and_then(|absence| absence.instead.as_ref());
+    match (visit.standing, instead) {
+        (Standing::CheckedIn, _) => "  checked in".to_owned(),
+        (Standing::NoShow, _) => "  did not come".to_owned(),
+        (Standing::Suggested | Standing::ToCall, Some(instead)) => {
+            let when = instead.start.civil.strftime("%a %Y-%m-%d %H:%M");
+            format!("  away: {when} suggested, with {}", instead.role)
         }
-        (None, None) => String::new(),
-    }
-}
-
-impl fmt::Display for Listed {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (named, rows) in &self.roles {
-            writeln!(f, "{}: {} at {}, {}", named.role.id, named.clinician(), named.location(), self.date)?;
-            if rows.is_empty() {
-                writeln!(f, "  no appointments")?;
-            }
-            rows.iter().try_for_each(|row| row.fmt(f))?;
-        }
-        writeln!(f, "copays are paid by {}", self.tender)
-    }
-}
-
-impl fmt::Display for Row {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { start, member, visit, copay, id, note } = self;
-        let time = start.civil.strftime("%H:%M");
-        writeln!(f, "  {time}  {member:<32}  {visit:<32}  {copay:<12}  {id}{note}")
+        (Standing::Suggested | Standing::ToCall, None) => "  away: call the member".to_owned(),
+        (Standing::Expected, _) => String::new(),
     }
 }

@@ -3,11 +3,9 @@
 
 mod attend;
 mod away;
-mod cancel;
 mod day;
 mod error;
 mod names;
-mod team;
 
 #[cfg(test)]
 mod tests;
@@ -28,14 +26,14 @@ pub async fn office(at_hand: &AtHand, wanted: &Office) -> Result<(), Failure> {
     let by = Actor::Staff(StaffId(wanted.by.clone().unwrap_or_else(|| at_hand.user.clone())));
     match &wanted.work {
         OfficeWork::Day(wanted) => at_hand.answer(&day::day(at_hand, wanted).await?),
-        OfficeWork::CheckIn { appointment } => {
-            at_hand.answer(&attend::check_in(at_hand, appointment, &by).await?)
+        OfficeWork::CheckIn { appointment, tender } => {
+            at_hand.answer(&attend::check_in(at_hand, appointment, *tender, &by).await?)
         }
         OfficeWork::NoShow { appointment } => {
             at_hand.answer(&attend::no_show(at_hand, appointment, &by).await?)
         }
         OfficeWork::Cancel { appointment, reason } => {
-            at_hand.answer(&cancel::cancel(at_hand, appointment, reason, &by).await?)
+            at_hand.answer(&attend::cancel(at_hand, appointment, reason, &by).await?)
         }
         OfficeWork::Away { role, from, until } => {
             at_hand.answer(&away::away(at_hand, role, (*from, *until), &by).await?)

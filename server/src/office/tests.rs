@@ -8,6 +8,7 @@ use app::{
         member::Member,
         schedule::{ALWAYS, Schedule, Session},
     },
+    office::Error,
     store::{self, Store, appointment::Booked},
 };
 use clap::Parser;
@@ -131,7 +132,7 @@ async fn a_day_lists_who_comes_when_and_what_is_due_by_clinician() {
         "{said}"
     );
     let nobody = Day { role: Some("nobody".into()), location: None, date: None };
-    assert!(matches!(day::day(&at_hand, &nobody).await, Err(error::OfficeError::NoRole(_))));
+    assert!(matches!(day::day(&at_hand, &nobody).await, Err(error::OfficeError::Office(Error::NoRole(_)))));
 }
 
 #[tokio::test]
@@ -139,12 +140,12 @@ async fn who_is_here_is_checked_in_and_told_what_is_due_without_cash() {
     let at_hand = office_at("2026-11-30T16:50:00Z").await;
     let id = booked(&at_hand, 0, "anna", NINE[0]).await.id;
     let before = letters(&at_hand).await;
-    let said = attend::check_in(&at_hand, &id, &staff()).await.expect("checked in");
+    let said = attend::check_in(&at_hand, &id, None, &staff()).await.expect("checked in");
     assert!(said.starts_with("checked in: Rosa Vega, 12345678; Mon 2026-11-30 09:00"), "{said}");
     assert!(said.contains("\ncopay $20: ") && said.ends_with("; no cash\n"), "{said}");
     assert_eq!(last(&at_hand, &id).await, (EventKind::CheckedIn, staff()));
     assert_eq!(letters(&at_hand).await, before);
-    let again = attend::check_in(&at_hand, &id, &staff()).await.expect_err("once").to_string();
+    let again = attend::check_in(&at_hand, &id, None, &staff()).await.expect_err("once").to_string();
     assert_eq!(again, "the member is checked in already");
     assert_eq!(stored(&at_hand, &id).await.state, State::Booked);
 }
@@ -159,7 +160,7 @@ async fn who_does_not_come_is_missed_only_once_the_visit_has_begun() {
     let said = attend::no_show(&at_hand, &id, &staff()).await.expect("missed");
     assert!(said.starts_with("did not come: Rosa Vega"), "{said}");
     assert_eq!(last(&at_hand, &id).await, (EventKind::NoShow, staff()));
-    assert!(attend::check_in(&at_hand, &id, &staff()).await.is_ok(), "late after all");
+    assert!(attend::check_in(&at_hand, &id, None, &staff()).await.is_ok(), "late after all");
 }
 
 #[tokio::test]
@@ -168,7 +169,7 @@ async fn a_call_cancels_after_the_cut_off_and_the_time_is_free() {
     let appointment = booked(&at_hand, 0, "anna", NINE[0]).await;
     let before = letters(&at_hand).await;
     let id = &appointment.id;
-    let said = cancel::cancel(&at_hand, id, "Called: the bus is late", &staff()).await.expect("canceled");
+    let said = attend::cancel(&at_hand, id, "Called: the bus is late", &staff()).await.expect("canceled");
     assert!(said.starts_with("canceled: Rosa Vega") && said.ends_with("told by e-mail\n"), "{said}");
     assert_eq!((stored(&at_hand, id).await.state, letters(&at_hand).await), (State::Cancelled, before + 1));
     assert_eq!(last(&at_hand, id).await, (EventKind::Cancelled, staff()));
@@ -176,22 +177,23 @@ async fn a_call_cancels_after_the_cut_off_and_the_time_is_free() {
     assert_eq!(history[1].reason.as_deref(), Some("Called: the bus is late"));
     let claimed = store::appointment::claimed(&at_hand.store, &appointment.role, &appointment.claims).await;
     assert!(claimed.expect("claims").is_empty());
-    assert!(cancel::cancel(&at_hand, id, "again", &staff()).await.is_err());
+    assert!(attend::cancel(&at_hand, id, "again", &staff()).await.is_err());
 }
 
 #[tokio::test]
 async fn nothing_is_done_to_what_is_not_there_has_begun_or_was_changed_meanwhile() {
     let at_hand = office_at(NINE[0]).await;
-    let none = attend::check_in(&at_hand, &"none".into(), &staff()).await;
-    assert!(matches!(none, Err(error::OfficeError::NoAppointment(_))));
+    let none = attend::check_in(&at_hand, &"none".into(), None, &staff()).await;
+    assert!(matches!(none, Err(error::OfficeError::Office(Error::NoAppointment(_)))));
     let begun = booked(&at_hand, 0, "anna", NINE[0]).await;
-    let said = cancel::cancel(&at_hand, &begun.id, "late", &staff()).await.expect_err("begun").to_string();
+    let said = attend::cancel(&at_hand, &begun.id, "late", &staff()).await.expect_err("begun").to_string();
     assert!(said.contains("has begun"), "{said}");
     let read_before = booked(&at_hand, 1, "anna", NINE[1]).await;
-    attend::check_in(&at_hand, &read_before.id, &staff()).await.expect("checked in");
+    attend::check_in(&at_hand, &read_before.id, None, &staff()).await.expect("checked in");
     let attendance = app::domain::attendance::Attendance::NoShow;
     let noted =
-        store::attendance::attend(&at_hand.store, &read_before, attendance, &staff(), at_hand.now).await;
+        store::attendance::attend(&at_hand.store, &read_before, attendance, None, &staff(), at_hand.now)
+            .await;
     assert!(!noted.expect("an answer"));
     let cancelled =
         store::appointment::cancel(&at_hand.store, &read_before, &staff(), None, at_hand.now).await;

@@ -6,15 +6,11 @@
 use std::fmt;
 
 use app::{
-    domain::{amendment::Amendment, schedule::Schedule},
+    domain::{amendment::Amendment, day::midnight, schedule::Schedule},
     portal::zone,
     store::{self, Store, schedule::Scheduled},
 };
-use jiff::{
-    Timestamp,
-    civil::{Date, Time},
-    tz::TimeZone,
-};
+use jiff::{Timestamp, civil::Date, tz::TimeZone};
 
 /// What keeps a grid from being changed.
 #[derive(Debug, PartialEq, Eq)]
@@ -71,10 +67,4 @@ pub async fn place_zone(store: &Store, scheduled: &Scheduled) -> Result<TimeZone
 /// When the schedule begins to hold, and not before now.
 fn begin(schedule: &Schedule, zone: &TimeZone, now: Timestamp) -> Timestamp {
     midnight(schedule.valid_from, zone).max(now)
-}
-
-/// When a day begins in a place.
-pub fn midnight(day: Date, zone: &TimeZone) -> Timestamp {
-    let begin = zone.to_ambiguous_zoned_datetime(day.to_datetime(Time::MIN)).compatible();
-    begin.map_or(Timestamp::MAX, |begin| begin.timestamp())
 }

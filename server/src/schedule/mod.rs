@@ -14,25 +14,19 @@ mod tests;
 
 use app::{
     domain::{
+        absence::{LONGEST, may_be_away},
         id::{RoleId, VisitTypeId},
         schedule::{Exception, Session},
     },
     portal::zone,
     store::{self, Store, schedule::Scheduled},
 };
-use jiff::{
-    ToSpan,
-    civil::{Date, Time},
-};
+use jiff::civil::{Date, Time};
 
 use crate::{command::AtHand, config::Schedule, failure::Failure};
-pub use grid::midnight;
 use import::ImportError;
 use listing::Listing;
 use time_off::TimeOff;
-
-/// Days off are at most so many at once: no visit can be booked further ahead.
-const LONGEST: i32 = 400;
 
 /// What keeps one role's schedule from being changed.
 #[derive(Debug, thiserror::Error)]
@@ -57,7 +51,11 @@ pub enum ScheduleError {
 /// For a role that is not there, a session that cannot stand, and when something cannot be
 /// read or written.
 pub async fn schedule(at_hand: &AtHand, wanted: &Schedule) -> Result<(), Failure> {
-    let AtHand { plan, store, now, .. } = at_hand;
+    let AtHand { plan, store, now, portal, .. } = at_hand;
+    let _alone = match portal {
+        Some(portal) => Some(portal.scheduling.lock().await),
+        None => None,
+    };
     match wanted {
         Schedule::Import { file } => at_hand.answer(&import::import(store, plan, file, *now).await?),
         Schedule::List { role } => {
@@ -90,9 +88,8 @@ async fn list(store: &Store, role: &RoleId, today: Date) -> Result<String, Sched
 ///
 /// # Errors
 /// For a role that is not there, and days that cannot be.
-pub async fn time_off(store: &Store, role: &RoleId, days: (Date, Date)) -> Result<TimeOff, ScheduleError> {
-    let (first, last) = days;
-    if last < first || last > first.saturating_add(LONGEST.days()) {
+async fn time_off(store: &Store, role: &RoleId, days: (Date, Date)) -> Result<TimeOff, ScheduleError> {
+    if !may_be_away(days) {
         return Err(ScheduleError::Days);
     }
     Ok(time_off::close(store, &find(store, role).await?, days).await?)

@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, fmt};
 
 use app::{
-    domain::id::AppointmentId,
+    domain::{day::midnight, id::AppointmentId},
     store::{
         self, Store,
         schedule::{Scheduled, Taken},
@@ -11,7 +11,7 @@ use app::{
 };
 use jiff::{Timestamp, ToSpan, civil::Date, tz::TimeZone};
 
-use super::grid::{midnight, place_zone};
+use super::grid::place_zone;
 
 /// What was closed and what lies in it. Nothing in it names a member.
 pub struct TimeOff {
@@ -23,19 +23,18 @@ pub struct TimeOff {
     zone: TimeZone,
 }
 
-/// Closes the days from `first` to `last`. Appointments stay as they are: the plan calls.
+/// Closes the days from the first to the last. Appointments stay as they are: the plan calls.
 ///
 /// # Errors
 /// Those of the store.
 pub async fn close(
     store: &Store,
     scheduled: &Scheduled,
-    (first, last): (Date, Date),
+    days: (Date, Date),
 ) -> Result<TimeOff, store::Error> {
     let zone = place_zone(store, scheduled).await?;
-    let mut amendment = scheduled.amendment.clone();
-    let sessions = amendment.close(first, last);
-    store::schedule::amend(store, &[amendment]).await?;
+    let (first, last) = days;
+    let sessions = store::schedule::close(store, &scheduled.role.id, days).await?.unwrap_or_default();
     let [from, until] = [first, last.saturating_add(1.day())].map(|day| midnight(day, &zone));
     let taken = store::schedule::taken(store, &scheduled.role.id, from, until).await?;
     let elsewhere = taken.iter().filter(|step| step.appointment.is_none() && !step.held).count();

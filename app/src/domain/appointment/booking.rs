@@ -56,6 +56,7 @@ pub fn book(draft: &Draft, grounds: Grounds, id: AppointmentId) -> Result<Appoin
         booked_at: offer.now,
         cancelled_at: None,
         attendance: None,
+        tender: None,
     };
     grounds.fits(&appointment)?;
     grounds.may_be_more()?;

@@ -206,7 +206,7 @@ impl Clients {
             instead: Some(instead),
             at: now(),
         };
-        match store::absence::tell(store, &appointment, &absence, None, &Actor::Plan, now()).await {
+        match store::absence::tell(store, &appointment, &absence, None, (&Actor::Plan, None), now()).await {
             Ok(Told::New(_)) => Outcome::Done(None),
             Ok(Told::Changed | Told::Taken) => Outcome::Changed,
             Err(_) => Outcome::Failed,

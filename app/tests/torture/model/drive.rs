@@ -235,7 +235,7 @@ impl Driver {
             return (if expected { Said::Done } else { Said::NotOpen }, Said::NotOpen);
         };
         let (store, now) = (&self.portal.store, self.model.now);
-        assert!(store::attendance::attend(store, &appointment, here, &staff(), now).await.unwrap());
+        assert!(store::attendance::attend(store, &appointment, here, None, &staff(), now).await.unwrap());
         self.model.visits[which].came = true;
         (if expected { Said::Done } else { Said::NotOpen }, Said::Done)
     }
@@ -270,7 +270,8 @@ impl Driver {
             if there && self.model.phone(which).is_ok() && self.model.suggestion(which).is_none() {
                 let appointment = self.stored(which).await;
                 let absence = absence(&appointment, instead, now);
-                let told = store::absence::tell(&store, &appointment, &absence, None, &staff(), now).await;
+                let told =
+                    store::absence::tell(&store, &appointment, &absence, None, (&staff(), None), now).await;
                 assert!(matches!(told, Ok(Told::New(_))), "{told:?}");
                 self.model.visits[which].told = Some((place, instead));
             }

@@ -1,7 +1,10 @@
 //! Who can see a member in place of a clinician who is away: the clinician later, or colleagues
 //! of the same specialty at the same office.
 
-use app::{
+use jiff::{Timestamp, civil::Date, tz::TimeZone};
+
+use super::Named;
+use crate::{
     domain::{
         absence::{Candidate, Instead, better, suggest},
         appointment::Appointment,
@@ -17,9 +20,6 @@ use app::{
     portal::zone,
     store::{self, Store},
 };
-use jiff::{Timestamp, tz::TimeZone};
-
-use super::names::Named;
 
 /// The clinician who is away, and colleagues.
 pub struct Team {
@@ -34,11 +34,17 @@ struct Mate {
 }
 
 impl Team {
-    /// Looks the team of a role up, with what is free of it at `now`.
+    /// Looks the team of a role up, with what is free of it at `now`. The days are closed already, or
+    /// looked at as if they were.
     ///
     /// # Errors
     /// Those of the store.
-    pub async fn around(store: &Store, away: &Named, now: Timestamp) -> Result<Self, store::Error> {
+    pub async fn around(
+        store: &Store,
+        away: &Named,
+        (first, last): (Date, Date),
+        now: Timestamp,
+    ) -> Result<Self, store::Error> {
         let mut roles = store::office::roles_at(store, &away.role.location).await?;
         let own = &away.role;
         roles.retain(|role| role.id == own.id || role.specialty.is_some() && role.specialty == own.specialty);
@@ -49,7 +55,10 @@ impl Team {
             let Named { role, clinician: Some(clinician), location: Some(location) } = named else {
                 continue;
             };
-            let Some(scheduled) = scheduled.remove(&role.id) else { continue };
+            let Some(mut scheduled) = scheduled.remove(&role.id) else { continue };
+            if role.id == own.id {
+                scheduled.amendment.close(first, last);
+            }
             let taken = store::schedule::taken(store, &role.id, now, Timestamp::MAX).await?;
             mates.push(Mate {
                 listing: Listing { role, clinician, location },

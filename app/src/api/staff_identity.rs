@@ -1,0 +1,126 @@
+//! What somebody of an office typed to prove who they are, against the limits.
+
+use super::{
+    caller::Caller,
+    identity::{ALL, all_right, remember},
+    sign_on::Typed,
+    staff::{EnrolmentView, PlaceView, StaffView},
+};
+use crate::{
+    domain::staff::{self, Staff},
+    error::{AppError, Fault, Field},
+    identity::{
+        authenticator, cookie,
+        enrolment::{self, Offered},
+        limit::{ALL_STAFF_SIGN_ONS, ENROLLING, ENROLMENTS, STAFF_SIGN_ONS},
+        password,
+        staff::prove,
+    },
+    portal::unexpected,
+    session, store,
+};
+
+/// Begins to enrol. Wrong codes are counted, whosever.
+pub(super) async fn begin(caller: &Caller, invitation: &str) -> Result<(), AppError> {
+    all_right([(Field::Invitation, missing(invitation))])?;
+    let Caller { portal, now, .. } = caller;
+    ENROLMENTS.check(&portal.store, ALL, *now).await?;
+    match enrolment::begin(portal, invitation, *now).await {
+        Ok(token) => {
+            caller.set_cookie(cookie::ENROLMENT, &token);
+            Ok(())
+        }
+        Err(error) => {
+            ENROLMENTS.count(&portal.store, ALL, *now).await?;
+            Err(error)
+        }
+    }
+}
+
+/// What is shown to whoever enrols.
+pub(super) async fn offered(caller: &Caller) -> Result<Option<EnrolmentView>, AppError> {
+    let Some(Offered { staff, authenticator, recovery, .. }) = under_way(caller).await? else {
+        return Ok(None);
+    };
+    let picture = authenticator::picture(&authenticator.address()).map_err(|error| unexpected(&error))?;
+    let staff = view(caller, staff).await?;
+    Ok(Some(EnrolmentView { staff, secret: authenticator.secret(), picture, recovery }))
+}
+
+/// Ends enrolling, and signs on.
+pub(super) async fn finish(caller: &Caller, password: String, code: &str) -> Result<(), AppError> {
+    let code = code_of(code);
+    all_right([(Field::Password, password::fault(&password)), (Field::OneTime, missing(&code))])?;
+    let gone = || AppError::field(Field::Invitation, Fault::Wrong);
+    let token = caller.cookie(cookie::ENROLMENT).ok_or_else(gone)?;
+    ENROLLING.count(&caller.portal.store, token, caller.now).await?;
+    let offered = under_way(caller).await?.ok_or_else(gone)?;
+    let session = offered.finish(&caller.portal, password, &code, caller.now).await?;
+    caller.clear_cookie(cookie::ENROLMENT);
+    caller.set_cookie(cookie::STAFF, &session);
+    Ok(())
+}
+
+async fn under_way(caller: &Caller) -> Result<Option<Offered>, AppError> {
+    match caller.cookie(cookie::ENROLMENT) {
+        Some(token) => enrolment::offered(&caller.portal, token, caller.now).await,
+        None => Ok(None),
+    }
+}
+
+/// Signs on. The session of before ends.
+pub(super) async fn sign_on(
+    caller: &Caller,
+    name: &str,
+    password: String,
+    code: &str,
+) -> Result<(), AppError> {
+    remember(caller, &Typed { name: name.to_owned(), ..Typed::default() });
+    let code = code_of(code);
+    all_right([
+        (Field::Name, missing(name)),
+        (Field::Password, missing(&password)),
+        (Field::OneTime, missing(&code)),
+    ])?;
+    let Caller { portal, now, headers, .. } = caller;
+    let key = staff::key(name);
+    ALL_STAFF_SIGN_ONS.check(&portal.store, ALL, *now).await?;
+    STAFF_SIGN_ONS.count(&portal.store, &key, *now).await?;
+    let Some(staff) = prove(portal, name, password, &code, *now).await? else {
+        ALL_STAFF_SIGN_ONS.count(&portal.store, ALL, *now).await?;
+        return Err(AppError::field(Field::Name, Fault::Wrong));
+    };
+    STAFF_SIGN_ONS.forget(&portal.store, &key, *now).await?;
+    session::staff::end(portal, headers).await?;
+    let session = session::staff::start(portal, &staff, *now).await?;
+    caller.clear_cookie(cookie::TYPED);
+    caller.set_cookie(cookie::STAFF, &session);
+    Ok(())
+}
+
+/// Signs off, where somebody is signed on.
+pub(super) async fn sign_off(caller: &Caller) -> Result<(), AppError> {
+    session::staff::end(&caller.portal, &caller.headers).await?;
+    caller.clear_cookie(cookie::STAFF);
+    Ok(())
+}
+
+/// Somebody with the names of their offices.
+pub(super) async fn view(caller: &Caller, staff: Staff) -> Result<StaffView, AppError> {
+    let Staff { name, duty, offices, .. } = staff;
+    let mut places = Vec::with_capacity(offices.len());
+    for id in offices {
+        let place = store::directory::location(&caller.portal.store, &id).await?;
+        places.push(PlaceView { name: place.map_or_else(|| id.to_string(), |place| place.name), id });
+    }
+    Ok(StaffView { name, duty, offices: places })
+}
+
+/// A code as it is read: apps show a gap in the middle.
+fn code_of(typed: &str) -> String {
+    typed.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+fn missing(text: &str) -> Option<Fault> {
+    text.trim().is_empty().then_some(Fault::Missing)
+}

@@ -1,0 +1,117 @@
+//! The day's list: who comes when, what for, and what is due.
+
+use jiff::{Timestamp, ToSpan, civil::Date};
+
+use super::{Error, Named, Office};
+use crate::{
+    domain::{
+        absence::Absence,
+        appointment::Appointment,
+        day::midnight,
+        id::{AppointmentId, LocationId, RoleId},
+        member::Member,
+        standing::Standing,
+    },
+    portal::zone,
+    store,
+};
+
+/// The appointments of a day, by clinician.
+#[derive(Debug)]
+pub struct Listed {
+    /// The day at the place.
+    pub date: Date,
+    /// Who sees whom.
+    pub desks: Vec<Desk>,
+}
+
+/// One clinician's day.
+#[derive(Debug)]
+pub struct Desk {
+    /// Who, and where.
+    pub named: Named,
+    /// By start.
+    pub visits: Vec<Visit>,
+}
+
+/// An appointment as an office sees it.
+#[derive(Debug)]
+pub struct Visit {
+    /// What was agreed.
+    pub appointment: Appointment,
+    /// With whom, where they are on the roll.
+    pub member: Option<Member>,
+    /// What they were told whose clinician is away, as long as it waits for an answer.
+    pub absence: Option<Absence>,
+    /// How it stands.
+    pub standing: Standing,
+}
+
+impl Office<'_> {
+    /// One role's day; today where none is named.
+    ///
+    /// # Errors
+    /// Where the role is not in the directory.
+    pub async fn day_of(&self, role: &RoleId, date: Option<Date>) -> Result<Listed, Error> {
+        self.day(vec![Named::find(self.store, role).await?], date).await
+    }
+
+    /// The day of all roles at a place; today where none is named.
+    ///
+    /// # Errors
+    /// Where nobody works there.
+    pub async fn day_at(&self, location: &LocationId, date: Option<Date>) -> Result<Listed, Error> {
+        self.day(Named::at(self.store, location).await?, date).await
+    }
+
+    async fn day(&self, all: Vec<Named>, date: Option<Date>) -> Result<Listed, Error> {
+        let date = date.unwrap_or_else(|| today(self.now, all.first().map_or("UTC", Named::zone)));
+        let mut booked = Vec::new();
+        for named in &all {
+            let zone = zone(named.zone());
+            let [from, until] = [date, date.saturating_add(1.day())].map(|day| midnight(day, &zone));
+            booked.extend(store::office::booked(self.store, &named.role.id, from, until).await?);
+        }
+        let mut visits = self.visits(booked).await?;
+        let desk = |named: Named| {
+            let (own, others) = visits.drain(..).partition(|it| it.appointment.role == named.role.id);
+            visits = others;
+            Desk { named, visits: own }
+        };
+        Ok(Listed { date, desks: all.into_iter().map(desk).collect() })
+    }
+
+    /// Those of a place whose members are to be called because a clinician is away, whatever the
+    /// day, by start.
+    ///
+    /// # Errors
+    /// Those of the store.
+    pub async fn calls(&self, location: &LocationId) -> Result<Vec<(Named, Visit)>, Error> {
+        let waiting = store::absence::without_suggestion(self.store, self.now).await?;
+        let booked = store::office::of(self.store, waiting.iter().map(AppointmentId::as_str)).await?;
+        let named = Named::at(self.store, location).await?;
+        let here = |visit: Visit| {
+            let own = named.iter().find(|named| named.role.id == visit.appointment.role)?;
+            Some((own.clone(), visit))
+        };
+        let visits = self.visits(booked).await?.into_iter();
+        Ok(visits.filter(|visit| visit.standing == Standing::ToCall).filter_map(here).collect())
+    }
+
+    async fn visits(&self, booked: Vec<Appointment>) -> Result<Vec<Visit>, store::Error> {
+        let members = store::office::members(self.store, &booked).await?;
+        let mut absences = store::absence::of(self.store, booked.iter().map(|it| &it.id)).await?;
+        let visit = |appointment: Appointment| {
+            let absence = absences.remove(&appointment.id);
+            let absence = absence.filter(|absence| absence.is_open(&appointment, self.now));
+            let standing = Standing::of(&appointment, absence.as_ref(), self.now);
+            Visit { member: members.get(&appointment.member).cloned(), appointment, absence, standing }
+        };
+        Ok(booked.into_iter().map(visit).collect())
+    }
+}
+
+/// The day at a place.
+pub fn today(now: Timestamp, place: &str) -> Date {
+    now.to_zoned_datetime(zone(place)).date()
+}

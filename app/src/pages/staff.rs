@@ -1,0 +1,110 @@
+//! The day of an office: who comes, who is here, who is to be called.
+
+pub(super) mod bar;
+pub(super) mod calls;
+mod chooser;
+mod visit;
+
+use jiff::civil::Date;
+use leptos::prelude::*;
+use leptos_router::{components::Redirect, hooks::use_query_map};
+
+use self::{bar::StaffBar, calls::Calls, chooser::DayChooser, visit::Visits};
+use crate::{
+    api::office::{CheckIn, DayView, DeskView, NoShow, office_day},
+    domain::{id::LocationId, standing::Counts},
+    error::AppError,
+    i18n::*,
+    ui::{
+        error::{ErrorNotice, ErrorSummary, error_of},
+        notice::{Notice, NoticeKind},
+        page::Page,
+        when::date_long,
+    },
+};
+
+/// What can be done about an appointment of the list.
+#[derive(Clone, Copy)]
+struct Doing {
+    check_in: ServerAction<CheckIn>,
+    no_show: ServerAction<NoShow>,
+}
+
+/// `/staff?office=…&date=…`
+#[component]
+pub fn StaffPage() -> impl IntoView {
+    let i18n = use_i18n();
+    let query = use_query_map();
+    let doing = Doing { check_in: ServerAction::new(), no_show: ServerAction::new() };
+    let wanted = move || {
+        let query = query.read();
+        let office = query.get("office").filter(|office| !office.is_empty()).map(LocationId);
+        let date = query.get("date").and_then(|date| date.parse::<Date>().ok());
+        (office, date, doing.check_in.version().get(), doing.no_show.version().get())
+    };
+    let day = Resource::new_blocking(wanted, |(office, date, ..)| office_day(office, date));
+    let (error, other) = (error_of(doing.check_in), error_of(doing.no_show));
+    let wrong = Signal::derive(move || error.get().is_some() || other.get().is_some());
+    view! {
+        <Page title=Signal::derive(move || t_string!(i18n, staff.day_title).to_owned()) error=wrong>
+            <ErrorSummary error />
+            <ErrorSummary error=other />
+            <Done />
+            <Transition>
+                {move || Suspend::new(async move {
+                    match day.await {
+                        Ok(day) => view! { <DayOf day doing /> }.into_any(),
+                        Err(AppError::StaffSignOn) => view! { <Redirect path="/staff/sign-on" /> }.into_any(),
+                        Err(error) => view! { <h1>{t!(i18n, staff.day_title)}</h1> <ErrorNotice error /> }.into_any(),
+                    }
+                })}
+            </Transition>
+        </Page>
+    }
+}
+
+/// What was just done.
+#[component]
+fn Done() -> impl IntoView {
+    let i18n = use_i18n();
+    let query = use_query_map();
+    let title = move || match query.read().get("done").as_deref() {
+        Some("checked-in") => Some(t_string!(i18n, staff.done_checked_in).to_owned()),
+        Some("no-show") => Some(t_string!(i18n, staff.done_no_show).to_owned()),
+        _ => None,
+    };
+    move || title().map(|title| view! { <Notice kind=NoticeKind::Success title /> })
+}
+
+#[component]
+fn DayOf(day: DayView, doing: Doing) -> impl IntoView {
+    let i18n = use_i18n();
+    let DayView { staff, office, date, today, counts, desks, calls } = day;
+    let place = staff.offices.iter().find(|place| place.id == office).map(|place| place.name.clone());
+    let title = format!("{}, {}", date_long(&date), date.year());
+    let desk = move |desk: DeskView| {
+        let who = desk.clinician.unwrap_or_else(|| t_string!(i18n, staff.somebody).to_owned());
+        view! {
+            <section class="desk">
+                <h2>{who}</h2>
+                <Visits visits=desk.visits doing />
+            </section>
+        }
+    };
+    view! {
+        <StaffBar staff=staff.clone() />
+        <h1>{title}</h1>
+        <p class="desk__place">{place}</p>
+        <DayChooser offices=staff.offices office date today />
+        <p>{counted(counts)}</p>
+        <Calls calls />
+        {desks.into_iter().map(desk).collect_view()}
+    }
+}
+
+fn counted(counts: Counts) -> String {
+    let Counts { expected, checked_in, no_show, away } = counts;
+    let i18n = use_i18n();
+    t_string!(i18n, staff.counts, expected = expected, here = checked_in, missed = no_show, away = away)
+        .to_string()
+}
