@@ -1,5 +1,6 @@
 //! What the person who runs the server decides: flags, or the environment.
 
+mod choice;
 mod generate;
 mod limit;
 mod network;
@@ -10,9 +11,11 @@ mod value;
 
 use std::{net::SocketAddr, path::PathBuf};
 
-use clap::{ArgAction, Parser, Subcommand, ValueEnum, error::ContextKind, error::ErrorKind};
+use clap::{ArgAction, Parser, Subcommand, error::ContextKind, error::ErrorKind};
 use lettre::message::Mailbox;
 
+use choice::Switch;
+pub use choice::{LogFormat, Unsafe};
 pub use generate::Generate;
 pub use limit::{Kind, Limit};
 pub use network::Network;
@@ -170,35 +173,6 @@ pub struct Settings {
     #[arg(long, global = true, env = "BOOKWELL_LOG_FORMAT", value_name = "FORMAT", default_value = "text")]
     #[arg(action = ArgAction::Set)]
     pub log_format: LogFormat,
-}
-
-/// On or off.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Switch {
-    On,
-    Off,
-}
-
-/// What is refused where others reach the portal, unless it is allowed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Unsafe {
-    /// The demonstration's members, whose passwords everybody knows.
-    Demonstration,
-    /// Pages in clear.
-    PlainHttp,
-    /// A database server that asks nobody for a password.
-    OpenDatabase,
-    /// A new key for receipts, although there was a portal before.
-    NewKey,
-}
-
-/// How the log is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum LogFormat {
-    /// For people.
-    Text,
-    /// For programs.
-    Json,
 }
 
 impl Settings {
