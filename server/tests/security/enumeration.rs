@@ -83,9 +83,9 @@ impl Samples {
         let other = self.answers.iter().find(|answer| **answer != first);
         assert_eq!(other, None, "not {first}");
         let area = area(&mut self.known, &mut self.unknown);
-        // Four standard deviations of chance; with 1,000 each that is 0.052.
+        // 3.8 standard deviations of chance; with 1,000 each that is 0.05.
         let n = self.known.len() as f64;
-        let most = 0.5 + (4.0 * ((2.0 * n + 1.0) / (12.0 * n * n)).sqrt()).max(0.05);
+        let most = 0.5 + (3.8 * ((2.0 * n + 1.0) / (12.0 * n * n)).sqrt()).max(0.05);
         let told = format!("AUC {area:.3} of {n} each, at most {most:.3}");
         println!("{what}: {told}");
         assert!((1.0 - most..=most).contains(&area), "{what}: {told}");
