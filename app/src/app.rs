@@ -46,8 +46,9 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
                 <link rel="apple-touch-icon" href="/icons/apple-touch-icon.png" />
                 <HashedStylesheet options=options.clone() />
-                <HydrationScripts options />
+                // In front: without what it allows, the scripts behind may change nothing.
                 <script src="/register.js" defer nonce=use_nonce()></script>
+                <HydrationScripts options />
                 <MetaTags />
             </head>
             <body>

@@ -1,5 +1,6 @@
-//! The page for a fault of the program. It stands by itself: whatever has failed is not
-//! needed for it. Nobody knows any more who reads what, so it speaks both languages.
+//! The pages for a fault of the program, and for too many requests. They stand by themselves:
+//! whatever has failed, or has no time, is not needed for them. Nobody knows who reads what, so they
+//! speak both languages.
 
 use leptos_i18n::td_string;
 
@@ -8,11 +9,31 @@ use crate::{
     i18n::Locale,
 };
 
-/// The whole page. `id` stands in the log too.
+/// The page for a fault. `id` stands in the log too.
 pub fn html(plan: &Plan, id: &str) -> String {
-    let phone = plan.phone(PhoneLineId::MemberServices).map_or("", |line| &line.number);
-    let (english, spanish) = (section(Locale::en, "en", phone, id), section(Locale::es, "es", phone, id));
-    let title = td_string!(Locale::en, mail.fault_title);
+    page(|locale| {
+        let advice = td_string!(locale, mail.fault_advice, phone = phone(plan), id = id.to_owned());
+        (td_string!(locale, mail.fault_title).to_owned(), advice.to_string())
+    })
+}
+
+/// The page for whoever has asked for too much.
+pub fn busy(plan: &Plan) -> String {
+    page(|locale| {
+        let advice = td_string!(locale, mail.busy_advice, phone = phone(plan));
+        (td_string!(locale, mail.busy_title).to_owned(), advice.to_string())
+    })
+}
+
+fn phone(plan: &Plan) -> String {
+    plan.phone(PhoneLineId::MemberServices).map_or_else(String::new, |line| line.number.clone())
+}
+
+/// A page of a title and advice in each language.
+fn page(words: impl Fn(Locale) -> (String, String)) -> String {
+    let (english, spanish) = (words(Locale::en), words(Locale::es));
+    let title = english.0.clone();
+    let (english, spanish) = (section(Locale::en, "en", english), section(Locale::es, "es", spanish));
     format!(
         "<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\">\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>{title}</title></head>\
@@ -20,9 +41,7 @@ pub fn html(plan: &Plan, id: &str) -> String {
     )
 }
 
-fn section(locale: Locale, code: &str, phone: &str, id: &str) -> String {
-    let title = td_string!(locale, mail.fault_title);
-    let advice = td_string!(locale, mail.fault_advice, phone = phone.to_owned(), id = id.to_owned());
+fn section(locale: Locale, code: &str, (title, advice): (String, String)) -> String {
     let home = td_string!(locale, mail.fault_home);
     let heading = if code == "en" { "h1" } else { "h2" };
     format!(

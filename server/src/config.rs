@@ -1,6 +1,9 @@
 //! What the person who runs the server decides: flags, or the environment.
 
+mod choice;
 mod generate;
+mod limit;
+mod network;
 mod office;
 mod schedule;
 mod staff;
@@ -9,15 +12,21 @@ mod value;
 
 use std::{net::SocketAddr, path::PathBuf};
 
-use clap::{ArgAction, Parser, Subcommand, ValueEnum, error::ContextKind, error::ErrorKind};
+use clap::{ArgAction, Parser, Subcommand, error::ContextKind, error::ErrorKind};
 use lettre::message::Mailbox;
 
+use choice::Switch;
+pub use choice::{LogFormat, Unsafe};
 pub use generate::Generate;
+pub use limit::{Kind, Limit};
+pub use network::Network;
 pub use office::{Day, Office, OfficeWork};
 pub use schedule::Schedule;
 pub use staff::Staff;
 pub use task::{Import, Task, Verify};
 pub use value::{DatabaseUrl, MailTo, PublicUrl};
+
+use crate::tls::Files;
 
 /// The command line as a whole.
 #[derive(Debug, Parser)]
@@ -67,6 +76,36 @@ pub struct Settings {
     /// [default: http://ADDRESS]
     #[arg(long, global = true, env = "BOOKWELL_PUBLIC_URL", value_name = "URL")]
     public_url: Option<PublicUrl>,
+
+    /// Certificate in PEM, with those that vouch for it behind: the server then speaks https itself.
+    /// Read again when it changes, or at SIGHUP.
+    #[arg(long, global = true, env = "BOOKWELL_TLS_CERT", value_name = "FILE", requires = "tls_key")]
+    tls_cert: Option<PathBuf>,
+
+    /// The certificate's key in PEM.
+    #[arg(long, global = true, env = "BOOKWELL_TLS_KEY", value_name = "FILE", requires = "tls_cert")]
+    tls_key: Option<PathBuf>,
+
+    /// Proxies whose `X-Forwarded-For` says who asks, for example `10.0.0.0/8,::1`; anybody else's is
+    /// not believed.
+    #[arg(
+        long,
+        global = true,
+        env = "BOOKWELL_TRUSTED_PROXY",
+        value_name = "NETWORK",
+        value_delimiter = ','
+    )]
+    pub trusted_proxy: Vec<Network>,
+
+    /// How often one network may ask in a minute, for example `sign-on=30,search=off`; kinds are
+    /// sign-on, registration, code, booking and search. This machine itself has no limits.
+    #[arg(long, global = true, env = "BOOKWELL_LIMIT", value_name = "KIND=NUMBER", value_delimiter = ',')]
+    pub limit: Vec<Limit>,
+
+    /// Serve although others reach this portal and that is not safe: only where something else
+    /// protects it.
+    #[arg(long, global = true, env = "BOOKWELL_ALLOW", value_name = "WHAT", value_delimiter = ',')]
+    allow: Vec<Unsafe>,
 
     /// Database: a folder `surrealkv://data/db`, memory `mem://`, or a server `ws://127.0.0.1:8000`.
     #[arg(
@@ -138,26 +177,21 @@ pub struct Settings {
     pub log_format: LogFormat,
 }
 
-/// On or off.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Switch {
-    On,
-    Off,
-}
-
-/// How the log is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum LogFormat {
-    /// For people.
-    Text,
-    /// For programs.
-    Json,
-}
-
 impl Settings {
     /// The address under which people reach the portal.
     pub fn public_url(&self) -> PublicUrl {
-        self.public_url.clone().unwrap_or_else(|| PublicUrl::of(self.address))
+        self.public_url.clone().unwrap_or_else(|| PublicUrl::of(self.address, self.tls_cert.is_some()))
+    }
+
+    /// The server's own certificate.
+    pub fn certificate(&self) -> Option<Files> {
+        let (certificate, key) = self.tls_cert.clone().zip(self.tls_key.clone())?;
+        Some(Files { certificate, key })
+    }
+
+    /// Whether something that is not safe is wanted all the same.
+    pub fn allows(&self, what: Unsafe) -> bool {
+        self.allow.contains(&what)
     }
 
     /// The file for the ends of the ledger; none for a database in memory.

@@ -8,7 +8,7 @@ use app::{
 };
 use serde::{Deserialize, Serialize};
 
-use crate::{config::DatabaseUrl, ledger, plan_file, zip_table};
+use crate::{config::DatabaseUrl, ledger, plan_file, tls, zip_table};
 
 /// Sorted by the exit code; the text is one clear line, or one a fault of a plan profile.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -87,6 +87,12 @@ impl From<store::Error> for Failure {
 impl From<plan_file::Error> for Failure {
     fn from(error: plan_file::Error) -> Self {
         Self::Setting(error.to_string())
+    }
+}
+
+impl From<tls::Fault> for Failure {
+    fn from(fault: tls::Fault) -> Self {
+        Self::Setting(fault.to_string())
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod answer;
 mod backup;
+mod client;
 mod command;
 mod config;
 mod demonstration;
@@ -16,11 +17,13 @@ mod import;
 mod invented;
 mod jobs;
 mod ledger;
+mod limit;
 mod log;
 mod mail;
 mod office;
 mod output;
 mod plan_file;
+mod production;
 mod router;
 mod run;
 mod schedule;
@@ -35,6 +38,8 @@ mod stop;
 #[path = "../../app/tests/support/mod.rs"]
 mod support;
 mod table;
+mod throttle;
+mod tls;
 mod zip_table;
 
 use std::{

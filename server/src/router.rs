@@ -1,6 +1,12 @@
 //! Which address leads where, and what happens to every request on its way.
 
-use std::{io, panic::resume_unwind, path::Path, sync::Arc, time::Duration};
+use std::{
+    io,
+    panic::resume_unwind,
+    path::Path,
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
 use app::{
     app::{App, shell},
@@ -11,9 +17,9 @@ use axum::{
     Router,
     extract::{Request, State},
     http::StatusCode,
-    middleware::{Next, from_fn, map_response},
+    middleware::{Next, from_fn, from_fn_with_state, map_response},
     response::{IntoResponse, Response},
-    routing::{get, post},
+    routing::{MethodRouter, get, post},
 };
 use leptos::prelude::{LeptosOptions, provide_context};
 use leptos_axum::{
@@ -27,12 +33,23 @@ use tower_http::{
 };
 use tracing::Instrument;
 
-use crate::{answer, config::PublicUrl, feeds, files, log, security, site::Site, stop::Stop};
+use crate::{
+    answer,
+    config::{Limit, PublicUrl},
+    feeds, files,
+    limit::Limits,
+    log, security,
+    site::Site,
+    stop::Stop,
+    throttle,
+};
 
 /// The largest body of a request: forms are small.
 const BODY_BYTES: usize = 64 * 1024;
 /// An answer has begun by then.
 const ANSWER_WITHIN: Duration = Duration::from_secs(30);
+/// Where receipts are checked.
+const CHECK: &str = "/receipts";
 /// The database answers by then, or the server is not ready.
 const READY_WITHIN: Duration = Duration::from_secs(2);
 
@@ -55,6 +72,7 @@ pub fn router(
     portal: Portal,
     options: LeptosOptions,
     public: &PublicUrl,
+    limits: &[Limit],
     stop: Stop,
 ) -> Result<Router, Error> {
     let context = context(&portal);
@@ -69,6 +87,8 @@ pub fn router(
     let root = options.site_root.clone();
     let folder = Path::new(&*root);
     let plan = portal.plan.clone();
+    let limits =
+        Arc::new(throttle::Throttle { limits: Limits::new(limits, Instant::now()), plan: plan.clone() });
     let router = pages(options.clone(), context.clone(), hidden(&portal.plan))?
         .merge(checks(options, context))
         .merge(feeds(site))
@@ -77,6 +97,9 @@ pub fn router(
         .layer(from_fn(to_the_end))
         .layer(map_response(answer::with_status_of_error))
         .layer(CompressionLayer::new())
+        .layer(from_fn(security::forget_at_sign_off))
+        .layer(from_fn_with_state(limits, throttle::throttle))
+        .layer(from_fn(security::only_forms))
         .layer(security::same_site(public)?)
         .layer(RequestBodyLimitLayer::new(BODY_BYTES))
         .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, ANSWER_WITHIN))
@@ -144,19 +167,25 @@ fn context(portal: &Portal) -> impl Fn() + Clone + Send + Sync + 'static {
 /// The page that checks receipts, sent as a form.
 fn checks(options: LeptosOptions, context: impl Fn() + Clone + Send + Sync + 'static) -> Router {
     let check = move |request: Request| feeds::receipt::check(options.clone(), context.clone(), request);
-    Router::new().route("/receipts", post(check))
+    Router::new().route(CHECK, post(check))
 }
 
-/// What other programs read.
+/// What other programs read, by GET.
 fn feeds(site: Site) -> Router {
-    Router::new()
-        .route("/healthz", get(StatusCode::OK))
-        .route("/readyz", get(ready))
-        .route("/events/roles/{role}", get(feeds::events::answer))
-        .route("/appointments/{id}/calendar.ics", get(feeds::calendar::answer))
-        .route("/appointments/{id}/receipts/{number}", get(feeds::receipt::answer))
-        .route("/.well-known/jwks.json", get(feeds::receipt::keys))
-        .with_state(site)
+    let router =
+        feed_routes().into_iter().fold(Router::new(), |router, (path, answer)| router.route(path, answer));
+    router.with_state(site)
+}
+
+fn feed_routes() -> [(&'static str, MethodRouter<Site>); 6] {
+    [
+        ("/healthz", get(StatusCode::OK)),
+        ("/readyz", get(ready)),
+        ("/events/roles/{role}", get(feeds::events::answer)),
+        ("/appointments/{id}/calendar.ics", get(feeds::calendar::answer)),
+        ("/appointments/{id}/receipts/{number}", get(feeds::receipt::answer)),
+        ("/.well-known/jwks.json", get(feeds::receipt::keys)),
+    ]
 }
 
 async fn ready(State(site): State<Site>) -> StatusCode {
@@ -165,3 +194,6 @@ async fn ready(State(site): State<Site>) -> StatusCode {
         Ok(Err(_)) | Err(_) => StatusCode::SERVICE_UNAVAILABLE,
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -28,8 +28,11 @@ use crate::{
     jobs::{disk, earlier, holds, indexes, outbox::Postman, prune},
     ledger::{self, Heads},
     mail::transport::Transport,
-    plan_file, router, serve, signing,
+    plan_file, production, router,
+    serve::{self, Door},
+    signing,
     stop::Stop,
+    tls::Certificate,
     zip_table,
 };
 
@@ -40,13 +43,15 @@ const FINISH_WITHIN: Duration = Duration::from_secs(10);
 pub async fn serve(settings: &Settings) -> Result<(), Failure> {
     let plan = plan_file::read(&settings.plan)?;
     let places = zip_table::beside(&settings.plan)?;
+    let demonstrates = settings.demonstration(plan.demonstration);
+    production::check(settings, demonstrates)?;
+    let certificate = settings.certificate().map(Certificate::read).transpose()?;
     let store = open(settings).await?;
     let socket = commands(settings);
     let heads = settings.ledger().map(Heads::at);
     if let Some(heads) = &heads {
         ledger::at_start(&store, heads).await.map_err(|error| Failure::of_ledger(&error))?;
     }
-    let demonstrates = settings.demonstration(plan.demonstration);
     if demonstrates {
         demonstrate(&store, &plan).await?;
     }
@@ -62,11 +67,14 @@ pub async fn serve(settings: &Settings) -> Result<(), Failure> {
         false => None,
     };
     let stop = Stop::on_signal().map_err(|error| Failure::Other(error.to_string()))?;
-    let router = router::router(portal.clone(), options(settings), &public, stop.clone())
+    let router = router::router(portal.clone(), options(settings), &public, &settings.limit, stop.clone())
         .map_err(|error| Failure::Setting(error.to_string()))?;
     let mut jobs = jobs(settings, portal.clone(), &public, &stop)?;
     if let Some(heads) = heads {
         jobs.spawn(ledger::work(portal.clone(), heads, stop.clone()));
+    }
+    if let Some(certificate) = certificate.clone() {
+        jobs.spawn(certificate.follow(stop.clone())?);
     }
     if let Some(socket) = socket {
         jobs.spawn(Host::new(portal, settings.clone(), stop.clone()).work(socket));
@@ -75,11 +83,20 @@ pub async fn serve(settings: &Settings) -> Result<(), Failure> {
     if let Err(error) = greet(&public, settings, authenticator.as_ref()) {
         tracing::warn!(%error, "nobody reads the output");
     }
-    serve::serve(listener, router, stop).await;
+    more_files();
+    let proxies = settings.trusted_proxy.clone().into();
+    serve::serve(listener, Door { router, certificate, proxies, stop }).await;
     if timeout(FINISH_WITHIN, jobs.join_all()).await.is_err() {
         tracing::warn!("stopped with work in the background under way");
     }
     if written.has_failed() { Err(Failure::of_disk()) } else { Ok(()) }
+}
+
+/// Each connection is a file to the system, which gives a process few unless it asks for more.
+fn more_files() {
+    if let Err(error) = rlimit::increase_nofile_limit(u64::MAX) {
+        tracing::warn!(%error, "the number of open files stays as it is");
+    }
 }
 
 /// Opens the database of the settings.
@@ -171,6 +188,10 @@ fn jobs(
 fn warn_of(public: &PublicUrl, settings: &Settings) {
     if !public.is_secure() && !public.is_loopback() {
         tracing::warn!("browsers sign on over https only: put a proxy in front and set --public-url");
+    }
+    let behind_a_proxy = public.is_secure() && settings.certificate().is_none();
+    if behind_a_proxy && settings.trusted_proxy.is_empty() {
+        tracing::warn!("all members look like one network, the proxy: name it by --trusted-proxy");
     }
     if !has_hashes() {
         tracing::warn!(site = %settings.site.display(), "the site is not built: pages come without scripts and styles");

@@ -2,9 +2,11 @@
 
 use axum::{
     Router,
-    http::{HeaderMap, HeaderName, HeaderValue, header},
-    middleware::map_response,
-    response::Response,
+    body::HttpBody,
+    extract::Request,
+    http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header},
+    middleware::{Next, map_response},
+    response::{IntoResponse, Response},
 };
 use leptos::{nonce::use_nonce, prelude::use_context};
 use leptos_axum::ResponseOptions;
@@ -13,7 +15,7 @@ use tower_http::csrf::{ConfigError, CsrfLayer};
 use crate::config::PublicUrl;
 
 /// What every page may do beside running its own scripts: the nonce lets those run.
-const PAGE: &str = "default-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; \
+const PAGE: &str = "require-trusted-types-for 'script'; trusted-types default; default-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; \
     manifest-src 'self'; worker-src 'self'; form-action 'self'; frame-ancestors 'none'; \
     base-uri 'none'; object-src 'none'";
 
@@ -30,12 +32,23 @@ const HEADERS: [(HeaderName, HeaderValue); 7] = [
     (header::REFERRER_POLICY, HeaderValue::from_static("same-origin")),
     (
         HeaderName::from_static("permissions-policy"),
-        HeaderValue::from_static("camera=(), microphone=(), geolocation=(self), payment=(), usb=()"),
+        HeaderValue::from_static(
+            "geolocation=(self), accelerometer=(), bluetooth=(), browsing-topics=(), camera=(), \
+             clipboard-read=(), display-capture=(), gyroscope=(), hid=(), magnetometer=(), microphone=(), \
+             midi=(), payment=(), serial=(), usb=()",
+        ),
     ),
     (HeaderName::from_static("cross-origin-opener-policy"), HeaderValue::from_static("same-origin")),
     (HeaderName::from_static("cross-origin-resource-policy"), HeaderValue::from_static("same-origin")),
     (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
 ];
+
+/// Where members sign off, and what goes then.
+const SIGN_OFF: &str = "/api/sign_off";
+const CACHE: HeaderValue = HeaderValue::from_static("\"cache\"");
+
+/// How a form is sent.
+const FORM: &str = "application/x-www-form-urlencoded";
 
 /// Two years of https only.
 const HTTPS_ONLY: HeaderValue = HeaderValue::from_static("max-age=63072000; includeSubDomains");
@@ -55,6 +68,31 @@ pub fn allow_own_scripts() {
 /// Where the public address is none that a browser sends.
 pub fn same_site(public: &PublicUrl) -> Result<CsrfLayer, ConfigError> {
     CsrfLayer::new().add_trusted_origin(public.origin())
+}
+
+/// Only forms change something: a browser sends other kinds of bodies too, for whoever asks it.
+pub async fn only_forms(request: Request, next: Next) -> Response {
+    let empty = request.body().is_end_stream();
+    if request.method() == Method::POST && !empty && !is_form(request.headers()) {
+        return StatusCode::UNSUPPORTED_MEDIA_TYPE.into_response();
+    }
+    next.run(request).await
+}
+
+fn is_form(headers: &HeaderMap) -> bool {
+    let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    kind.split(';').next().is_some_and(|kind| kind.trim().eq_ignore_ascii_case(FORM))
+}
+
+/// Whoever signs off may leave a machine that others use: what the browser has kept of pages goes.
+/// Not its storage: there is the emergency card, which holds nothing personal (Brief B13).
+pub async fn forget_at_sign_off(request: Request, next: Next) -> Response {
+    let signs_off = request.method() == Method::POST && request.uri().path() == SIGN_OFF;
+    let mut answer = next.run(request).await;
+    if signs_off && !answer.status().is_client_error() && !answer.status().is_server_error() {
+        answer.headers_mut().insert(HeaderName::from_static("clear-site-data"), CACHE);
+    }
+    answer
 }
 
 /// Gives every answer its headers.

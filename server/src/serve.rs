@@ -1,6 +1,7 @@
 //! Connections: accepts them, bounds what each may cost, and ends them politely.
 
 use std::{
+    net::{IpAddr, SocketAddr},
     pin::pin,
     sync::{
         Arc,
@@ -17,6 +18,7 @@ use hyper_util::{
     service::TowerToHyperService,
 };
 use tokio::{
+    io::{AsyncRead, AsyncWrite},
     net::{TcpListener, TcpStream},
     sync::{OwnedSemaphorePermit, Semaphore},
     task::JoinSet,
@@ -24,7 +26,7 @@ use tokio::{
 };
 use tower::ServiceExt;
 
-use crate::stop::Stop;
+use crate::{client::Client, config::Network, stop::Stop, tls::Certificate};
 
 /// Connections at the same time; more wait in the system's queue.
 const CONNECTIONS: usize = 20_000;
@@ -43,14 +45,31 @@ const STREAMS: u32 = 100;
 /// A pause where the system has no more file handles.
 const BREATH: Duration = Duration::from_millis(200);
 
+/// What every connection is served with. Cheap to clone.
+#[derive(Clone)]
+pub struct Door {
+    /// Answers.
+    pub router: Router,
+    /// With one, nothing is said in clear.
+    pub certificate: Option<Certificate>,
+    /// Who is believed about whom they ask for.
+    pub proxies: Arc<[Network]>,
+    /// Ends it.
+    pub stop: Stop,
+}
+
 /// Serves until stopping is requested, then finishes what is under way.
-pub async fn serve(listener: TcpListener, router: Router, stop: Stop) {
+pub async fn serve(listener: TcpListener, door: Door) {
     let places = Arc::new(Semaphore::new(CONNECTIONS));
     let builder = Arc::new(builder());
     let mut connections = JoinSet::new();
-    while let Some((stream, place)) = next(&listener, &places, &stop).await {
+    while let Some((stream, peer, place)) = next(&listener, &places, &door.stop).await {
         while connections.try_join_next().is_some() {}
-        connections.spawn(connection(stream, place, router.clone(), builder.clone(), stop.clone()));
+        let (door, builder) = (door.clone(), builder.clone());
+        connections.spawn(async move {
+            let _place = place;
+            connection(stream, peer.ip(), &door, &builder).await;
+        });
     }
     let ended = async { while connections.join_next().await.is_some() {} };
     if timeout(FINISH_WITHIN, ended).await.is_err() {
@@ -64,7 +83,7 @@ async fn next(
     listener: &TcpListener,
     places: &Arc<Semaphore>,
     stop: &Stop,
-) -> Option<(TcpStream, OwnedSemaphorePermit)> {
+) -> Option<(TcpStream, SocketAddr, OwnedSemaphorePermit)> {
     loop {
         let accepted = async {
             let place = places.clone().acquire_owned().await.ok()?;
@@ -75,7 +94,7 @@ async fn next(
             accepted = accepted => accepted?,
         };
         match accepted {
-            Ok((stream, _)) => return Some((stream, place)),
+            Ok((stream, peer)) => return Some((stream, peer, place)),
             Err(error) => {
                 tracing::warn!(%error, "a connection could not be accepted");
                 sleep(BREATH).await;
@@ -84,27 +103,38 @@ async fn next(
     }
 }
 
-async fn connection(
-    stream: TcpStream,
-    place: OwnedSemaphorePermit,
-    router: Router,
-    builder: Arc<Builder<TokioExecutor>>,
-    stop: Stop,
-) {
-    let _place = place;
+async fn connection(stream: TcpStream, peer: IpAddr, door: &Door, builder: &Builder<TokioExecutor>) {
     // Answers are written whole: waiting for more only delays them.
     let _ = stream.set_nodelay(true);
+    let Some(certificate) = &door.certificate else { return requests(stream, peer, door, builder).await };
+    let shaken = tokio::select! {
+        shaken = timeout(HEADERS_WITHIN, certificate.acceptor().accept(stream)) => shaken,
+        () = door.stop.requested() => return,
+    };
+    match shaken {
+        Ok(Ok(stream)) => requests(stream, peer, door, builder).await,
+        Ok(Err(error)) => tracing::debug!(%error, "a connection did not become secure"),
+        Err(_) => tracing::debug!("a connection did not become secure in time"),
+    }
+}
+
+async fn requests<S>(stream: S, peer: IpAddr, door: &Door, builder: &Builder<TokioExecutor>)
+where
+    S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
+{
     let activity = Activity::default();
-    let seen = activity.clone();
-    let service = router.map_request(move |request: Request<Incoming>| {
+    let (seen, proxies) = (activity.clone(), door.proxies.clone());
+    let service = door.router.clone().map_request(move |mut request: Request<Incoming>| {
         seen.note();
+        let client = Client::of(peer, request.headers(), &proxies);
+        request.extensions_mut().insert(client);
         request
     });
     let service = TowerToHyperService::new(service);
     let mut connection = pin!(builder.serve_connection(TokioIo::new(stream), service));
     let ended = tokio::select! {
         ended = connection.as_mut() => Some(ended),
-        () = stop.requested() => None,
+        () = door.stop.requested() => None,
         () = activity.idle() => None,
     };
     let ended = match ended {

@@ -128,6 +128,8 @@ pub(super) async fn find<T: DeserializeOwned>(
 ) -> Result<Vec<T>, Error> {
     let mut found = Vec::with_capacity(keys.len());
     let text = format!("SELECT *, record::id(id) AS id FROM $keys.map(|$key| type::record('{table}', $key))");
+    // The engine takes an empty key for a fault.
+    let keys: Vec<_> = keys.iter().filter(|key| !key.is_empty()).collect();
     for batch in keys.chunks(BATCH) {
         found.extend(store.rows::<T>(&text, json!({ "keys": batch })).await?);
     }

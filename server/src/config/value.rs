@@ -1,7 +1,7 @@
 //! Values of settings: one that exists is valid. Errors say what to write instead.
 
 use std::{
-    net::SocketAddr,
+    net::{IpAddr, SocketAddr},
     path::{Path, PathBuf},
     str::FromStr,
 };
@@ -16,6 +16,13 @@ use crate::disk::with_suffix;
 #[error("{0}")]
 pub struct Fault(String);
 
+impl Fault {
+    /// What was written, and what should be.
+    pub(super) fn new(text: &str, wanted: &str) -> Self {
+        Self(format!("{} {wanted}", quoted(text)))
+    }
+}
+
 /// Where the database is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DatabaseUrl(String);
@@ -24,6 +31,12 @@ impl DatabaseUrl {
     /// As the database's client wants it.
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// Whether whoever asks it from another machine is stopped by the network alone.
+    pub fn is_on_this_machine(&self) -> bool {
+        let uri = self.server().and_then(|server| server.parse::<Uri>().ok());
+        uri.is_none_or(|uri| uri.host().is_some_and(is_loopback))
     }
 
     /// The server that it is at, where it is at one.
@@ -65,9 +78,10 @@ pub struct PublicUrl {
 }
 
 impl PublicUrl {
-    /// The origin over plain http of a server that listens on `address`.
-    pub fn of(address: SocketAddr) -> Self {
-        Self { origin: format!("http://{address}"), secure: false, loopback: address.ip().is_loopback() }
+    /// The origin of a server that listens on `address`; `secure` is whether it has a certificate.
+    pub fn of(address: SocketAddr, secure: bool) -> Self {
+        let scheme = if secure { "https" } else { "http" };
+        Self { origin: format!("{scheme}://{address}"), secure, loopback: address.ip().is_loopback() }
     }
 
     /// For example `https://portal.example.org`.
@@ -101,8 +115,7 @@ impl FromStr for PublicUrl {
         if authority.contains('@') {
             return Err(fault());
         }
-        let address: Option<std::net::IpAddr> = host.trim_matches(['[', ']']).parse().ok();
-        let loopback = address.map_or(host == "localhost", |ip| ip.is_loopback());
+        let loopback = is_loopback(host);
         Ok(Self { origin: format!("{scheme}://{authority}"), secure: scheme == "https", loopback })
     }
 }
@@ -146,12 +159,15 @@ impl FromStr for MailTo {
 /// neither passwords nor letters cross a network in clear.
 fn encrypted(address: &str) -> String {
     let host = address.parse::<Uri>().ok().and_then(|uri| uri.host().map(str::to_owned));
-    let loopback = host.is_some_and(|host| {
-        let ip: Option<std::net::IpAddr> = host.trim_matches(['[', ']']).parse().ok();
-        ip.map_or(host == "localhost", |ip| ip.is_loopback())
-    });
+    let loopback = host.is_some_and(|host| is_loopback(&host));
     let decided = loopback || address.contains('?') || !address.starts_with("smtp://");
     if decided { address.to_owned() } else { format!("{address}?tls=required") }
+}
+
+/// Whether a host is this machine.
+fn is_loopback(host: &str) -> bool {
+    let address: Option<IpAddr> = host.trim_matches(['[', ']']).parse().ok();
+    address.map_or(host == "localhost", |address| address.is_loopback())
 }
 
 /// An address to listen on.

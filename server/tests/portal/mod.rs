@@ -19,6 +19,9 @@ use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
 use tokio::runtime::{Builder, Runtime};
 
+/// Beside the database: settings of one server, which it starts with again.
+const SETTINGS: &str = "settings";
+
 /// What all members of these tests sign on with.
 pub const PASSWORD: &str = "cedar river walking stone";
 
@@ -63,8 +66,14 @@ pub struct Browser {
 impl Server {
     /// Starts with so many members on the roll, who have registered.
     pub fn start(name: &str, members: usize) -> Self {
+        Self::start_with(name, &(0..members).map(member).collect::<Vec<_>>(), "")
+    }
+
+    /// Starts with these members and with settings of its own, as `NAME=value`, one a line.
+    pub fn start_with(name: &str, members: &[Member], settings: &str) -> Self {
         let folder = std::env::temp_dir().join(format!("bookwell-{name}-{}", std::process::id()));
         std::fs::create_dir_all(&folder).unwrap();
+        std::fs::write(folder.join(SETTINGS), settings).unwrap();
         let enrolment = enrol(&folder, members);
         let address = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().to_string();
         Self { process: serving(&folder, &address), address, folder, _enrolment: enrolment }
@@ -132,6 +141,11 @@ impl Server {
         });
         // The engine may wait for ever for a disk that has failed while it starts.
         told.recv_timeout(Duration::from_secs(20)).unwrap_or(false)
+    }
+
+    /// The number of its process.
+    pub fn id(&self) -> u32 {
+        self.process.id()
     }
 
     /// Starts again on the same folder.
@@ -223,6 +237,13 @@ impl Browser {
         Self { headers: headers.iter().map(|line| (*line).to_owned()).collect(), ..self.clone() }
     }
 
+    /// The same browser, whose requests have these lines too.
+    pub fn and(&self, headers: &[&str]) -> Self {
+        let mut browser = self.clone();
+        browser.headers.extend(headers.iter().map(|line| (*line).to_owned()));
+        browser
+    }
+
     /// Whom it asks.
     pub fn host(&self) -> &str {
         &self.address
@@ -285,7 +306,7 @@ impl Answer {
 }
 
 /// The number on a member's card.
-fn number(n: usize) -> String {
+pub fn number(n: usize) -> String {
     format!("9{n:07}")
 }
 
@@ -296,27 +317,27 @@ fn token(n: usize) -> String {
 
 /// Puts members on the roll, as if they had registered before. The engine gives its folder
 /// back in the background: what runs it must live on.
-fn enrol(folder: &Path, members: usize) -> Runtime {
+fn enrol(folder: &Path, members: &[Member]) -> Runtime {
     let runtime =
         Builder::new_multi_thread().enable_all().thread_stack_size(10 * 1024 * 1024).build().unwrap();
     runtime.block_on(async {
         let store = Store::open(&database(folder), None).await.unwrap();
-        let members: Vec<_> = (0..members).map(member).collect();
-        store::member::save_all(&store, &members).await.unwrap();
+        store::member::save_all(&store, members).await.unwrap();
         let hash = Passwords::default().hash(PASSWORD.to_owned()).await.unwrap();
-        for member in &members {
+        for member in members {
             store::credential::save(&store, &member.id, &hash).await.unwrap();
         }
-        for n in 0..members.len() {
+        for (n, member) in members.iter().enumerate() {
             let (hash, now) = (secret::hash(&[&token(n)]), Timestamp::now());
             let until = now + SignedDuration::from_hours(24);
-            store::session::start(&store, &hash, &member(n).id, now, until).await.unwrap();
+            store::session::start(&store, &hash, &member.id, now, until).await.unwrap();
         }
     });
     runtime
 }
 
-fn member(n: usize) -> Member {
+/// A member of the roll.
+pub fn member(n: usize) -> Member {
     let member = json!({ "id": format!("test-{n}"), "number": number(n), "given": "Ana", "family": "Núñez",
         "born": "1958-04-15", "email": format!("m{n}@example.org"), "phone": "206-555-0100",
         "physician": null, "spanish": false });
@@ -368,6 +389,8 @@ pub fn program(folder: &Path, address: &str) -> Command {
         .env("LEPTOS_SITE_ROOT", folder.join("site"))
         .stdout(Stdio::piped())
         .stderr(Stdio::null());
+    let settings = std::fs::read_to_string(folder.join(SETTINGS)).unwrap_or_default();
+    command.envs(settings.lines().filter_map(|line| line.split_once('=')));
     command
 }
 

@@ -1,0 +1,72 @@
+//! Values that programs have stumbled over.
+
+/// As they stand in a form, already encoded.
+pub fn encoded() -> Vec<String> {
+    let plain = [
+        "",
+        "%",
+        "%zz",
+        "%FF%FE",
+        "%00",
+        "a%00b",
+        "%C0%AF",
+        "%E0%80%AF",
+        "%ED%A0%80",
+        "%F4%90%80%80",
+        "%EF%BB%BF",
+        "%E2%80%AE",
+        "%F0%9F%92%A9",
+        "+",
+        "-1",
+        "0",
+        "1e999",
+        "NaN",
+        "Infinity",
+        "-0.0",
+        "true",
+        "null",
+        "[]",
+        "{}",
+        "18446744073709551616",
+        "-9223372036854775809",
+        "99999999999999999999999999999999999999",
+        "9999-12-31T23%3A59%3A60Z",
+        "-009999-01-01T00%3A00%3A00Z",
+        "2026-02-30",
+        "0000-00-00",
+        "2026-11-30T17%3A00",
+        "..%2F..%2Fetc%2Fpasswd",
+        "%27+OR+1%3D1+--",
+        "type%3A%3Athing%28%27member%27%2C1%29",
+        "%3BDELETE+member%3B",
+        "%3Cscript%3Ealert%281%29%3C%2Fscript%3E",
+        "%24%7B7*7%7D",
+        "%7B%7B7*7%7D%7D",
+        "%0D%0ASet-Cookie%3A+a%3Db",
+        "%2F%2Fevil.example",
+        "%5C%5Cevil.example",
+        "javascript%3Aalert%281%29",
+        "a%5B%5D%5B%5D",
+        "test-0",
+    ];
+    let long = ["9".repeat(5_000), "A".repeat(50_000), "%F0%9F%92%A9".repeat(4_000), "%5B".repeat(9_000)];
+    plain.iter().map(|text| (*text).to_owned()).chain(long).collect()
+}
+
+/// Names of fields that a form may bring along.
+pub const NAMES: [&str; 14] = [
+    "id",
+    "member",
+    "state",
+    "role",
+    "query",
+    "query[page]",
+    "query[text]",
+    "query[after]",
+    "query[",
+    "weekdays[0]",
+    "weekdays[4294967295]",
+    "parts[0][0]",
+    "__proto__",
+    "next",
+];
