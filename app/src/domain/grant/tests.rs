@@ -37,7 +37,7 @@ fn it_holds_on_its_first_and_its_last_day_and_on_none_beside() {
     assert!(on(date(2026, 11, 1)).is_ok() && on(date(2027, 1, 31)).is_ok());
     assert_eq!(on(date(2027, 2, 1)), Err(NoPower::Over));
     let ended = Grant { is_ended: true, ..grant.clone() };
-    assert_eq!(super::power(&[ended], BORN, date(2026, 11, 1), &Household::default()), Err(NoPower::Ended));
+    assert_eq!(power(&[ended], BORN, date(2026, 11, 1), &Household::default()), Err(NoPower::Ended));
 }
 
 #[test]
@@ -104,7 +104,7 @@ proptest! {
     fn the_birthday_is_the_first_day_of_an_age(days in 0..30_000_i32, since in 0..20_000_i32, years in 1..25_u8) {
         let born = date(1990, 1, 1).saturating_add(days.days());
         let today = born.saturating_add(since.days());
-        let first = super::birthday(born, years).expect("a day");
+        let first = birthday(born, years).expect("a day");
         prop_assert_eq!(age(born, today) >= i16::from(years), first <= today);
     }
 }
