@@ -91,6 +91,12 @@ pub enum Field {
     Start,
     /// How soon care is needed.
     Need,
+    /// Who is to be seen.
+    People,
+    /// Where.
+    Office,
+    /// On which day.
+    Day,
 }
 
 /// What is wrong with a field.

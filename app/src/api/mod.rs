@@ -18,6 +18,8 @@ pub mod draft;
 pub mod earlier;
 #[cfg(feature = "ssr")]
 mod earlier_time;
+#[cfg(feature = "ssr")]
+mod gathering;
 pub mod grant;
 #[cfg(feature = "ssr")]
 mod grants;
@@ -35,6 +37,7 @@ pub mod sign_on;
 pub mod times;
 #[cfg(feature = "ssr")]
 mod to;
+pub mod together;
 pub mod travel;
 #[cfg(feature = "ssr")]
 mod views;

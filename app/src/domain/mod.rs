@@ -33,6 +33,7 @@ pub mod search;
 pub mod slot;
 pub mod stretch;
 pub mod time;
+pub mod together;
 pub mod travel;
 pub mod understanding;
 pub mod visit_type;

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::{
     appointment_done::badge,
     instead::{SignOnFirst, for_member},
+    together::SeveralPeople,
     visit_words::modality,
 };
 use crate::{
@@ -139,6 +140,7 @@ fn WaysOn() -> impl IntoView {
             <Suspense>{physician}</Suspense>
             <li><a href="/directory">{t!(i18n, appointments.find)}</a></li>
         </ul>
+        <SeveralPeople />
     }
 }
 

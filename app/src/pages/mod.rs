@@ -32,5 +32,6 @@ pub mod register;
 pub mod register_code;
 pub mod sign_on;
 mod summary_row;
+pub mod together;
 pub mod travel;
 mod visit_words;

@@ -26,6 +26,7 @@ pub mod schedule;
 pub mod session;
 pub mod taken;
 mod terms;
+pub mod together;
 mod turns;
 pub mod verification;
 
