@@ -12,14 +12,34 @@ use leptos_router::{
 use crate::{
     i18n::{I18nContextProvider, Locale, t, use_i18n},
     pages::{
-        account::AccountPage, appointment::AppointmentPage, appointments::AppointmentsPage,
-        book_check::BookCheckPage, book_details::BookDetailsPage, book_time::BookTimePage,
-        book_urgency::BookUrgencyPage, book_visit::BookVisitPage, cancel::CancelPage,
-        clinician::ClinicianPage, components::ComponentsPage, directory::DirectoryPage, help::HelpPage,
-        home::HomePage, move_time::MoveTimePage, not_found::NotFoundPage, offline::OfflinePage,
-        paying::PayingPage, receipts::ReceiptsPage, register::RegisterPage, register_code::RegisterCodePage,
-        sign_on::SignOnPage, staff::StaffPage, staff_away::StaffAwayPage, staff_enrol::StaffEnrolPage,
-        staff_sign_on::StaffSignOnPage, travel::TravelPage,
+        account::AccountPage,
+        appointment::AppointmentPage,
+        appointments::AppointmentsPage,
+        book_check::BookCheckPage,
+        book_details::BookDetailsPage,
+        book_time::BookTimePage,
+        book_urgency::BookUrgencyPage,
+        book_visit::BookVisitPage,
+        cancel::CancelPage,
+        clinician::ClinicianPage,
+        components::ComponentsPage,
+        directory::DirectoryPage,
+        help::HelpPage,
+        home::HomePage,
+        move_time::MoveTimePage,
+        not_found::NotFoundPage,
+        offline::OfflinePage,
+        paying::PayingPage,
+        receipts::ReceiptsPage,
+        register::RegisterPage,
+        register_code::RegisterCodePage,
+        sign_on::SignOnPage,
+        staff::StaffPage,
+        staff_away::StaffAwayPage,
+        staff_enrol::StaffEnrolPage,
+        staff_sign_on::StaffSignOnPage,
+        together::{TogetherCheckPage, TogetherPage, TogetherWaysPage},
+        travel::TravelPage,
     },
     ui::{
         household::ask_again_on_each_page,
@@ -131,6 +151,9 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/appointments/:id") view=AppointmentPage ssr=Async />
             <Route path=path!("/appointments/:id/cancel") view=CancelPage ssr=Async />
             <Route path=path!("/appointments/:id/move") view=MoveTimePage ssr=Async />
+            <Route path=path!("/together") view=TogetherPage ssr=Async />
+            <Route path=path!("/together/:id") view=TogetherWaysPage ssr=Async />
+            <Route path=path!("/together/:id/check") view=TogetherCheckPage ssr=Async />
             <Route path=path!("/travel") view=TravelPage ssr=Async />
             <Route path=path!("/paying") view=PayingPage ssr=Async />
             <Route path=path!("/receipts") view=ReceiptsPage ssr=Async />

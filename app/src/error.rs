@@ -109,6 +109,12 @@ pub enum Field {
     From,
     /// The last day of it.
     Until,
+    /// Who is to be seen.
+    People,
+    /// Where.
+    Office,
+    /// On which day.
+    Day,
 }
 
 /// What is wrong with a field.

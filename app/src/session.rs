@@ -14,6 +14,7 @@ use crate::{
         grant::{Power, Scope, SpecialtyOf, power},
         id::{AppointmentId, MemberId, VisitTypeId, Whom},
         member::Member,
+        plan::Plan,
         referral::{Referral, ReferredTo},
     },
     error::AppError,
@@ -94,6 +95,18 @@ pub fn reaches(portal: &Portal, power: &Power, appointment: &Appointment) -> boo
 }
 
 impl SignedOn {
+    /// The same who acts for another member.
+    #[must_use]
+    pub fn acting_for(&self, other: Member, power: Power) -> Self {
+        Self { acting: Acting::For(Box::new(other), power), ..self.acting_for_nobody() }
+    }
+
+    /// The same who acts for themselves.
+    #[must_use]
+    pub fn acting_for_nobody(&self) -> Self {
+        Self { member: self.member.clone(), acting: Acting::Own, hash: self.hash.clone() }
+    }
+
     /// The member whose things are asked for.
     ///
     /// # Errors
@@ -134,6 +147,14 @@ impl SignedOn {
             Acting::Own => true,
             Acting::For(_, power) => reaches(portal, power, appointment),
             Acting::Over => false,
+        }
+    }
+
+    /// Whether they see visits of such a type at all.
+    pub fn sees_type(&self, plan: &Plan, visit_type: &VisitTypeId) -> bool {
+        match &self.acting {
+            Acting::Own | Acting::Over => true,
+            Acting::For(_, power) => power.reaches(plan, visit_type, SpecialtyOf::Known(None)),
         }
     }
 

@@ -77,7 +77,7 @@ test('ends what lets somebody act for them, who is told so @nojs @es', async ({ 
   await axe(page)
   await page.getByRole('button', { name: w.account.end_grant }).click()
   await expect(page.getByText(w.account.grant_ended)).toBeVisible()
-  await expect(page.getByText(w.account.nobody_over_me)).toBeVisible()
+  await expect(page.getByText(w.account.nobody_over_me, { exact: true })).toBeVisible()
   await axe(page)
   for (const { email } of own) {
     await expect(() => expect(mailsTo(email).some((mail) => mail.includes(en.mail.ended_stays))).toBe(true)).toPass()

@@ -153,6 +153,6 @@ fn field_error(flaw: Flaw) -> FieldError {
     FieldError { field, fault }
 }
 
-fn new_id() -> AppointmentId {
+pub(super) fn new_id() -> AppointmentId {
     AppointmentId(uuid::Uuid::now_v7().to_string())
 }

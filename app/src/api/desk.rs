@@ -15,12 +15,14 @@ use crate::{
         visit_type::VisitType,
     },
     error::AppError,
+    session::SignedOn,
     store::{self, appointment::Booked, hold::Kept},
 };
 
 /// What stays the same while a booking, a move or a hold is decided.
 pub(super) struct Desk<'a> {
     caller: &'a Caller,
+    who: &'a SignedOn,
     member: &'a Member,
     listing: Listing,
     visit_type: &'a VisitType,
@@ -40,15 +42,25 @@ impl<'a> Desk<'a> {
         role: &RoleId,
         visit_type: &VisitTypeId,
     ) -> Result<Self, AppError> {
+        Self::open_for(caller, caller.signed_on().await?, member, (role, visit_type)).await
+    }
+
+    /// The same by whoever acts for the member.
+    pub async fn open_for(
+        caller: &'a Caller,
+        who: &'a SignedOn,
+        member: &'a Member,
+        (role, visit_type): (&RoleId, &VisitTypeId),
+    ) -> Result<Self, AppError> {
         let (listing, visit_type) = (caller.listing(role)?, caller.visit_type(visit_type)?);
-        if !caller.sees_visits(&listing, &visit_type.id).await? {
+        if !who.sees_visits(&caller.portal, &listing.role, &visit_type.id) {
             return Err(AppError::NotFound);
         }
         let own = store::appointment::of_member(&caller.portal.store, &member.id).await?;
-        let signed_on = caller.signed_on().await?;
-        let hidden = own.iter().filter(|own| !signed_on.sees(&caller.portal, own));
+        let hidden = own.iter().filter(|own| !who.sees(&caller.portal, own));
         Ok(Self {
             caller,
+            who,
             member,
             listing,
             visit_type,
@@ -126,7 +138,7 @@ impl<'a> Desk<'a> {
     /// the appointment, or to what the member has on file: then it is decided anew.
     pub async fn carry_out(&self, old: &Appointment, moved: &Appointment) -> Result<bool, AppError> {
         let Caller { portal, now, .. } = self.caller;
-        let by = self.caller.actor().await?;
+        let by = self.who.actor();
         let moved = moved.clone().arranged_by(&by);
         let terms = Terms::of_move(&moved, &portal.plan, *now);
         match store::appointment::move_to(&portal.store, old, &moved, &by, &terms, *now).await? {

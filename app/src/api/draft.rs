@@ -1,4 +1,8 @@
 //! From a chosen time to the page where answers are checked.
+#![expect(
+    clippy::too_many_arguments,
+    reason = "the arguments of a server function are the fields of its form"
+)]
 
 use jiff::Timestamp;
 use leptos::{prelude::*, server_fn::codec::GetUrl};

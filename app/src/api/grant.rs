@@ -50,6 +50,11 @@ impl Household {
         self.other().map(|other| other.whom.clone())
     }
 
+    /// Whether there is somebody for whom they may book.
+    pub fn may_book_for_others(&self) -> bool {
+        self.others.iter().any(|other| other.scope == Scope::Book)
+    }
+
     /// The member whom they act for.
     pub fn other(&self) -> Option<&Other> {
         if let ActingFor::Other(other) = &self.acting { Some(other) } else { None }

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     domain::{
-        grant::{Grant, NoPower, is_adult, power},
+        grant::{Grant, NoPower, Power, is_adult, power},
         id::{GrantId, MemberId, Whom},
         member::Member,
     },
@@ -40,7 +40,12 @@ pub(super) async fn household(caller: &Caller, signed_on: &SignedOn) -> Result<H
             scope: power.scope,
         }),
     };
-    Ok(Household { acting, others: others.into_iter().map(|(_, other)| other).collect() })
+    let other = |(member, power): (Member, Power)| Other {
+        name: member.name(),
+        whom: signed_on.whom_of(&member.id),
+        scope: power.scope,
+    };
+    Ok(Household { acting, others: others.into_iter().map(other).collect() })
 }
 
 /// Chooses the member.
@@ -50,15 +55,18 @@ pub(super) async fn act_for(caller: &Caller, whom: Option<Whom>) -> Result<(), A
         None => None,
         Some(whom) => {
             let mut others = may_act_for(caller, signed_on).await?.into_iter();
-            let chosen = others.find(|(_, other)| other.whom == whom);
-            Some(chosen.ok_or(AppError::NotFound)?.0)
+            let chosen = others.find(|(member, _)| signed_on.whom_of(&member.id) == whom);
+            Some(chosen.ok_or(AppError::NotFound)?.0.id)
         }
     };
     Ok(store::session::act_for(&caller.portal.store, &signed_on.hash, member.as_ref()).await?)
 }
 
 /// Whom somebody may act for today, each once, by name.
-async fn may_act_for(caller: &Caller, signed_on: &SignedOn) -> Result<Vec<(MemberId, Other)>, AppError> {
+pub(super) async fn may_act_for(
+    caller: &Caller,
+    signed_on: &SignedOn,
+) -> Result<Vec<(Member, Power)>, AppError> {
     let portal = &caller.portal;
     let grants = store::grant::of_proxy(&portal.store, &signed_on.member.id).await?;
     if grants.is_empty() {
@@ -68,11 +76,10 @@ async fn may_act_for(caller: &Caller, signed_on: &SignedOn) -> Result<Vec<(Membe
     for member in members(caller, grants.iter().map(|grant| &grant.member)).await?.into_values() {
         let own: Vec<_> = grants.iter().filter(|grant| grant.member == member.id).cloned().collect();
         if let Ok(power) = power(&own, member.born, session::today(portal), &portal.plan.household) {
-            let (name, whom) = (member.name(), signed_on.whom_of(&member.id));
-            found.push((member.id, Other { name, whom, scope: power.scope }));
+            found.push((member, power));
         }
     }
-    found.sort_by(|(_, one), (_, other)| one.name.cmp(&other.name));
+    found.sort_by_key(|(member, _)| member.name());
     Ok(found)
 }
 

@@ -20,6 +20,8 @@ pub mod draft;
 pub mod earlier;
 #[cfg(feature = "ssr")]
 mod earlier_time;
+#[cfg(feature = "ssr")]
+mod gathering;
 pub mod grant;
 #[cfg(feature = "ssr")]
 mod grants;
@@ -46,6 +48,7 @@ mod staff_identity;
 pub mod times;
 #[cfg(feature = "ssr")]
 mod to;
+pub mod together;
 pub mod travel;
 #[cfg(feature = "ssr")]
 mod views;

@@ -35,6 +35,7 @@ pub mod staff;
 pub mod standing;
 pub mod stretch;
 pub mod time;
+pub mod together;
 pub mod travel;
 pub mod understanding;
 pub mod visit_type;

@@ -8,6 +8,7 @@ use super::{
     hold::Holding,
     hours::Weekly,
     id::{OrganizationId, SpecialtyId, VisitTypeId},
+    together::Together,
     travel::{Area, Country},
     visit_type::{Specialty, VisitType},
 };
@@ -68,6 +69,9 @@ pub struct Plan {
     /// From and until which ages somebody acts for a child.
     #[serde(default)]
     pub household: Household,
+    /// How visits of several people are put together.
+    #[serde(default)]
+    pub together: Together,
     /// How many hours before an appointment its member is reminded by e-mail, each once.
     #[serde(default)]
     pub reminder_hours: Vec<u32>,

@@ -9,7 +9,7 @@ mod travel;
 use jiff::tz::TimeZone;
 
 use self::faults::{Faults, two_capitals};
-use super::{earlier::Proposing, grant::Household, hold::Holding, plan::Plan};
+use super::{earlier::Proposing, grant::Household, hold::Holding, plan::Plan, together::Together};
 
 /// A fault of a profile.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -90,6 +90,9 @@ impl Plan {
         if let Some(source) = source {
             faults.filled("household.source", source);
         }
+        let Together { gap_minutes, most, .. } = self.together;
+        faults.unless(gap_minutes <= 240, "together.gap_minutes", gap_minutes, "must be at most 240");
+        faults.unless((2..=8).contains(&most), "together.most", most, "must be from 2 to 8");
     }
 
     fn check_payment(&self, faults: &mut Faults) {

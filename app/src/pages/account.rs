@@ -9,6 +9,7 @@ use leptos_router::{components::Redirect, hooks::use_query_map};
 use self::{grants::GrantsSection, referrals::Referrals};
 use crate::{
     api::{
+        grant::ActingFor,
         member::{ChooseLanguage, Me},
         sign_on::{EndOtherSessions, SessionView, SignOff, list_sessions},
     },
@@ -56,6 +57,7 @@ pub fn AccountPage() -> impl IntoView {
 #[component]
 fn Account(me: Me) -> impl IntoView {
     let i18n = use_i18n();
+    let is_own = me.household.acting == ActingFor::Own;
     view! {
         <section aria-labelledby="details">
             <h2 id="details">{t!(i18n, account.details)}</h2>
@@ -66,7 +68,7 @@ fn Account(me: Me) -> impl IntoView {
             </dl>
             <p>{t!(i18n, account.change_details)} " " <PhoneLineLink id=PhoneLineId::MemberServices /></p>
         </section>
-        <Physician physician=me.physician />
+        <Physician physician=me.physician is_own />
         <Referrals />
         <GrantsSection />
         <Language spanish=me.spanish />
@@ -79,9 +81,9 @@ fn Account(me: Me) -> impl IntoView {
     }
 }
 
-/// Brief B1: the personal physician is never far.
+/// Brief B1: the personal physician is never far. Nobody chooses one for somebody else.
 #[component]
-fn Physician(physician: Option<crate::domain::directory::Listing>) -> impl IntoView {
+fn Physician(physician: Option<crate::domain::directory::Listing>, is_own: bool) -> impl IntoView {
     let i18n = use_i18n();
     let chosen = physician.is_some();
     let who = physician.map(|listing| {
@@ -97,7 +99,7 @@ fn Physician(physician: Option<crate::domain::directory::Listing>) -> impl IntoV
         <section aria-labelledby="physician">
             <h2 id="physician">{t!(i18n, account.physician)}</h2>
             {who} {none}
-            <p><a href="/directory?specialty=primary-care&accepting=true">{choose}</a></p>
+            {is_own.then(|| view! { <p><a href="/directory?specialty=primary-care&accepting=true">{choose}</a></p> })}
         </section>
     }
 }

@@ -5,10 +5,14 @@ use leptos::prelude::*;
 use super::{
     appointment_done::badge,
     instead::{SignOnFirst, for_member},
+    together::SeveralPeople,
     visit_words::modality,
 };
 use crate::{
-    api::appointment::{AppointmentView, list_appointments},
+    api::{
+        appointment::{AppointmentView, list_appointments},
+        grant::ActingFor,
+    },
     domain::directory::Listing,
     error::AppError,
     i18n::*,
@@ -118,8 +122,11 @@ fn WaysOn() -> impl IntoView {
     let me = use_me();
     let physician = move || {
         Suspend::new(async move {
-            let listings = me.await.ok().flatten().map(|me| me.physician_roles).unwrap_or_default();
+            let me = me.await.ok().flatten();
+            let is_own = me.as_ref().is_none_or(|me| me.household.acting == ActingFor::Own);
+            let listings = me.map(|me| me.physician_roles).unwrap_or_default();
             match listings.is_empty() {
+                true if !is_own => ().into_any(),
                 true => view! { <li><ChoosePhysician /></li> }.into_any(),
                 false => {
                     let book = |listing| view! { <li><BookPhysician listing /></li> };
@@ -133,6 +140,7 @@ fn WaysOn() -> impl IntoView {
             <Suspense>{physician}</Suspense>
             <li><a href="/directory">{t!(i18n, appointments.find)}</a></li>
         </ul>
+        <SeveralPeople />
     }
 }
 

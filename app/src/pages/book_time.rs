@@ -8,6 +8,7 @@ use leptos_router::{components::Form, params::ParamsMap};
 use super::{
     book_steps::{About, Answers, Chosen, InOrder, OrCall, Step, StepLine, use_chosen},
     free_times::{FreeDays, FreeTimes, FreeTimesOfDay, use_free_times},
+    together::SeveralPeople,
 };
 use crate::{
     api::times::{Times, free_times},
@@ -78,7 +79,10 @@ fn Answered(chosen: Chosen, times: Times) -> impl IntoView {
     let visit = plan.visit_type(&times.visit_type).map(|visit_type| text(&visit_type.name));
     let call = listing.clone();
     let answer = match (times.verdict, times.days.is_empty()) {
-        (Verdict::Online, false) => view! { <Choose chosen times /> <OrCall listing=call /> }.into_any(),
+        (Verdict::Online, false) => {
+            let office = listing.location.id.clone();
+            view! { <Choose chosen times /> <SeveralPeople office /> <OrCall listing=call /> }.into_any()
+        }
         (Verdict::Online, true) => view! { <NoTimes times /> <OrCall listing=call /> }.into_any(),
         (verdict, _) => {
             view! { <VerdictExplained verdict phone=listing.phone().map(str::to_owned) /> }.into_any()

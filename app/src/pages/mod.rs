@@ -36,5 +36,6 @@ pub mod staff_away;
 pub mod staff_enrol;
 pub mod staff_sign_on;
 mod summary_row;
+pub mod together;
 pub mod travel;
 mod visit_words;

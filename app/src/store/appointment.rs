@@ -20,7 +20,7 @@ use crate::domain::{
 };
 
 /// Which statements of the transactions say what has become free.
-const GONE_OF_BOOKING: usize = 9;
+pub(super) const GONE_OF_BOOKING: usize = 9;
 const GONE_OF_MOVING: usize = 10;
 const GONE_OF_CANCELLING: usize = 8;
 
@@ -54,6 +54,21 @@ pub async fn book(
     by: &Actor,
     terms: &Terms,
 ) -> Result<Booked, Error> {
+    let (entry, vars) = booking(appointment, by, terms)?;
+    match ledger::record(store, BOOKING, &entry, vars).await {
+        Err(Error::Exists(table)) if table == "idempotency" => {
+            let Appointment { member, key, .. } = appointment;
+            form::booked(store, member, key, &form::of_appointment(appointment)).await?.ok_or(Error::Conflict)
+        }
+        other => outcome(other, GONE_OF_BOOKING),
+    }
+}
+
+/// The transaction of a booking.
+pub(super) const BOOKING: &str = change!("gone.surql", "let_go.surql", "book.surql", "terms.surql");
+
+/// The entry in the ledger and the variables of a booking.
+pub(super) fn booking(appointment: &Appointment, by: &Actor, terms: &Terms) -> Result<(Entry, Value), Error> {
     let entry = Entry::new(EventKind::Booked, appointment.booked_at, by, appointment);
     let mut vars = json!({
         "id": appointment.id,
@@ -70,20 +85,7 @@ pub async fn book(
         "mails": mails(&entry, appointment),
     });
     terms::bind(&mut vars, appointment, terms, appointment.booked_at);
-    match ledger::record(
-        store,
-        change!("gone.surql", "let_go.surql", "book.surql", "terms.surql"),
-        &entry,
-        vars,
-    )
-    .await
-    {
-        Err(Error::Exists(table)) if table == "idempotency" => {
-            let Appointment { member, key, .. } = appointment;
-            form::booked(store, member, key, &form::of_appointment(appointment)).await?.ok_or(Error::Conflict)
-        }
-        other => outcome(other, GONE_OF_BOOKING),
-    }
+    Ok((entry, vars))
 }
 
 /// Moves to the start that `moved` has; `moved.claims` are the new ones. Until the commit the

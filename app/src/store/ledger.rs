@@ -8,7 +8,7 @@ use std::{
 };
 
 use serde::{Deserialize, Serialize};
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
 use surrealdb::IndexedResults;
 
@@ -74,6 +74,53 @@ pub(super) async fn record(
         store.noted.note(serde_json::from_value(head)?);
     }
     Ok(answer)
+}
+
+/// Runs the same transaction for several appointments as one: all of them change, or none. Whatever
+/// it is given of one of them has the number of that at its end.
+pub(super) async fn record_all(
+    store: &Store,
+    text: &str,
+    changes: Vec<(Entry, Value)>,
+) -> Result<IndexedResults, Error> {
+    let body = text.trim().trim_start_matches(BEGIN).trim_end_matches(COMMIT);
+    let (mut whole, mut all) = (BEGIN.to_owned(), Map::new());
+    for (number, (entry, vars)) in changes.iter().enumerate() {
+        let mut vars = vars.clone();
+        vars["chain"] = json!(chain(&entry.member));
+        vars["entry"] = json!(serde_json::to_string(entry)?);
+        let Value::Object(vars) = vars else { continue };
+        whole.push_str(&numbered(body, &vars, number));
+        all.extend(vars.into_iter().map(|(name, value)| (format!("{name}_{number}"), value)));
+    }
+    whole.push_str(COMMIT);
+    let _turns = store.turns.of_all(changes.iter().map(|(entry, _)| &entry.role)).await;
+    let mut answer = store.transact(&whole, Value::Object(all)).await?;
+    for number in 0..changes.len() {
+        if let Some(head) = answer.take::<Option<Value>>(ENDED + number * STATEMENTS)? {
+            store.noted.note(serde_json::from_value(head)?);
+        }
+    }
+    Ok(answer)
+}
+
+const BEGIN: &str = "BEGIN;";
+const COMMIT: &str = "COMMIT;";
+
+/// How many statements a booking has between both.
+pub(super) const STATEMENTS: usize = 22;
+
+/// The text with that number at the end of each of the variables' names.
+fn numbered(text: &str, vars: &Map<String, Value>, number: usize) -> String {
+    let mut parts = text.split('$');
+    let mut numbered = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let end = part.find(|c: char| !c.is_ascii_alphanumeric() && c != '_').unwrap_or(part.len());
+        let (name, rest) = part.split_at(end);
+        let number = if vars.contains_key(name) { format!("_{number}") } else { String::new() };
+        numbered.push_str(&format!("${name}{number}{rest}"));
+    }
+    numbered
 }
 
 /// As [`record`]; `None` where the transaction has refused with that word: something else has

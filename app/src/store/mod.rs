@@ -30,6 +30,7 @@ pub mod staff_enrolment;
 pub mod staff_session;
 pub mod taken;
 mod terms;
+pub mod together;
 mod turns;
 pub mod verification;
 

@@ -1,6 +1,9 @@
 //! Turns: who changes appointments with one role waits for whoever is at it.
 
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::{
+    collections::BTreeSet,
+    hash::{DefaultHasher, Hash, Hasher},
+};
 
 use tokio::sync::{Mutex, MutexGuard};
 
@@ -23,8 +26,23 @@ impl Default for Turns {
 impl Turns {
     /// Waits for a turn; those who came first have theirs first.
     pub async fn of(&self, role: &RoleId) -> MutexGuard<'_, ()> {
-        let mut hasher = DefaultHasher::new();
-        role.hash(&mut hasher);
-        self.0[hasher.finish() as usize % TURNS].lock().await
+        self.0[number(role)].lock().await
     }
+
+    /// Waits for the turns of several, always in the same order: two who wait for each other's would
+    /// wait for ever.
+    pub async fn of_all(&self, roles: impl Iterator<Item = &RoleId>) -> Vec<MutexGuard<'_, ()>> {
+        let numbers: BTreeSet<_> = roles.map(number).collect();
+        let mut turns = Vec::with_capacity(numbers.len());
+        for number in numbers {
+            turns.push(self.0[number].lock().await);
+        }
+        turns
+    }
+}
+
+fn number(role: &RoleId) -> usize {
+    let mut hasher = DefaultHasher::new();
+    role.hash(&mut hasher);
+    hasher.finish() as usize % TURNS
 }

@@ -10,6 +10,7 @@ use super::{
     household::BackToOwn,
     notice::{Notice, NoticeKind},
     phone::PhoneLineLink,
+    plan::use_plan,
     refusal::RefusalNotice,
 };
 use crate::{
@@ -157,6 +158,9 @@ fn anchor(field: Field) -> &'static str {
         Field::Role => "role",
         Field::From => "from",
         Field::Until => "until",
+        Field::People => "people",
+        Field::Office => "office",
+        Field::Day => "day",
     }
 }
 
@@ -188,6 +192,12 @@ fn fault(FieldError { field, fault }: FieldError) -> String {
         (Field::Start, Fault::Wrong) => t_string!(i18n, common.start_wrong),
         (Field::Start, _) => t_string!(i18n, common.start_missing),
         (Field::Need, _) => t_string!(i18n, common.need_missing),
+        (Field::People, _) => {
+            let most = use_plan().together.most;
+            return t_string!(i18n, common.people_wrong, most = most).to_string();
+        }
+        (Field::Office, _) => t_string!(i18n, common.office_missing),
+        (Field::Day, _) => t_string!(i18n, common.day_unreadable),
         (_, Fault::Missing) => t_string!(i18n, common.field_missing),
         (_, Fault::TooLong) => t_string!(i18n, common.field_too_long),
         (_, Fault::TooShort) => t_string!(i18n, common.field_too_short),

@@ -35,5 +35,6 @@ async fn prune(portal: &Portal) -> Result<(), Error> {
     store::registration::prune(&portal.store, now).await?;
     store::attempt::prune(&portal.store, now).await?;
     store::draft::prune(&portal.store, now - DRAFTS).await?;
+    store::together::prune(&portal.store, now - DRAFTS).await?;
     store::earlier::prune(&portal.store, now).await
 }

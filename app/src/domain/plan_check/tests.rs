@@ -148,11 +148,15 @@ fn a_proposal_waits_for_a_day_at_most_and_is_made_on_one_day() {
 }
 
 #[test]
-fn a_teen_is_younger_than_an_adult() {
+fn a_teen_is_younger_than_an_adult_and_a_gathering_is_of_several() {
     let never = fault(|plan| plan.household.adult_age = 31);
     assert_eq!(never, is("household.adult_age", "31"));
     let late = fault(|plan| plan.household.teen_age = 18);
     assert_eq!(late, is("household.teen_age", "18"));
+    let long = fault(|plan| plan.together.gap_minutes = 241);
+    assert_eq!(long, is("together.gap_minutes", "241"));
+    let alone = fault(|plan| plan.together.most = 1);
+    assert_eq!(alone, is("together.most", "1"));
     let nowhere = fault(|plan| plan.household.source = Some(" ".into()));
     assert_eq!(nowhere, is("household.source", " "));
 }

@@ -1,0 +1,94 @@
+//! The way that was chosen is checked: all its visits are booked, or none.
+
+use leptos::prelude::*;
+use leptos_router::hooks::{use_params_map, use_query_map};
+
+use super::ways::Visits;
+use crate::{
+    api::together::{BookTogether, GuestVisit, Ways, find_ways},
+    domain::id::IdempotencyKey,
+    error::AppError,
+    i18n::*,
+    pages::{
+        instead::{SignOnFirst, for_member},
+        visit_words::Paying,
+    },
+    ui::{
+        back::BackLink,
+        error::{ErrorNotice, ErrorSummary, error_of},
+        me::use_me,
+        notice::{Notice, NoticeKind},
+        page::Page,
+    },
+};
+
+/// `/together/:id/check?done=…`
+#[component]
+pub fn TogetherCheckPage() -> impl IntoView {
+    let i18n = use_i18n();
+    let (me, params, query) = (use_me(), use_params_map(), use_query_map());
+    let id = move || IdempotencyKey(params.read().get("id").unwrap_or_default());
+    let done = move || query.read().get("done").as_deref() == Some("booked");
+    let action = ServerAction::<BookTogether>::new();
+    let error = error_of(action);
+    let ways = Resource::new_blocking(id, move |id| for_member(me, find_ways(id)));
+    let title = Signal::derive(move || match done() {
+        true => t_string!(i18n, book.together_done_title).to_owned(),
+        false => t_string!(i18n, book.together_check_title).to_owned(),
+    });
+    view! {
+        <Page title error=Signal::derive(move || error.get().is_some())>
+            {move || (!done()).then(|| view! { <BackLink href=format!("/together/{}", id()) /> })}
+            <ErrorSummary error />
+            <h1>{title}</h1>
+            {move || error.get().map(|_| view! { <p><a href=format!("/together/{}", id())>{t!(i18n, book.together_others)}</a></p> })}
+            <Suspense>
+                {move || Suspend::new(async move {
+                    match ways.await {
+                        Ok(ways) => view! { <Chosen id=id() done=done() ways action /> }.into_any(),
+                        Err(AppError::SignOn) => view! { <SignOnFirst /> }.into_any(),
+                        Err(error) => view! { <ErrorNotice error /> }.into_any(),
+                    }
+                })}
+            </Suspense>
+        </Page>
+    }
+}
+
+#[component]
+fn Chosen(id: IdempotencyKey, done: bool, ways: Ways, action: ServerAction<BookTogether>) -> impl IntoView {
+    let i18n = use_i18n();
+    let Some(visits) = ways.chosen else {
+        let href = format!("/together/{id}");
+        return view! { <p><a href=href>{t!(i18n, book.together_others)}</a></p> }.into_any();
+    };
+    let copay_cents = visits.iter().map(|GuestVisit { copay_cents, .. }| copay_cents).sum::<u32>();
+    let place = format!("{}, {}, {}", ways.office.name, ways.office.line, ways.office.city);
+    let next = match done {
+        true => view! {
+            <Notice kind=NoticeKind::Success title=t_string!(i18n, book.together_done)>
+                <p>{t!(i18n, book.together_done_more)}</p>
+            </Notice>
+            <p><a href="/appointments">{t!(i18n, appointments.all)}</a></p>
+        }
+        .into_any(),
+        false => view! {
+            <ActionForm action>
+                <input type="hidden" name="id" value=id.to_string() />
+                <p>{t!(i18n, book.together_check_intro)}</p>
+                <button class="button" type="submit" aria-busy=move || action.pending().get().to_string()>
+                    {t!(i18n, book.together_book)}
+                </button>
+            </ActionForm>
+        }
+        .into_any(),
+    };
+    view! {
+        <p>{place}</p>
+        <Visits visits />
+        <h2>{t!(i18n, book.together_paying)}</h2>
+        <Paying copay_cents />
+        {next}
+    }
+    .into_any()
+}

@@ -1,0 +1,91 @@
+//! Gatherings: what is entered on the way to visits of several people, and booking them all at once.
+
+use jiff::Timestamp;
+use serde_json::json;
+
+use super::{
+    Error, Store, appointment, content,
+    hold::{Released, released},
+    ledger,
+};
+use crate::domain::{
+    actor::Actor,
+    appointment::{Appointment, Terms},
+    id::{AppointmentId, IdempotencyKey, MemberId},
+    together::Gathering,
+};
+
+/// How booking several visits has ended.
+#[derive(Debug)]
+pub enum BookedAll {
+    /// All are on disk now.
+    New(Vec<Released>),
+    /// The same form was sent before: this is what it booked.
+    Before(Vec<AppointmentId>),
+    /// One of them could not be booked, and so none was: somebody else has its time, or something
+    /// else of its member's has come in between.
+    Nothing,
+}
+
+/// A visit, by whom it is booked, and what must hold.
+pub type Visit = (Appointment, Actor, Terms);
+
+/// Books all of them or none, in one transaction.
+///
+/// # Errors
+/// Those of the engine; what a member can do about is in [`BookedAll`].
+pub async fn book(store: &Store, visits: &[Visit]) -> Result<BookedAll, Error> {
+    let changes = visits.iter().map(|(one, by, terms)| appointment::booking(one, by, terms));
+    let changes = changes.collect::<Result<Vec<_>, _>>()?;
+    match ledger::record_all(store, appointment::BOOKING, changes).await {
+        Ok(mut answer) => {
+            let mut all = Vec::new();
+            for visit in 0..visits.len() {
+                all.extend(released(&mut answer, appointment::GONE_OF_BOOKING + visit * ledger::STATEMENTS)?);
+            }
+            Ok(BookedAll::New(all))
+        }
+        Err(Error::Exists(table)) if table == "idempotency" => before(store, visits).await,
+        Err(Error::Exists(table)) if table == "claim" => Ok(BookedAll::Nothing),
+        Err(Error::Refused(_)) => Ok(BookedAll::Nothing),
+        Err(error) => Err(error),
+    }
+}
+
+/// What the same form has booked. One that was sent with other answers has booked something else.
+async fn before(store: &Store, visits: &[Visit]) -> Result<BookedAll, Error> {
+    let mut ids = Vec::with_capacity(visits.len());
+    for (Appointment { member, key, .. }, ..) in visits {
+        match appointment::find_by_key(store, member, key).await? {
+            Some(earlier) => ids.push(earlier.id),
+            None => return Ok(BookedAll::Nothing),
+        }
+    }
+    Ok(BookedAll::Before(ids))
+}
+
+/// Writes what was entered, over an earlier state of it.
+///
+/// # Errors
+/// Those of the engine.
+pub async fn save(store: &Store, gathering: &Gathering) -> Result<(), Error> {
+    let text = "UPSERT type::record('gathering', $id) CONTENT $content";
+    store.transact(text, json!({ "id": gathering.id, "content": content(gathering)? })).await.map(drop)
+}
+
+/// What the member has entered under that id.
+///
+/// # Errors
+/// Those of the engine.
+pub async fn find(store: &Store, member: &MemberId, id: &IdempotencyKey) -> Result<Option<Gathering>, Error> {
+    let text = "SELECT *, record::id(id) AS id FROM type::record('gathering', $id) WHERE member = $member";
+    store.row(text, json!({ "id": id, "member": member })).await
+}
+
+/// Forgets what was last written before `before`.
+///
+/// # Errors
+/// Those of the engine.
+pub async fn prune(store: &Store, before: Timestamp) -> Result<(), Error> {
+    store.run("DELETE gathering WHERE at < $before", json!({ "before": before })).await.map(drop)
+}
