@@ -19,7 +19,7 @@ use app::{
     store,
 };
 use jiff::{SignedDuration, Timestamp};
-use support::{Answer, Browser, another, invited, now, portal};
+use support::{Answer, Browser, another, now, portal, staff::invited};
 
 const PASSWORD: &str = "cedar river walking stone";
 

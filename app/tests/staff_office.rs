@@ -27,7 +27,7 @@ use app::{
     store,
 };
 use jiff::{SignedDuration, Timestamp, civil::date};
-use support::{Browser, NINE, another, at, invited, portal};
+use support::{Browser, NINE, another, at, portal, staff::invited};
 
 fn nine() -> Timestamp {
     at(NINE)

@@ -7,7 +7,10 @@ use super::{
     staff::{EnrolmentView, PlaceView, StaffView},
 };
 use crate::{
-    domain::staff::{self, Staff},
+    domain::{
+        id::StaffId,
+        staff::{self, Staff},
+    },
     error::{AppError, Fault, Field},
     identity::{
         authenticator, cookie,
@@ -75,14 +78,30 @@ pub(super) async fn sign_on(
     password: String,
     code: &str,
 ) -> Result<(), AppError> {
-    remember(caller, &Typed { name: name.to_owned(), ..Typed::default() });
+    let staff = match check(caller, name, password, code).await {
+        Ok(staff) => staff,
+        Err(error) => {
+            remember(caller, &Typed { name: name.to_owned(), ..Typed::default() });
+            return Err(error);
+        }
+    };
+    let Caller { portal, now, headers } = caller;
+    session::staff::end(portal, headers).await?;
+    let session = session::staff::start(portal, &staff, *now).await?;
+    caller.clear_cookie(cookie::TYPED);
+    caller.set_cookie(cookie::STAFF, &session);
+    Ok(())
+}
+
+/// Who has that name, password and code. Wrong ones are counted, known or not.
+async fn check(caller: &Caller, name: &str, password: String, code: &str) -> Result<StaffId, AppError> {
     let code = code_of(code);
     all_right([
         (Field::Name, missing(name)),
         (Field::Password, missing(&password)),
         (Field::OneTime, missing(&code)),
     ])?;
-    let Caller { portal, now, headers, .. } = caller;
+    let Caller { portal, now, .. } = caller;
     let key = staff::key(name);
     ALL_STAFF_SIGN_ONS.check(&portal.store, ALL, *now).await?;
     STAFF_SIGN_ONS.count(&portal.store, &key, *now).await?;
@@ -91,11 +110,7 @@ pub(super) async fn sign_on(
         return Err(AppError::field(Field::Name, Fault::Wrong));
     };
     STAFF_SIGN_ONS.forget(&portal.store, &key, *now).await?;
-    session::staff::end(portal, headers).await?;
-    let session = session::staff::start(portal, &staff, *now).await?;
-    caller.clear_cookie(cookie::TYPED);
-    caller.set_cookie(cookie::STAFF, &session);
-    Ok(())
+    Ok(staff)
 }
 
 /// Signs off, where somebody is signed on.

@@ -7,9 +7,13 @@ mod visit;
 
 use jiff::civil::Date;
 use leptos::prelude::*;
-use leptos_router::{components::Redirect, hooks::use_query_map};
+use leptos_router::{
+    components::Redirect,
+    hooks::{use_location, use_query_map},
+};
 
 use self::{bar::StaffBar, calls::Calls, chooser::DayChooser, visit::Visits};
+use super::sign_on::with_next;
 use crate::{
     api::office::{CheckIn, DayView, DeskView, NoShow, office_day},
     domain::{id::LocationId, standing::Counts},
@@ -42,6 +46,8 @@ pub fn StaffPage() -> impl IntoView {
         let date = query.get("date").and_then(|date| date.parse::<Date>().ok());
         (office, date, doing.check_in.version().get(), doing.no_show.version().get())
     };
+    let search = use_location().search;
+    let sign_on = move || with_next("/staff/sign-on", &format!("/staff{}", search.get_untracked()));
     let day = Resource::new_blocking(wanted, |(office, date, ..)| office_day(office, date));
     let (error, other) = (error_of(doing.check_in), error_of(doing.no_show));
     let wrong = Signal::derive(move || error.get().is_some() || other.get().is_some());
@@ -54,7 +60,7 @@ pub fn StaffPage() -> impl IntoView {
                 {move || Suspend::new(async move {
                     match day.await {
                         Ok(day) => view! { <DayOf day doing /> }.into_any(),
-                        Err(AppError::StaffSignOn) => view! { <Redirect path="/staff/sign-on" /> }.into_any(),
+                        Err(AppError::StaffSignOn) => view! { <Redirect path=sign_on() /> }.into_any(),
                         Err(error) => view! { <h1>{t!(i18n, staff.day_title)}</h1> <ErrorNotice error /> }.into_any(),
                     }
                 })}

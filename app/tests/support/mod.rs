@@ -5,6 +5,7 @@ pub mod journey;
 pub mod ledger;
 pub mod made_up;
 pub mod rounds;
+pub mod staff;
 pub mod wishes;
 
 use app::{
@@ -14,10 +15,9 @@ use app::{
         member::Member,
         plan::Plan,
         schedule::Schedule,
-        staff::{Duty, Staff},
     },
     error::AppError,
-    identity::{enrolment::invite, signer::Signer},
+    identity::signer::Signer,
     portal::Portal,
     search::places::Places,
     session,
@@ -108,12 +108,6 @@ async fn fill(store: &Store, members: usize) {
     store::member::save_all(store, &members).await.unwrap();
 }
 
-/// Somebody of that place, who has not enrolled: and the code with which they would.
-pub async fn invited(portal: &Portal, name: &str, place: &str, duty: Duty) -> (Staff, String) {
-    let places = vec![place.into()];
-    invite(&portal.store, name, places, duty, portal.now()).await.unwrap().unwrap()
-}
-
 /// Adds a role that sees people as [`portal`]'s `role` does.
 pub async fn add_role(store: &Store, id: &str, clinician: &str, location: &str) {
     let ids = [RoleId::from("role")];
@@ -195,23 +189,6 @@ impl Browser {
     pub async fn of(portal: &Portal, n: usize) -> Self {
         let token = session::start(portal, &MemberId(format!("m{n}")), portal.now()).await.unwrap();
         Self { portal: portal.clone(), cookies: vec![("bookwell".to_owned(), token)] }
-    }
-
-    /// Somebody of an office who is signed on.
-    pub async fn of_staff(portal: &Portal, staff: &Staff) -> Self {
-        let token = session::staff::start(portal, &staff.id, portal.now()).await.unwrap();
-        Self::with(portal, &[("bookwell-staff", &token)])
-    }
-
-    /// Somebody with these cookies.
-    pub fn with(portal: &Portal, cookies: &[(&str, &str)]) -> Self {
-        let cookies = cookies.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
-        Self { portal: portal.clone(), cookies: cookies.collect() }
-    }
-
-    /// The same browser at another portal.
-    pub fn at(&self, portal: &Portal) -> Self {
-        Self { portal: portal.clone(), ..self.clone() }
     }
 
     /// Asks a server function as its endpoint does.

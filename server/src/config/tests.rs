@@ -140,3 +140,14 @@ fn a_directory_has_at_least_one_role_and_at_most_all_starts_are_taken() {
         assert!(fault_of(wrong).contains("is not in"), "{wrong:?}");
     }
 }
+
+#[test]
+fn somebody_of_offices_has_a_name_a_place_and_a_role() {
+    let arguments = read(&["staff", "add", " Ana  Ruiz ", "--office", "a", "b"]).expect("arguments");
+    let (name, offices) = ("Ana Ruiz".to_owned(), vec!["a".into(), "b".into()]);
+    let wanted = Staff::Add { name, offices, role: app::domain::staff::Duty::Desk };
+    assert_eq!(arguments.command, Some(Command::Task(Task::Staff(wanted))));
+    assert!(fault_of(&["staff", "add", "!", "--office", "a"]).contains("is no name"));
+    assert!(fault_of(&["staff", "add", "Ana Ruiz"]).contains("--office"));
+    assert!(fault_of(&["office", "check-in", "x", "--tender", "cash"]).contains("write personal-check"));
+}
