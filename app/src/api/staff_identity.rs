@@ -85,7 +85,7 @@ pub(super) async fn sign_on(
             return Err(error);
         }
     };
-    let Caller { portal, now, headers } = caller;
+    let Caller { portal, now, headers, .. } = caller;
     session::staff::end(portal, headers).await?;
     let session = session::staff::start(portal, &staff, *now).await?;
     caller.clear_cookie(cookie::TYPED);
