@@ -167,6 +167,38 @@ async fn of_families_who_want_the_same_times_one_gets_all_of_them_and_the_others
     assert_eq!(verified(&portal.store).await.len(), 2);
 }
 
+/// Each family wants two times, of which the next family wants the second.
+#[tokio::test(flavor = "multi_thread")]
+async fn of_families_whose_wishes_overlap_each_gets_all_or_what_it_wants_is_somebody_elses() {
+    const STARTS: [&str; 6] = ["16:00", "16:40", "17:20", "18:00", "18:40", "19:20"];
+    let portal = portal(2 * (STARTS.len() - 1)).await;
+    let mut forms = Vec::new();
+    for family in 0..STARTS.len() - 1 {
+        give(&portal, 2 * family, 2 * family + 1, Scope::Book).await;
+        let mut browser = Browser::of(&portal, 2 * family).await;
+        let id = started(&mut browser).await;
+        let visit = |start: &str| Seen { role: "role".into(), start: at(&format!("2026-11-30T{start}:00Z")) };
+        choose(&mut browser, &id, STARTS[family..family + 2].iter().map(|start| visit(start)).collect())
+            .await;
+        forms.push((browser, id));
+    }
+    let race = forms.into_iter().map(|(mut browser, id)| {
+        tokio::spawn(async move { browser.ask(book_together(id)).await.outcome.is_ok() })
+    });
+    let mut won = Vec::new();
+    for (family, answer) in race.collect::<Vec<_>>().into_iter().enumerate() {
+        won.push(answer.await.unwrap());
+        let both = (booked(&portal, 2 * family).await, booked(&portal, 2 * family + 1).await);
+        assert_eq!(both, if won[family] { (1, 1) } else { (0, 0) });
+    }
+    let neighbour =
+        |family: usize| [family.wrapping_sub(1), family + 1].into_iter().filter_map(|it| won.get(it));
+    for (family, has_won) in won.iter().enumerate() {
+        assert_eq!(neighbour(family).any(|neighbour| *neighbour), !has_won, "{won:?}");
+    }
+    verified(&portal.store).await;
+}
+
 #[tokio::test]
 async fn the_rules_of_each_of_them_hold() {
     let portal = portal(2).await;
