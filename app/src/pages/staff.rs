@@ -7,10 +7,7 @@ mod visit;
 
 use jiff::civil::Date;
 use leptos::prelude::*;
-use leptos_router::{
-    components::Redirect,
-    hooks::{use_location, use_query_map},
-};
+use leptos_router::{components::Redirect, hooks::use_query_map};
 
 use self::{bar::StaffBar, calls::Calls, chooser::DayChooser, visit::Visits};
 use super::sign_on::with_next;
@@ -46,8 +43,8 @@ pub fn StaffPage() -> impl IntoView {
         let date = query.get("date").and_then(|date| date.parse::<Date>().ok());
         (office, date, doing.check_in.version().get(), doing.no_show.version().get())
     };
-    let search = use_location().search;
-    let sign_on = move || with_next("/staff/sign-on", &format!("/staff{}", search.get_untracked()));
+    let here = move || format!("/staff{}", query.read_untracked().to_query_string());
+    let sign_on = move || with_next("/staff/sign-on", &here());
     let day = Resource::new_blocking(wanted, |(office, date, ..)| office_day(office, date));
     let (error, other) = (error_of(doing.check_in), error_of(doing.no_show));
     let wrong = Signal::derive(move || error.get().is_some() || other.get().is_some());
