@@ -85,8 +85,9 @@ fn DayOf(day: DayView, doing: Doing) -> impl IntoView {
     let DayView { staff, office, date, today, counts, desks, calls } = day;
     let place = staff.offices.iter().find(|place| place.id == office).map(|place| place.name.clone());
     let title = format!("{}, {}", date_long(&date), date.year());
+    let (busy, idle): (Vec<_>, Vec<_>) = desks.into_iter().partition(|desk| !desk.visits.is_empty());
     let desk = move |desk: DeskView| {
-        let who = desk.clinician.unwrap_or_else(|| t_string!(i18n, staff.somebody).to_owned());
+        let who = who(&desk);
         view! {
             <section class="desk">
                 <h2>{who}</h2>
@@ -94,6 +95,8 @@ fn DayOf(day: DayView, doing: Doing) -> impl IntoView {
             </section>
         }
     };
+    let names = idle.iter().map(who).collect::<Vec<_>>().join("; ");
+    let nothing = (!idle.is_empty()).then(|| t_string!(i18n, staff.nothing, names = names).to_string());
     view! {
         <StaffBar staff=staff.clone() />
         <h1>{title}</h1>
@@ -101,8 +104,15 @@ fn DayOf(day: DayView, doing: Doing) -> impl IntoView {
         <DayChooser offices=staff.offices office date today />
         <p>{counted(counts)}</p>
         <Calls calls />
-        {desks.into_iter().map(desk).collect_view()}
+        {busy.into_iter().map(desk).collect_view()}
+        <p>{nothing}</p>
     }
+}
+
+/// Who it is.
+fn who(desk: &DeskView) -> String {
+    let i18n = use_i18n();
+    desk.clinician.clone().unwrap_or_else(|| t_string!(i18n, staff.somebody).to_owned())
 }
 
 fn counted(counts: Counts) -> String {
