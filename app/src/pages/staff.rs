@@ -7,10 +7,7 @@ mod visit;
 
 use jiff::civil::Date;
 use leptos::prelude::*;
-use leptos_router::{
-    components::Redirect,
-    hooks::{use_location, use_query_map},
-};
+use leptos_router::{components::Redirect, hooks::use_query_map};
 
 use self::{bar::StaffBar, calls::Calls, chooser::DayChooser, visit::Visits};
 use super::sign_on::with_next;
@@ -46,8 +43,8 @@ pub fn StaffPage() -> impl IntoView {
         let date = query.get("date").and_then(|date| date.parse::<Date>().ok());
         (office, date, doing.check_in.version().get(), doing.no_show.version().get())
     };
-    let search = use_location().search;
-    let sign_on = move || with_next("/staff/sign-on", &format!("/staff{}", search.get_untracked()));
+    let here = move || format!("/staff{}", query.read_untracked().to_query_string());
+    let sign_on = move || with_next("/staff/sign-on", &here());
     let day = Resource::new_blocking(wanted, |(office, date, ..)| office_day(office, date));
     let (error, other) = (error_of(doing.check_in), error_of(doing.no_show));
     let wrong = Signal::derive(move || error.get().is_some() || other.get().is_some());
@@ -88,8 +85,9 @@ fn DayOf(day: DayView, doing: Doing) -> impl IntoView {
     let DayView { staff, office, date, today, counts, desks, calls } = day;
     let place = staff.offices.iter().find(|place| place.id == office).map(|place| place.name.clone());
     let title = format!("{}, {}", date_long(&date), date.year());
+    let (busy, idle): (Vec<_>, Vec<_>) = desks.into_iter().partition(|desk| !desk.visits.is_empty());
     let desk = move |desk: DeskView| {
-        let who = desk.clinician.unwrap_or_else(|| t_string!(i18n, staff.somebody).to_owned());
+        let who = who(&desk);
         view! {
             <section class="desk">
                 <h2>{who}</h2>
@@ -97,6 +95,8 @@ fn DayOf(day: DayView, doing: Doing) -> impl IntoView {
             </section>
         }
     };
+    let names = idle.iter().map(who).collect::<Vec<_>>().join("; ");
+    let nothing = (!idle.is_empty()).then(|| t_string!(i18n, staff.nothing, names = names).to_string());
     view! {
         <StaffBar staff=staff.clone() />
         <h1>{title}</h1>
@@ -104,8 +104,15 @@ fn DayOf(day: DayView, doing: Doing) -> impl IntoView {
         <DayChooser offices=staff.offices office date today />
         <p>{counted(counts)}</p>
         <Calls calls />
-        {desks.into_iter().map(desk).collect_view()}
+        {busy.into_iter().map(desk).collect_view()}
+        <p>{nothing}</p>
     }
+}
+
+/// Who it is.
+fn who(desk: &DeskView) -> String {
+    let i18n = use_i18n();
+    desk.clinician.clone().unwrap_or_else(|| t_string!(i18n, staff.somebody).to_owned())
 }
 
 fn counted(counts: Counts) -> String {

@@ -1,7 +1,7 @@
 //! Errors of people of offices in words.
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
+use leptos_router::hooks::{use_location, use_query_map};
 
 use super::super::notice::{Notice, NoticeKind};
 use crate::{
@@ -14,10 +14,10 @@ use crate::{
 #[component]
 pub(super) fn StaffSignOnNotice() -> impl IntoView {
     let i18n = use_i18n();
-    let location = use_location();
+    let (path, here) = (use_location().pathname, use_query_map());
     let href = move || {
         let mut query = leptos_router::params::ParamsMap::new();
-        query.insert("next", format!("{}{}", location.pathname.get(), location.search.get()));
+        query.insert("next", format!("{}{}", path.get(), here.read().to_query_string()));
         format!("/staff/sign-on{}", query.to_query_string())
     };
     view! {
