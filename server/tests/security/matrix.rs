@@ -36,6 +36,8 @@ fn each_endpoint_answers_each_kind_of_person_as_the_table_says() {
 #[test]
 fn what_belongs_to_another_member_answers_like_what_does_not_exist() {
     let world = World::begin("alike");
+    let wish = [("id", &*world.things["appointment"]), ("weekdays[0]", "mon"), ("parts[0]", "morning")];
+    assert_eq!(world.server.signed_on(0).post("ask_for_earlier", &wish).status, 200);
     let other = world.server.signed_on(1);
     let owned: Vec<_> = rows().into_iter().filter(Row::is_owned).collect();
     assert!(owned.len() > 15);

@@ -61,7 +61,9 @@ fn what_is_not_safe_for_others_does_not_start() {
 #[test]
 fn an_address_for_all_is_not_served_in_clear() {
     let folder = folder("all");
-    let mut command = program(&folder, "0.0.0.0:0");
+    // Taken: were it served after all, it would end too.
+    let taken = std::net::TcpListener::bind("0.0.0.0:0").unwrap();
+    let mut command = program(&folder, &taken.local_addr().unwrap().to_string());
     let output =
         command.env("BOOKWELL_DEMONSTRATION", "on").stderr(std::process::Stdio::piped()).output().unwrap();
     let told = String::from_utf8(output.stderr).unwrap();
