@@ -105,7 +105,7 @@ fn DayOf(day: DayView, doing: Doing) -> impl IntoView {
         <p>{counted(counts)}</p>
         <Calls calls />
         {busy.into_iter().map(desk).collect_view()}
-        <p>{nothing}</p>
+        {nothing.map(|nothing| view! { <p>{nothing}</p> })}
     }
 }
 

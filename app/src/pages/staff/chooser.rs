@@ -12,14 +12,14 @@ pub fn DayChooser(offices: Vec<PlaceView>, office: LocationId, date: Date, today
     let here = office.clone();
     let to = move |date: Date| format!("/staff?office={here}&date={date}");
     let [before, after] = [-1, 1].map(|days| date.saturating_add(days.days()));
-    let is_today = (date != today).then(|| {
+    let to_today = (date != today).then(|| {
         view! { <li><a href=to(today)>{t!(i18n, staff.today)}</a></li> }
     });
     view! {
         <nav aria-label=t_string!(i18n, staff.other_days)>
             <ul class="day-chooser">
                 <li><a href=to(before) rel="prev">{t!(i18n, staff.previous)}</a></li>
-                {is_today}
+                {to_today}
                 <li><a href=to(after) rel="next">{t!(i18n, staff.next)}</a></li>
             </ul>
         </nav>
