@@ -72,7 +72,8 @@ fn by_chance(
 ) -> Vec<u8> {
     let row = dice.one_of(rows);
     // Who signs off or books ends the game: seldom.
-    let mut fields: Vec<String> = row.fields(world).iter().map(|field| form(&[field.clone()])).collect();
+    let mut fields: Vec<String> =
+        row.fields(world).iter().map(|field| form(std::slice::from_ref(field))).collect();
     for _ in 0..dice.below(4) {
         change(dice, &mut fields, values);
     }

@@ -194,7 +194,7 @@ fn cookie(answer: &Answer, name: &str) -> String {
     let pairs = lines.map(|line| line.split(';').next().unwrap());
     pairs
         .filter(|pair| pair.starts_with(name))
-        .last()
+        .next_back()
         .unwrap_or_else(|| panic!("{}{}", answer.head, answer.body))
         .to_owned()
 }

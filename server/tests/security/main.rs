@@ -1,6 +1,7 @@
 //! What an outsider can try, against the program as it is started: who may what, what is refused,
 //! floods, slow clients, what leaks, and how it starts. `BOOKWELL_ROUNDS` says how much is tried.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on may stop")]
+#![expect(clippy::print_stdout, reason = "figures are told")]
 
 mod asvs;
 mod canaries;
