@@ -22,6 +22,7 @@ const STEPS: &[&str] = &[
     include_str!("schema/014_network.surql"),
     include_str!("schema/015_grants.surql"),
     include_str!("schema/016_staff.surql"),
+    include_str!("schema/017_sent.surql"),
 ];
 
 /// The number of the newest step that this program knows.

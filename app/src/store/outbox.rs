@@ -86,8 +86,8 @@ pub(super) fn letters(letter: &Value, proxy: Option<&MemberId>) -> Vec<Value> {
 /// Takes at most `limit` letters that are due, those first that are so the longest. Whoever takes
 /// them has two minutes to say how it went; then they are due again.
 ///
-/// Letters have no `due` once they are sent, so that the index which is walked here ends with
-/// what is due: what was sent lies before its beginning, what is to come after its end.
+/// The `due` of letters is empty once they are sent, so that the index which is walked here ends
+/// with what is due: what was sent lies before its beginning, what is to come after its end.
 ///
 /// # Errors
 /// Those of the engine.
@@ -109,7 +109,7 @@ pub async fn due(store: &Store, now: Timestamp, limit: usize) -> Result<Vec<Reco
 /// # Errors
 /// Those of the engine.
 pub async fn sent(store: &Store, id: &str, now: Timestamp) -> Result<(), Error> {
-    let text = "UPDATE type::record('outbox', $id) SET sent = $now, due = NONE, code = NONE RETURN NONE";
+    let text = "UPDATE type::record('outbox', $id) SET sent = $now, due = '', code = NONE RETURN NONE";
     store.transact(text, json!({ "id": id, "now": now })).await.map(drop)
 }
 
@@ -127,7 +127,7 @@ pub async fn failed(store: &Store, id: &str, due: Timestamp) -> Result<(), Error
 /// # Errors
 /// Those of the engine.
 pub async fn give_up(store: &Store, id: &str) -> Result<(), Error> {
-    let text = "UPDATE type::record('outbox', $id) SET sent = false, due = NONE, code = NONE RETURN NONE";
+    let text = "UPDATE type::record('outbox', $id) SET sent = false, due = '', code = NONE RETURN NONE";
     store.transact(text, json!({ "id": id })).await.map(drop)
 }
 
@@ -164,21 +164,21 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_letter_has_a_due_from_the_first_and_none_once_it_was_sent_or_given_up() -> Result<(), Error> {
+    async fn a_letter_has_a_due_from_the_first_and_an_empty_one_once_it_was_sent_or_given_up() -> Result<(), Error> {
         let store = Store::open("mem://", None).await?;
         let now = at("2026-11-24T12:00:00Z");
         let dues = async || {
-            store.rows::<Option<Timestamp>>("SELECT VALUE due FROM outbox ORDER BY id", json!({})).await
+            store.rows::<String>("SELECT VALUE due FROM outbox ORDER BY id", json!({})).await
         };
         write_code(&store, &"m".into(), "482913", now).await?;
         write_code(&store, &"m".into(), "482914", now).await?;
-        assert_eq!(dues().await?, [Some(now), Some(now)]);
+        assert_eq!(dues().await?, [now, now].map(|due| due.to_string()));
         let letters = due(&store, now, 2).await?;
-        assert_eq!(dues().await?, [Some(now + LEASE), Some(now + LEASE)]);
+        assert_eq!(dues().await?, [now + LEASE, now + LEASE].map(|due| due.to_string()));
         sent(&store, &letters[0].id, now).await?;
         give_up(&store, &letters[1].id).await?;
         failed(&store, &letters[0].id, now).await?;
-        assert_eq!(dues().await?, [None, None]);
+        assert_eq!(dues().await?, ["", ""]);
         Ok(())
     }
 

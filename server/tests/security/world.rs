@@ -4,7 +4,7 @@
 use std::{collections::BTreeMap, path::PathBuf};
 
 use crate::{
-    portal::{Browser, Server},
+    portal::{Browser, Server, wish},
     times::{self, VISIT, text},
 };
 
@@ -100,15 +100,7 @@ pub fn filled(things: &BTreeMap<&'static str, String>, text: &str) -> String {
 
 /// A form that is filled in.
 pub fn draft(browser: &Browser, role: &str, start: &str) -> String {
-    let fields = [
-        ("role", role),
-        ("visit_type", VISIT),
-        ("start", start),
-        ("need", "routine"),
-        ("reason", "a private matter"),
-        ("contact", "206-555-0199"),
-    ];
-    let answer = browser.post("start_draft", &fields);
+    let answer = browser.post("start_draft", &wish(role, VISIT, start));
     assert_eq!(answer.status, 200, "{}", answer.body);
     answer.location().strip_prefix("/book/check/").unwrap().to_owned()
 }
