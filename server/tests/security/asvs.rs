@@ -20,7 +20,7 @@ fn each_requirement_of_the_table_names_tests_that_exist() {
         }
     }
     assert!(seen.len() >= LEAST);
-    println!("ASVS 5.0: {} requirements of level 2 are shown by {} tests", seen.len(), tests.len());
+    println!("ASVS 5.0: {} requirements of levels 1 and 2 are shown by {} tests", seen.len(), tests.len());
 }
 
 /// Chapter, section and number.

@@ -191,10 +191,9 @@ fn code_in(letter: &str) -> Option<String> {
 /// The cookie that an answer sets.
 fn cookie(answer: &Answer, name: &str) -> String {
     let lines = answer.head.lines().filter_map(|line| line.strip_prefix("set-cookie: "));
-    let pairs = lines.map(|line| line.split(';').next().unwrap());
+    let mut pairs = lines.map(|line| line.split(';').next().unwrap());
     pairs
-        .filter(|pair| pair.starts_with(name))
-        .next_back()
+        .rfind(|pair| pair.starts_with(name))
         .unwrap_or_else(|| panic!("{}{}", answer.head, answer.body))
         .to_owned()
 }
