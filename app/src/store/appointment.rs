@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use surrealdb::IndexedResults;
 
 use super::{
-    Error, Store, content, form,
+    Error, Store, batch, content, form,
     hold::{Released, released},
     ledger::{self, change},
     outbox, taken, terms,
@@ -161,12 +161,7 @@ pub async fn find(
     member: &MemberId,
     id: &AppointmentId,
 ) -> Result<Option<Appointment>, Error> {
-    // The engine takes an empty id for a fault.
-    if id.as_str().is_empty() {
-        return Ok(None);
-    }
-    let text = "SELECT *, record::id(id) AS id FROM type::record('appointment', $id) WHERE member = $member";
-    store.row(text, json!({ "id": id, "member": member })).await
+    batch::own(store, "appointment", id.as_str(), member).await
 }
 
 /// All appointments of a member, by start.

@@ -4,7 +4,7 @@
 use jiff::Timestamp;
 use serde_json::json;
 
-use super::{Error, Store, content};
+use super::{Error, Store, batch, content};
 use crate::domain::{
     draft::Draft,
     id::{IdempotencyKey, MemberId, RoleId, VisitTypeId},
@@ -24,12 +24,7 @@ pub async fn save(store: &Store, draft: &Draft) -> Result<(), Error> {
 /// # Errors
 /// Those of the engine.
 pub async fn find(store: &Store, member: &MemberId, id: &IdempotencyKey) -> Result<Option<Draft>, Error> {
-    // The engine takes an empty id for a fault.
-    if id.as_str().is_empty() {
-        return Ok(None);
-    }
-    let text = "SELECT *, record::id(id) AS id FROM type::record('draft', $id) WHERE member = $member";
-    store.row(text, json!({ "id": id, "member": member })).await
+    batch::own(store, "draft", id.as_str(), member).await
 }
 
 /// What the member wrote last for a role and a visit type, at `since` or later.

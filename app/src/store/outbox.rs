@@ -164,12 +164,11 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_letter_has_a_due_from_the_first_and_an_empty_one_once_it_was_sent_or_given_up() -> Result<(), Error> {
+    async fn a_letter_has_a_due_from_the_first_and_an_empty_one_once_it_was_sent_or_given_up()
+    -> Result<(), Error> {
         let store = Store::open("mem://", None).await?;
         let now = at("2026-11-24T12:00:00Z");
-        let dues = async || {
-            store.rows::<String>("SELECT VALUE due FROM outbox ORDER BY id", json!({})).await
-        };
+        let dues = async || store.rows::<String>("SELECT VALUE due FROM outbox ORDER BY id", json!({})).await;
         write_code(&store, &"m".into(), "482913", now).await?;
         write_code(&store, &"m".into(), "482914", now).await?;
         assert_eq!(dues().await?, [now, now].map(|due| due.to_string()));

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use serde_json::json;
 
 use super::{
-    Error, Store, appointment, content,
+    Error, Store, appointment, batch, content,
     hold::{Released, released},
     ledger,
 };
@@ -78,8 +78,7 @@ pub async fn save(store: &Store, gathering: &Gathering) -> Result<(), Error> {
 /// # Errors
 /// Those of the engine.
 pub async fn find(store: &Store, member: &MemberId, id: &IdempotencyKey) -> Result<Option<Gathering>, Error> {
-    let text = "SELECT *, record::id(id) AS id FROM type::record('gathering', $id) WHERE member = $member";
-    store.row(text, json!({ "id": id, "member": member })).await
+    batch::own(store, "gathering", id.as_str(), member).await
 }
 
 /// Forgets what was last written before `before`.
