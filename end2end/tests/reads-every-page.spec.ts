@@ -75,10 +75,15 @@ test('an address that does not exist says what can be done @nojs', async ({ page
   expect(other.status()).toBe(404)
 })
 
-test('a page in the other language after one tap @nojs', async ({ page }) => {
-  await page.goto('/help')
-  await page.getByRole('button', { name: 'Español' }).first().click()
-  await expect(page.locator('html')).toHaveAttribute('lang', 'es')
-  await expect(page).toHaveURL(/\/help$/)
+test('a page in the other language after one tap, with all that was asked for @nojs', async ({ page }) => {
+  for (const address of ['/help', '/directory?text=eye+doctor&language=es', '/travel?destination=FR']) {
+    await page.context().clearCookies()
+    await page.goto(address)
+    const asked = new URL(page.url()).searchParams
+    await page.getByRole('button', { name: 'Español' }).first().click()
+    await expect(page.locator('html')).toHaveAttribute('lang', 'es')
+    expect(Object.fromEntries(new URL(page.url()).searchParams)).toEqual(Object.fromEntries(asked))
+    expect(new URL(page.url()).pathname).toBe(address.split('?')[0])
+  }
   await axe(page)
 })

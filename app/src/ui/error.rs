@@ -3,10 +3,10 @@
 mod staff;
 
 use leptos::{html, prelude::*, server_fn::ServerFn};
-use leptos_router::hooks::use_location;
 
 use self::staff::StaffSignOnNotice;
 use super::{
+    back::this_page,
     household::BackToOwn,
     notice::{Notice, NoticeKind},
     phone::PhoneLineLink,
@@ -53,10 +53,10 @@ pub fn ErrorNotice(
 #[component]
 fn SignOnNotice() -> impl IntoView {
     let i18n = use_i18n();
-    let location = use_location();
+    let here = this_page();
     let href = move || {
         let mut query = leptos_router::params::ParamsMap::new();
-        query.insert("next", format!("{}{}", location.pathname.get(), location.search.get()));
+        query.insert("next", here());
         format!("/sign-on{}", query.to_query_string())
     };
     view! {

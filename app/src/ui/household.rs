@@ -4,7 +4,7 @@
 use leptos::{prelude::*, server_fn::ServerFn};
 use leptos_router::hooks::use_location;
 
-use super::me::use_me;
+use super::{back::this_page, me::use_me};
 use crate::{
     api::grant::{ActFor, ActingFor, Household, Other},
     domain::{grant::Scope, id::Whom},
@@ -36,8 +36,7 @@ pub fn Chooser(
     if household == Household::default() {
         return ().into_any();
     }
-    let location = use_location();
-    let back = move || format!("{}{}", location.pathname.get(), location.search.get());
+    let back = this_page();
     let acting = household.other().cloned();
     let name = acting.as_ref().map_or(t_string!(i18n, common.for_me).to_owned(), |other| other.name.clone());
     let whom = household.whom();

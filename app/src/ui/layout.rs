@@ -4,6 +4,7 @@ use leptos::{prelude::*, server_fn::ServerFn};
 use leptos_router::hooks::use_location;
 
 use super::{
+    back::this_page,
     household::{ActingLine, Chooser},
     me::use_me,
     phone::{PhoneLineLink, PhoneLink},
@@ -93,8 +94,7 @@ fn SignedOn(name: String) -> impl IntoView {
 #[component]
 fn LanguageSwitch() -> impl IntoView {
     let i18n = use_i18n();
-    let location = use_location();
-    let back = move || format!("{}{}", location.pathname.get(), location.search.get());
+    let back = this_page();
     let spanish = move || i18n.get_locale() == Locale::es;
     let (value, code, name) = match spanish() {
         true => ("false", "en", "English"),

@@ -1,9 +1,11 @@
 //! Errors of people of offices in words.
 
 use leptos::prelude::*;
-use leptos_router::hooks::{use_location, use_query_map};
 
-use super::super::notice::{Notice, NoticeKind};
+use super::super::{
+    back::this_page,
+    notice::{Notice, NoticeKind},
+};
 use crate::{
     domain::attendance::{Attendance, Unattended},
     error::{Fault, Field},
@@ -14,10 +16,10 @@ use crate::{
 #[component]
 pub(super) fn StaffSignOnNotice() -> impl IntoView {
     let i18n = use_i18n();
-    let (path, here) = (use_location().pathname, use_query_map());
+    let here = this_page();
     let href = move || {
         let mut query = leptos_router::params::ParamsMap::new();
-        query.insert("next", format!("{}{}", path.get(), here.read().to_query_string()));
+        query.insert("next", here());
         format!("/staff/sign-on{}", query.to_query_string())
     };
     view! {
