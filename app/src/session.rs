@@ -141,36 +141,30 @@ impl SignedOn {
         }
     }
 
+    /// How far they reach into another member's things; `None` where they act for nobody.
+    fn power(&self) -> Option<&Power> {
+        if let Acting::For(_, power) = &self.acting { Some(power) } else { None }
+    }
+
     /// Whether they see the appointment.
     pub fn sees(&self, portal: &Portal, appointment: &Appointment) -> bool {
-        match &self.acting {
-            Acting::Own => true,
-            Acting::For(_, power) => reaches(portal, power, appointment),
-            Acting::Over => false,
-        }
+        self.power().is_none_or(|power| reaches(portal, power, appointment))
     }
 
     /// Whether they see visits of such a type at all.
     pub fn sees_type(&self, plan: &Plan, visit_type: &VisitTypeId) -> bool {
-        match &self.acting {
-            Acting::Own | Acting::Over => true,
-            Acting::For(_, power) => power.reaches(plan, visit_type, SpecialtyOf::Known(None)),
-        }
+        self.power().is_none_or(|power| power.reaches(plan, visit_type, SpecialtyOf::Known(None)))
     }
 
     /// Whether they see such visits with a role.
     pub fn sees_visits(&self, portal: &Portal, role: &Role, visit_type: &VisitTypeId) -> bool {
-        match &self.acting {
-            Acting::Own | Acting::Over => true,
-            Acting::For(_, power) => {
-                power.reaches(&portal.plan, visit_type, SpecialtyOf::Known(role.specialty.as_ref()))
-            }
-        }
+        let specialty = SpecialtyOf::Known(role.specialty.as_ref());
+        self.power().is_none_or(|power| power.reaches(&portal.plan, visit_type, specialty))
     }
 
     /// Whether they see a referral: of what is private to a teen not even that it is there.
     pub fn sees_referral(&self, portal: &Portal, referral: &Referral) -> bool {
-        let Acting::For(_, power) = &self.acting else { return true };
+        let Some(power) = self.power() else { return true };
         match &referral.to {
             ReferredTo::Specialty(id) => power.reaches_specialty(&portal.plan, Some(id)),
             ReferredTo::Clinician(id) => {

@@ -43,8 +43,8 @@ const HEADERS: [(HeaderName, HeaderValue); 7] = [
     (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
 ];
 
-/// Where members sign off, and what goes then.
-const SIGN_OFF: &str = "/api/sign_off";
+/// Where members and people of offices sign off, and what goes then.
+pub const SIGN_OFFS: [&str; 2] = ["/api/sign_off", "/api/staff_sign_off"];
 const CACHE: HeaderValue = HeaderValue::from_static("\"cache\"");
 
 /// How a form is sent.
@@ -87,7 +87,7 @@ fn is_form(headers: &HeaderMap) -> bool {
 /// Whoever signs off may leave a machine that others use: what the browser has kept of pages goes.
 /// Not its storage: there is the emergency card, which holds nothing personal (Brief B13).
 pub async fn forget_at_sign_off(request: Request, next: Next) -> Response {
-    let signs_off = request.method() == Method::POST && request.uri().path() == SIGN_OFF;
+    let signs_off = request.method() == Method::POST && SIGN_OFFS.contains(&request.uri().path());
     let mut answer = next.run(request).await;
     if signs_off && !answer.status().is_client_error() && !answer.status().is_server_error() {
         answer.headers_mut().insert(HeaderName::from_static("clear-site-data"), CACHE);

@@ -11,7 +11,7 @@ use axum::{
     response::{Html, IntoResponse, Response},
 };
 
-use crate::{client::Client, config::Kind, limit::Limits};
+use crate::{client::Client, config::Kind, limit::Limits, security::SIGN_OFFS};
 
 /// The limits, and the plan whose phone can be called meanwhile.
 pub struct Throttle {
@@ -41,10 +41,12 @@ pub async fn throttle(State(throttle): State<Arc<Throttle>>, request: Request, n
 fn kind(method: &Method, path: &str) -> Option<Kind> {
     let posted = method == Method::POST;
     match path {
-        "/api/sign_on" if posted => Some(Kind::SignOn),
+        "/api/sign_on" | "/api/staff_sign_on" if posted => Some(Kind::SignOn),
         "/api/register" if posted => Some(Kind::Registration),
-        "/api/confirm_registration" if posted => Some(Kind::Code),
-        "/api/sign_off" => None,
+        "/api/confirm_registration" | "/api/begin_enrolment" | "/api/finish_enrolment" if posted => {
+            Some(Kind::Code)
+        }
+        path if SIGN_OFFS.contains(&path) => None,
         "/directory"
         | "/api/search_directory"
         | "/api/suggest"
@@ -78,7 +80,11 @@ mod tests {
         assert_eq!(of(Method::POST, "/api/confirm_registration"), Some(Kind::Code));
         assert_eq!(of(Method::POST, "/api/book"), Some(Kind::Booking));
         assert_eq!(of(Method::GET, "/directory"), Some(Kind::Search));
+        for guessed in ["/api/staff_sign_on", "/api/begin_enrolment", "/api/finish_enrolment"] {
+            assert!(matches!(of(Method::POST, guessed), Some(Kind::SignOn | Kind::Code)), "{guessed}");
+        }
         assert_eq!(of(Method::POST, "/api/sign_off"), None);
+        assert_eq!(of(Method::POST, "/api/staff_sign_off"), None);
         assert_eq!(of(Method::GET, "/appointments"), None);
         assert_eq!(of(Method::GET, "/travel"), None, "an emergency does not wait");
     }

@@ -31,21 +31,17 @@ pub(super) fn way_back(back: &str) -> &str {
 /// What every page shows of it.
 pub(super) async fn household(caller: &Caller, signed_on: &SignedOn) -> Result<Household, AppError> {
     let others = may_act_for(caller, signed_on).await?;
-    let acting = match &signed_on.acting {
-        Acting::Own => ActingFor::Own,
-        Acting::Over => ActingFor::Over,
-        Acting::For(member, power) => ActingFor::Other(Other {
-            name: member.name(),
-            whom: signed_on.whom_of(&member.id),
-            scope: power.scope,
-        }),
-    };
-    let other = |(member, power): (Member, Power)| Other {
+    let other = |member: &Member, power: &Power| Other {
         name: member.name(),
         whom: signed_on.whom_of(&member.id),
         scope: power.scope,
     };
-    Ok(Household { acting, others: others.into_iter().map(other).collect() })
+    let acting = match &signed_on.acting {
+        Acting::Own => ActingFor::Own,
+        Acting::Over => ActingFor::Over,
+        Acting::For(member, power) => ActingFor::Other(other(member, power)),
+    };
+    Ok(Household { acting, others: others.iter().map(|(member, power)| other(member, power)).collect() })
 }
 
 /// Chooses the member.

@@ -64,16 +64,28 @@ pub(super) async fn record(
     store: &Store,
     text: &str,
     entry: &Entry,
-    mut vars: Value,
+    vars: Value,
 ) -> Result<IndexedResults, Error> {
-    vars["chain"] = json!(chain(&entry.member));
-    vars["entry"] = json!(serde_json::to_string(entry)?);
+    let vars = with_entry(entry, vars)?;
     let _turn = store.turns.of(&entry.role).await;
     let mut answer = store.transact(text, vars).await?;
-    if let Some(head) = answer.take::<Option<Value>>(ENDED)? {
+    note_end(store, &mut answer, ENDED)?;
+    Ok(answer)
+}
+
+/// What the transaction is given, with its entry in the ledger.
+fn with_entry(entry: &Entry, mut vars: Value) -> Result<Value, Error> {
+    vars["chain"] = json!(chain(&entry.member));
+    vars["entry"] = json!(serde_json::to_string(entry)?);
+    Ok(vars)
+}
+
+/// Notes where the chain ends that a statement has written.
+fn note_end(store: &Store, answer: &mut IndexedResults, statement: usize) -> Result<(), Error> {
+    if let Some(head) = answer.take::<Option<Value>>(statement)? {
         store.noted.note(serde_json::from_value(head)?);
     }
-    Ok(answer)
+    Ok(())
 }
 
 /// Runs the same transaction for several appointments as one: all of them change, or none. Whatever
@@ -86,10 +98,7 @@ pub(super) async fn record_all(
     let body = text.trim().trim_start_matches(BEGIN).trim_end_matches(COMMIT);
     let (mut whole, mut all) = (BEGIN.to_owned(), Map::new());
     for (number, (entry, vars)) in changes.iter().enumerate() {
-        let mut vars = vars.clone();
-        vars["chain"] = json!(chain(&entry.member));
-        vars["entry"] = json!(serde_json::to_string(entry)?);
-        let Value::Object(vars) = vars else { continue };
+        let Value::Object(vars) = with_entry(entry, vars.clone())? else { continue };
         whole.push_str(&numbered(body, &vars, number));
         all.extend(vars.into_iter().map(|(name, value)| (format!("{name}_{number}"), value)));
     }
@@ -97,9 +106,7 @@ pub(super) async fn record_all(
     let _turns = store.turns.of_all(changes.iter().map(|(entry, _)| &entry.role)).await;
     let mut answer = store.transact(&whole, Value::Object(all)).await?;
     for number in 0..changes.len() {
-        if let Some(head) = answer.take::<Option<Value>>(ENDED + number * STATEMENTS)? {
-            store.noted.note(serde_json::from_value(head)?);
-        }
+        note_end(store, &mut answer, ENDED + number * STATEMENTS)?;
     }
     Ok(answer)
 }

@@ -15,9 +15,6 @@ use crate::stop::Stop;
 /// How often is looked whether it has failed, and whether it is well again.
 const EVERY: Duration = Duration::from_secs(1);
 
-/// So long the engine may take to close.
-const PATIENCE: Duration = Duration::from_secs(15);
-
 /// Looks each second, until stopping is requested or asked for here. `folder` is the database's.
 pub async fn work(portal: Portal, folder: PathBuf, stop: Stop) {
     let mut ticks = Ticks::every(EVERY, &stop);
@@ -26,21 +23,10 @@ pub async fn work(portal: Portal, folder: PathBuf, stop: Stop) {
             continue;
         }
         match probe(&folder.with_extension("probe")).await {
-            Ok(()) => {
-                end_soon();
-                return stop.request();
-            }
+            Ok(()) => return stop.request(),
             Err(error) => tracing::error!(%error, "the disk fails: nothing is written, reading goes on"),
         }
     }
-}
-
-/// The engine may wait for ever for a log that has failed: then the process ends without it.
-fn end_soon() {
-    std::thread::spawn(|| {
-        std::thread::sleep(PATIENCE);
-        std::process::exit(1);
-    });
 }
 
 /// Whether the disk keeps a file.
