@@ -22,6 +22,10 @@ pub mod earlier;
 mod earlier_time;
 #[cfg(feature = "ssr")]
 mod gathering;
+#[cfg(feature = "ssr")]
+mod gathering_booking;
+#[cfg(feature = "ssr")]
+mod gathering_ways;
 pub mod grant;
 #[cfg(feature = "ssr")]
 mod grants;

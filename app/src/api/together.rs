@@ -1,6 +1,5 @@
 //! Visits of several people at one office, one right after the other: all are booked, or none.
 
-use jiff::civil::Date;
 use leptos::{prelude::*, server_fn::codec::GetUrl};
 use serde::{Deserialize, Serialize};
 
@@ -22,8 +21,14 @@ pub struct Guests {
     pub people: Vec<Guest>,
     /// The offices in which somebody can be booked online, by city and name.
     pub offices: Vec<Location>,
-    /// The phone on file of who is signed on.
-    pub phone: String,
+    /// At which of them, where that was entered before.
+    pub office: Option<LocationId>,
+    /// On which day, as it was entered before.
+    pub day: String,
+    /// How soon, where that was entered before.
+    pub need: Option<Need>,
+    /// Where they are reached: as it was entered before, or the phone on file of who is signed on.
+    pub contact: String,
 }
 
 /// Somebody who can be seen.
@@ -35,6 +40,8 @@ pub struct Guest {
     pub whom: Option<Whom>,
     /// What can be booked for them online, anywhere.
     pub visit_types: Vec<VisitTypeId>,
+    /// Which of these, where that was entered before.
+    pub wanted: Option<VisitTypeId>,
 }
 
 /// What a form says of one of them.
@@ -57,10 +64,6 @@ pub struct Ways {
     pub ways: Vec<Vec<GuestVisit>>,
     /// The way that was chosen.
     pub chosen: Option<Vec<GuestVisit>>,
-    /// The day that was asked for.
-    pub day: Option<Date>,
-    /// Where they are reached.
-    pub contact: String,
 }
 
 /// A visit of one of them.
@@ -90,8 +93,7 @@ pub async fn find_guests() -> Result<Guests, AppError> {
     answer(async { gathering::guests(&Caller::here()?).await }).await
 }
 
-/// Keeps who is to be seen and where, then goes to the ways to do so. What must be corrected keeps
-/// nothing.
+/// Keeps who is to be seen and where, then goes to the ways to do so, or says what must be corrected.
 #[server(prefix = "/api", endpoint = "start_together")]
 pub async fn start_together(
     #[server(default)] people: Vec<Wanted>,
@@ -119,9 +121,9 @@ pub async fn start_together(
 pub async fn find_ways(id: IdempotencyKey) -> Result<Ways, AppError> {
     use super::{
         caller::{Caller, answer},
-        gathering,
+        gathering_ways,
     };
-    answer(async { gathering::ways(&Caller::here()?, &id).await }).await
+    answer(async { gathering_ways::ways(&Caller::here()?, &id).await }).await
 }
 
 /// Chooses a way, then goes to where it is checked.
@@ -144,10 +146,10 @@ pub async fn choose_way(id: IdempotencyKey, #[server(default)] visits: Vec<Seen>
 pub async fn book_together(id: IdempotencyKey) -> Result<(), AppError> {
     use super::{
         caller::{Caller, answer},
-        gathering, to,
+        gathering_booking, to,
     };
     answer(async {
-        gathering::book(&Caller::here()?, &id).await?;
+        gathering_booking::book(&Caller::here()?, &id).await?;
         to::page(&format!("/together/{id}/check"), &[("done", "booked")]);
         Ok(())
     })

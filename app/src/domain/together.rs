@@ -5,7 +5,10 @@ use std::collections::BTreeSet;
 use jiff::{SignedDuration, Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 
-use super::id::{IdempotencyKey, LocationId, MemberId, RoleId, VisitTypeId};
+use super::{
+    id::{IdempotencyKey, LocationId, MemberId, RoleId, VisitTypeId},
+    need::Need,
+};
 
 /// How visits of several people are put together: the plan says so.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -25,7 +28,8 @@ impl Default for Together {
     }
 }
 
-/// Who wants to be seen together, and where: kept by the server until it is booked.
+/// Who wants to be seen together, and where, as it was entered: kept by the server until it is
+/// booked, also with what must be corrected.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Gathering {
     /// Also the idempotency key of each booking: the same form books once.
@@ -33,9 +37,11 @@ pub struct Gathering {
     /// Who has entered it.
     pub member: MemberId,
     /// Where.
-    pub office: LocationId,
-    /// On which day; `None` is the first that there is.
-    pub day: Option<Date>,
+    pub office: Option<LocationId>,
+    /// On which day; empty is the first that there is.
+    pub day: String,
+    /// How soon.
+    pub need: Option<Need>,
     /// Where they are reached.
     pub contact: String,
     /// Who, each once.
@@ -44,6 +50,17 @@ pub struct Gathering {
     pub chosen: Option<Vec<Seen>>,
     /// When it was last written.
     pub at: Timestamp,
+}
+
+impl Gathering {
+    /// The day that is wanted; `None` is the first that there is.
+    ///
+    /// # Errors
+    /// Where what was entered is none.
+    pub fn wanted_day(&self) -> Result<Option<Date>, jiff::Error> {
+        let day = self.day.trim();
+        if day.is_empty() { Ok(None) } else { day.parse().map(Some) }
+    }
 }
 
 /// Somebody who wants to be seen.

@@ -15,7 +15,7 @@ use super::{
 };
 use crate::domain::{
     directory::{Clinician, Listing, Location, Role},
-    id::{ClinicianId, RoleId},
+    id::{ClinicianId, LocationId, RoleId},
     plan::Plan,
     visit_type::Specialty,
 };
@@ -90,6 +90,17 @@ impl Directory {
     pub fn clinician(&self, id: &ClinicianId) -> Vec<Listing> {
         let own = self.sets.clinicians.get(id).into_iter().flatten();
         own.map(|ordinal| self.entry(ordinal).listing()).collect()
+    }
+
+    /// Who is at a place, in the order of their names.
+    pub fn at(&self, location: &LocationId) -> Vec<Listing> {
+        let there = self.offices.roles_at(location).into_iter().flatten();
+        there.map(|ordinal| self.entry(ordinal).listing()).collect()
+    }
+
+    /// All places where somebody is.
+    pub fn locations(&self) -> impl Iterator<Item = &Location> {
+        self.offices.list.iter().map(|office| &*office.location)
     }
 
     /// All roles, in the order of their ordinals.

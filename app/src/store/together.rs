@@ -81,6 +81,16 @@ pub async fn find(store: &Store, member: &MemberId, id: &IdempotencyKey) -> Resu
     batch::own(store, "gathering", id.as_str(), member).await
 }
 
+/// What the member has entered last.
+///
+/// # Errors
+/// Those of the engine.
+pub async fn latest(store: &Store, member: &MemberId) -> Result<Option<Gathering>, Error> {
+    let text =
+        "SELECT *, record::id(id) AS id FROM gathering WHERE member = $member ORDER BY at DESC LIMIT 1";
+    store.row(text, json!({ "member": member })).await
+}
+
 /// Forgets what was last written before `before`.
 ///
 /// # Errors

@@ -1,24 +1,28 @@
 //! The way that was chosen is checked: all its visits are booked, or none.
 
+use std::collections::BTreeSet;
+
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
 use super::ways::Visits;
 use crate::{
     api::together::{BookTogether, GuestVisit, Ways, find_ways},
-    domain::id::IdempotencyKey,
+    domain::{id::IdempotencyKey, visit_type::VisitType},
     error::AppError,
     i18n::*,
     pages::{
         instead::{SignOnFirst, for_member},
-        visit_words::Paying,
+        visit_words::{Paying, change_rule},
     },
     ui::{
         back::BackLink,
         error::{ErrorNotice, ErrorSummary, error_of},
+        language::text,
         me::use_me,
         notice::{Notice, NoticeKind},
         page::Page,
+        plan::use_plan,
     },
 };
 
@@ -63,6 +67,12 @@ fn Chosen(id: IdempotencyKey, done: bool, ways: Ways, action: ServerAction<BookT
         return view! { <p><a href=href>{t!(i18n, book.together_others)}</a></p> }.into_any();
     };
     let copay_cents = visits.iter().map(|GuestVisit { copay_cents, .. }| copay_cents).sum::<u32>();
+    let plan = use_plan();
+    let wanted: BTreeSet<_> = visits.iter().map(|visit| visit.visit_type.clone()).collect();
+    let rule = |visit_type: &VisitType| {
+        view! { <p><strong>{text(&visit_type.name)} ":"</strong> " " {change_rule(visit_type)}</p> }
+    };
+    let rules = wanted.iter().filter_map(|id| plan.visit_type(id)).map(rule).collect_view();
     let place = format!("{}, {}, {}", ways.office.name, ways.office.line, ways.office.city);
     let next = match done {
         true => view! {
@@ -88,6 +98,8 @@ fn Chosen(id: IdempotencyKey, done: bool, ways: Ways, action: ServerAction<BookT
         <Visits visits />
         <h2>{t!(i18n, book.together_paying)}</h2>
         <Paying copay_cents />
+        <h2>{t!(i18n, book.changing)}</h2>
+        {rules}
         {next}
     }
     .into_any()

@@ -1,0 +1,100 @@
+//! Booking visits of several people: all of them, or none.
+
+use super::{
+    booking::{DECISIONS, new_id},
+    caller::Caller,
+    desk::Desk,
+    gathering::{Person, find},
+    gathering_ways::{choice, draft},
+};
+use crate::{
+    domain::{
+        appointment::{self, Appointment, Refusal, Terms},
+        id::IdempotencyKey,
+        together::{self, Choice, Gathering, Seen},
+    },
+    error::AppError,
+    portal::Portal,
+    store::{self, together::BookedAll},
+};
+
+/// Books all visits of the way that was chosen, or none. What was booked already is not booked again.
+pub(super) async fn book(caller: &Caller, id: &IdempotencyKey) -> Result<(), AppError> {
+    caller.portal.store.is_well()?;
+    for _ in 0..DECISIONS {
+        let (gathering, people) = find(caller, id).await?;
+        if is_booked(caller, &gathering).await? || decide(caller, &gathering, &people).await? {
+            return Ok(());
+        }
+    }
+    Err(Refusal::SlotTaken { others: Vec::new() }.into())
+}
+
+/// Whether all of them have their visits.
+pub(super) async fn is_booked(caller: &Caller, gathering: &Gathering) -> Result<bool, AppError> {
+    for guest in &gathering.guests {
+        let store = &caller.portal.store;
+        if store::appointment::find_by_key(store, &guest.member, &gathering.id).await?.is_none() {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+/// Decides for each of them, and books. `false` where something has come in between: then it is
+/// decided anew, by how it is then.
+async fn decide(caller: &Caller, gathering: &Gathering, people: &[Person]) -> Result<bool, AppError> {
+    let Portal { store, plan, .. } = &caller.portal;
+    let chosen = gathering.chosen.as_ref().ok_or(AppError::NotFound)?;
+    let (mut visits, mut choices) = (Vec::new(), Vec::new());
+    for (person, seen) in people.iter().zip(chosen) {
+        let (visit, choice) = decide_one(caller, gathering, person, seen).await?;
+        let (by, terms) = (person.who.actor(), Terms::of_booking(&visit, plan));
+        visits.push((visit, by, terms));
+        choices.push(choice);
+    }
+    if !together::are_together(&choices, plan.together) {
+        return Err(Refusal::SlotTaken { others: Vec::new() }.into());
+    }
+    match store::together::book(store, &visits).await? {
+        BookedAll::New(released) => {
+            caller.portal.note_released(released).await;
+            for (visit, ..) in &visits {
+                caller.portal.note(&visit.role, &visit.claims, false).await;
+            }
+            Ok(true)
+        }
+        BookedAll::Before(_) => Ok(true),
+        BookedAll::Nothing => {
+            note_taken(caller, &visits).await?;
+            Ok(false)
+        }
+    }
+}
+
+/// What others have claimed meanwhile, perhaps through another process.
+async fn note_taken(caller: &Caller, visits: &[store::together::Visit]) -> Result<(), AppError> {
+    for (visit, ..) in visits {
+        caller.portal.look_again(&visit.role, &visit.claims, caller.now).await?;
+    }
+    Ok(())
+}
+
+async fn decide_one(
+    caller: &Caller,
+    gathering: &Gathering,
+    person: &Person,
+    seen: &Seen,
+) -> Result<(Appointment, Choice), AppError> {
+    let Gathering { id, contact, .. } = gathering;
+    let draft = draft(person, id.clone(), seen, contact.clone(), caller.now)?;
+    let subject = person.who.subject()?;
+    let mut desk = Desk::open_for(caller, &person.who, subject, (&seen.role, &person.visit_type.id)).await?;
+    let decided = desk.decide(seen.start, None, |grounds| {
+        let visit = appointment::book(&draft, grounds, new_id())?;
+        let choice = choice(person, grounds, seen.start);
+        choice.map(|choice| (visit, choice)).ok_or_else(|| appointment::taken(grounds.offer, seen.start))
+    });
+    let (visit, choice) = decided.await?;
+    Ok((visit.arranged_by(&person.who.actor()), choice))
+}
