@@ -3,34 +3,39 @@
 use jiff::civil::Date;
 
 use super::{
+    caller::Caller,
     identity::all_right,
     office_away::{AffectedView, AwayView, TeamView},
     office_views::{clinician, member},
-    staff_caller::{StaffCaller, refused},
+    staff_caller::StaffCaller,
 };
 use crate::{
-    domain::{draft::REASON_MOST, id::RoleId},
+    domain::{
+        draft::REASON_MOST,
+        id::{LocationId, RoleId},
+    },
     error::{AppError, Fault, Field},
-    office::{Affected, Away, Error, Named},
+    office::{Affected, Away, Named},
 };
 
 /// Who works at the offices of a manager.
 pub(super) async fn teams(caller: &StaffCaller) -> Result<Vec<TeamView>, AppError> {
-    let mut teams = Vec::new();
-    for place in caller.staff.offices.iter().filter(|place| caller.staff.may_close_at(place)) {
-        let named = match Named::at(&caller.caller.portal.store, place).await {
-            Ok(named) => named,
-            Err(Error::NoLocation(_)) => continue,
-            Err(error) => return Err(refused(error)),
-        };
-        let office = named.first().and_then(|named| named.location.as_ref());
-        let office = office.map_or_else(|| place.to_string(), |location| location.name.clone());
+    let StaffCaller { caller: Caller { portal, .. }, staff } = caller;
+    let places: Vec<_> = staff.offices.iter().filter(|place| staff.may_close_at(place)).cloned().collect();
+    let named = Named::at_any(&portal.store, &places).await?;
+    let team = |place: &LocationId| {
+        let own = || named.iter().filter(|named| named.role.location == *place);
+        let office = own().next()?.location.as_ref();
         let role = |named: &Named| {
             let name = clinician(named).unwrap_or_else(|| named.role.id.to_string());
             (named.role.id.clone(), name)
         };
-        teams.push(TeamView { office, roles: named.iter().map(role).collect() });
-    }
+        Some(TeamView {
+            office: office.map_or_else(|| place.to_string(), |location| location.name.clone()),
+            roles: own().map(role).collect(),
+        })
+    };
+    let teams: Vec<_> = places.iter().filter_map(team).collect();
     if teams.is_empty() { Err(AppError::NotFound) } else { Ok(teams) }
 }
 

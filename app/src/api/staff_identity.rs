@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     domain::{
-        id::StaffId,
+        id::{LocationId, StaffId},
         staff::{self, Staff},
     },
     error::{AppError, Fault, Field},
@@ -123,11 +123,12 @@ pub(super) async fn sign_off(caller: &Caller) -> Result<(), AppError> {
 /// Somebody with the names of their offices.
 pub(super) async fn view(caller: &Caller, staff: Staff) -> Result<StaffView, AppError> {
     let Staff { name, duty, offices, .. } = staff;
-    let mut places = Vec::with_capacity(offices.len());
-    for id in offices {
-        let place = store::directory::location(&caller.portal.store, &id).await?;
-        places.push(PlaceView { name: place.map_or_else(|| id.to_string(), |place| place.name), id });
-    }
+    let found = store::directory::locations_of(&caller.portal.store, &offices).await?;
+    let place = |id: LocationId| {
+        let place = found.iter().find(|place| place.id == id);
+        PlaceView { name: place.map_or_else(|| id.to_string(), |place| place.name.clone()), id }
+    };
+    let places = offices.into_iter().map(place).collect();
     Ok(StaffView { name, duty, offices: places })
 }
 

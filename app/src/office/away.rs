@@ -97,7 +97,7 @@ impl Office<'_> {
     async fn each(&self, named: Named, days: (Date, Date), step: &Step<'_>) -> Result<Away, Error> {
         let zone = zone(named.zone());
         let [from, until] = [days.0, days.1.saturating_add(1.day())].map(|day| midnight(day, &zone));
-        let mut booked = store::office::booked(self.store, &named.role.id, from, until).await?;
+        let mut booked = store::office::booked(self.store, &[&named.role.id], from, until).await?;
         booked.retain(|appointment| appointment.may_cancel_by_phone(self.now).is_ok());
         let mut team = Team::around(self.store, &named, days, self.now).await?;
         let mut affected = Vec::with_capacity(booked.len());

@@ -1,5 +1,7 @@
 //! The day's list: who comes when, what for, and what is due.
 
+use std::collections::HashMap;
+
 use jiff::{Timestamp, ToSpan, civil::Date};
 
 use super::{Error, Named, Office};
@@ -64,20 +66,19 @@ impl Office<'_> {
         self.day(Named::at(self.store, location).await?, date).await
     }
 
+    /// `all` are at one place.
     async fn day(&self, all: Vec<Named>, date: Option<Date>) -> Result<Listed, Error> {
-        let date = date.unwrap_or_else(|| today(self.now, all.first().map_or("UTC", Named::zone)));
-        let mut booked = Vec::new();
-        for named in &all {
-            let zone = zone(named.zone());
-            let [from, until] = [date, date.saturating_add(1.day())].map(|day| midnight(day, &zone));
-            booked.extend(store::office::booked(self.store, &named.role.id, from, until).await?);
+        let place = all.first().map_or("UTC", Named::zone);
+        let date = date.unwrap_or_else(|| today(self.now, place));
+        let zone = zone(place);
+        let [from, until] = [date, date.saturating_add(1.day())].map(|day| midnight(day, &zone));
+        let roles: Vec<_> = all.iter().map(|named| &named.role.id).collect();
+        let booked = store::office::booked(self.store, &roles, from, until).await?;
+        let mut visits: HashMap<RoleId, Vec<Visit>> = HashMap::new();
+        for visit in self.visits(booked).await? {
+            visits.entry(visit.appointment.role.clone()).or_default().push(visit);
         }
-        let mut visits = self.visits(booked).await?;
-        let desk = |named: Named| {
-            let (own, others) = visits.drain(..).partition(|it| it.appointment.role == named.role.id);
-            visits = others;
-            Desk { named, visits: own }
-        };
+        let desk = |named: Named| Desk { visits: visits.remove(&named.role.id).unwrap_or_default(), named };
         Ok(Listed { date, desks: all.into_iter().map(desk).collect() })
     }
 

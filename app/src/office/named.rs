@@ -1,5 +1,7 @@
 //! A role with the names of who and where.
 
+use std::slice::from_ref;
+
 use super::Error;
 use crate::{
     domain::{
@@ -26,7 +28,7 @@ impl Named {
     /// # Errors
     /// Where it is not in the directory.
     pub async fn find(store: &Store, id: &RoleId) -> Result<Self, Error> {
-        let found = store::schedule::of_roles(store, std::slice::from_ref(id)).await?.remove(id);
+        let found = store::schedule::of_roles(store, from_ref(id)).await?.remove(id);
         let named = Self::all(store, found.into_iter().map(|found| found.role).collect()).await?.pop();
         named.ok_or_else(|| Error::NoRole(id.clone()))
     }
@@ -36,9 +38,18 @@ impl Named {
     /// # Errors
     /// Where nobody works there.
     pub async fn at(store: &Store, location: &LocationId) -> Result<Vec<Self>, Error> {
-        let mut named = Self::all(store, store::office::roles_at(store, location).await?).await?;
-        named.sort_by_key(|named| named.clinician.as_ref().map(|it| (it.family.clone(), it.name.clone())));
+        let named = Self::at_any(store, from_ref(location)).await?;
         if named.is_empty() { Err(Error::NoLocation(location.clone())) } else { Ok(named) }
+    }
+
+    /// The roles at places, by the names of their clinicians.
+    ///
+    /// # Errors
+    /// Those of the store.
+    pub async fn at_any(store: &Store, locations: &[LocationId]) -> Result<Vec<Self>, store::Error> {
+        let mut named = Self::all(store, store::office::roles_at(store, locations).await?).await?;
+        named.sort_by_key(|named| named.clinician.as_ref().map(|it| (it.family.clone(), it.name.clone())));
+        Ok(named)
     }
 
     /// The names of roles, in the same order.

@@ -1,6 +1,8 @@
 //! Who can see a member in place of a clinician who is away: the clinician later, or colleagues
 //! of the same specialty at the same office.
 
+use std::slice::from_ref;
+
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 
 use super::Named;
@@ -45,7 +47,7 @@ impl Team {
         (first, last): (Date, Date),
         now: Timestamp,
     ) -> Result<Self, store::Error> {
-        let mut roles = store::office::roles_at(store, &away.role.location).await?;
+        let mut roles = store::office::roles_at(store, from_ref(&away.role.location)).await?;
         let own = &away.role;
         roles.retain(|role| role.id == own.id || role.specialty.is_some() && role.specialty == own.specialty);
         let ids: Vec<_> = roles.iter().map(|role| role.id.clone()).collect();

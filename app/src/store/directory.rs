@@ -87,6 +87,15 @@ pub async fn location(store: &Store, id: &LocationId) -> Result<Option<Location>
     Ok(batch::find(store, "location", &[id.as_str()]).await?.pop())
 }
 
+/// Those of the places that are there.
+///
+/// # Errors
+/// Those of the engine.
+pub async fn locations_of(store: &Store, ids: &[LocationId]) -> Result<Vec<Location>, Error> {
+    let keys: Vec<_> = ids.iter().map(LocationId::as_str).collect();
+    batch::find(store, "location", &keys).await
+}
+
 /// The clinician with that id, where there is one.
 ///
 /// # Errors

@@ -13,6 +13,9 @@ use crate::domain::{
     member::Member,
 };
 
+/// Who works at places, by the index on them.
+const AT: &str = "SELECT *, record::id(id) AS id FROM role WHERE location IN $locations ORDER BY id";
+
 /// The appointment with that id, whosever it is.
 ///
 /// # Errors
@@ -34,18 +37,18 @@ pub async fn of<'a>(
     Ok(found)
 }
 
-/// The appointments of a role that are booked and have a step from `from` on and before `until`,
-/// by start.
+/// The appointments of roles that are booked and have a step from `from` on and before `until`, by
+/// start.
 ///
 /// # Errors
 /// Those of the engine.
 pub async fn booked(
     store: &Store,
-    role: &RoleId,
+    roles: &[&RoleId],
     from: Timestamp,
     until: Timestamp,
 ) -> Result<Vec<Appointment>, Error> {
-    let taken = schedule::taken(store, role, from, until).await?;
+    let taken = schedule::taken_of(store, roles, from, until).await?;
     let ids: BTreeSet<_> = taken.into_iter().filter_map(|step| step.appointment).collect();
     of(store, ids.iter().map(AppointmentId::as_str)).await
 }
@@ -83,11 +86,27 @@ pub async fn locations(store: &Store, roles: &[Role]) -> Result<HashMap<Location
     Ok(locations.into_iter().map(|location| (location.id.clone(), location)).collect())
 }
 
-/// The roles at a place, by id.
+/// The roles at places, by id.
 ///
 /// # Errors
 /// Those of the engine.
-pub async fn roles_at(store: &Store, location: &LocationId) -> Result<Vec<Role>, Error> {
-    let text = "SELECT *, record::id(id) AS id FROM role WHERE location = $location ORDER BY id";
-    store.rows(text, json!({ "location": location })).await
+pub async fn roles_at(store: &Store, locations: &[LocationId]) -> Result<Vec<Role>, Error> {
+    store.rows(AT, json!({ "locations": locations })).await
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::Value;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn who_works_at_places_is_found_by_the_index() -> Result<(), Error> {
+        let store = Store::open("mem://", None).await?;
+        let mut answer =
+            store.run(&format!("EXPLAIN {AT}"), json!({ "locations": ["here", "there"] })).await?;
+        let plan = answer.take::<Option<Value>>(0)?.unwrap_or_default();
+        assert!(plan.to_string().contains("role_location"), "{plan}");
+        Ok(())
+    }
 }

@@ -121,8 +121,26 @@ pub async fn taken(
     from: Timestamp,
     until: Timestamp,
 ) -> Result<Vec<Taken>, Error> {
-    let text = "SELECT start, appointment, hold != NONE AS held FROM claim:[$role, $from]..[$role, $until]";
-    store.rows(text, json!({ "role": role, "from": from, "until": until })).await
+    taken_of(store, &[role], from, until).await
+}
+
+/// The same of several roles, of one after the other.
+///
+/// # Errors
+/// Those of the engine.
+pub async fn taken_of(
+    store: &Store,
+    roles: &[&RoleId],
+    from: Timestamp,
+    until: Timestamp,
+) -> Result<Vec<Taken>, Error> {
+    if roles.is_empty() {
+        return Ok(Vec::new());
+    }
+    let ranges = (0..roles.len()).map(|n| format!("claim:[$roles[{n}], $from]..[$roles[{n}], $until]"));
+    let ranges = ranges.collect::<Vec<_>>().join(", ");
+    let text = format!("SELECT start, appointment, hold != NONE AS held FROM {ranges}");
+    store.rows(&text, json!({ "roles": roles, "from": from, "until": until })).await
 }
 
 fn by_role(amendments: Vec<Amendment>) -> HashMap<RoleId, Amendment> {
