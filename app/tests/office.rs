@@ -8,9 +8,8 @@ use app::{
     api::{
         absence::take_suggestion,
         appointment::{
-            AppointmentView, book, cancel_appointment, find_appointment, list_appointments, move_appointment,
+            AppointmentView, cancel_appointment, find_appointment, list_appointments, move_appointment,
         },
-        draft::start_draft,
     },
     domain::{
         absence::{Absence, Instead},
@@ -18,8 +17,7 @@ use app::{
         appointment::{Appointment, EventKind, Refusal, Terms},
         attendance::Attendance,
         directory::Role,
-        id::{AppointmentId, IdempotencyKey, MemberId, RoleId, StaffId},
-        need::Need,
+        id::{AppointmentId, MemberId, RoleId, StaffId},
         schedule::Schedule,
         time::LocalTime,
     },
@@ -28,24 +26,10 @@ use app::{
     store::{self, absence::Told, appointment::Booked},
 };
 use jiff::SignedDuration;
-use support::{Browser, NINE, TWENTY_PAST, another, at, now, portal, too_late};
+use support::{Browser, NINE, TWENTY_PAST, another, at, journey::try_to_book, now, portal, too_late};
 
 async fn booked(browser: &mut Browser, start: &'static str) -> AppointmentId {
-    let contact = "206-555-0100".to_owned();
-    let form = start_draft(
-        None,
-        "role".into(),
-        "visit".into(),
-        at(start),
-        Need::Routine,
-        "A cough".into(),
-        contact,
-        None,
-    );
-    let draft = browser.ask(form).await.location.unwrap();
-    let key: IdempotencyKey = draft.rsplit('/').next().unwrap().into();
-    let location = browser.ask(book(key)).await.location.unwrap();
-    location.strip_prefix("/appointments/").unwrap().strip_suffix("?done=booked").unwrap().into()
+    try_to_book(browser, ("role", "visit", start)).await.unwrap()
 }
 
 async fn view(browser: &mut Browser, id: &AppointmentId) -> AppointmentView {

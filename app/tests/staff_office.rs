@@ -6,8 +6,7 @@ mod support;
 
 use app::{
     api::{
-        appointment::{book, find_appointment},
-        draft::start_draft,
+        appointment::find_appointment,
         office::{DayView, check_in, no_show, office_day},
         office_away::{AwayView, list_teams, look_away, say_away},
         times::free_times,
@@ -16,8 +15,7 @@ use app::{
         actor::Actor,
         appointment::{Appointment, EventKind},
         attendance::{Attendance, Unattended},
-        id::{AppointmentId, IdempotencyKey},
-        need::Need,
+        id::AppointmentId,
         plan::Tender,
         staff::{Duty, Staff},
         standing::{Counts, Standing},
@@ -27,29 +25,14 @@ use app::{
     store,
 };
 use jiff::{SignedDuration, Timestamp, civil::date};
-use support::{Browser, NINE, another, at, portal, staff::invited};
+use support::{Browser, NINE, another, at, journey::try_to_book, portal, staff::invited};
 
 fn nine() -> Timestamp {
     at(NINE)
 }
 
 async fn booked(portal: &Portal, member: usize, start: &'static str) -> AppointmentId {
-    let mut browser = Browser::of(portal, member).await;
-    let contact = "206-555-0100".to_owned();
-    let form = start_draft(
-        None,
-        "role".into(),
-        "visit".into(),
-        at(start),
-        Need::Routine,
-        "A cough".into(),
-        contact,
-        None,
-    );
-    let draft = browser.ask(form).await.location.unwrap();
-    let key: IdempotencyKey = draft.rsplit('/').next().unwrap().into();
-    let location = browser.ask(book(key)).await.location.unwrap();
-    location.strip_prefix("/appointments/").unwrap().strip_suffix("?done=booked").unwrap().into()
+    try_to_book(&mut Browser::of(portal, member).await, ("role", "visit", start)).await.unwrap()
 }
 
 async fn stored(portal: &Portal, id: &AppointmentId) -> Appointment {
