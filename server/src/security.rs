@@ -15,8 +15,8 @@ use tower_http::csrf::{ConfigError, CsrfLayer};
 use crate::config::PublicUrl;
 
 /// What every page may do beside running its own scripts: the nonce lets those run.
-const PAGE: &str = "require-trusted-types-for 'script'; trusted-types default; default-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; \
-    manifest-src 'self'; worker-src 'self'; form-action 'self'; frame-ancestors 'none'; \
+const PAGE: &str = "require-trusted-types-for 'script'; trusted-types default; default-src 'self'; \
+    style-src 'self'; img-src 'self' data:; connect-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; frame-ancestors 'none'; \
     base-uri 'none'; object-src 'none'";
 
 /// What everything that is no page may do. The service worker is such a file: it fetches.

@@ -88,8 +88,8 @@ pub async fn book(draft: IdempotencyKey) -> Result<(), AppError> {
 #[server(prefix = "/api", endpoint = "list_appointments", input = GetUrl)]
 pub async fn list_appointments() -> Result<Vec<AppointmentView>, AppError> {
     use super::{
+        appointment_views,
         caller::{Caller, answer},
-        views,
     };
     answer(async {
         let caller = Caller::here()?;
@@ -100,7 +100,7 @@ pub async fn list_appointments() -> Result<Vec<AppointmentView>, AppError> {
         let ids = own.iter().map(|own| &own.id);
         let absences = crate::store::absence::of(&caller.portal.store, ids).await?;
         let wishes = crate::store::earlier::of(&caller.portal.store, own.iter().map(|own| &own.id)).await?;
-        Ok(views::appointments(&caller, own, absences, wishes))
+        Ok(appointment_views::appointments(&caller, own, absences, wishes))
     })
     .await
 }
@@ -109,8 +109,9 @@ pub async fn list_appointments() -> Result<Vec<AppointmentView>, AppError> {
 #[server(prefix = "/api", endpoint = "find_appointment", input = GetUrl)]
 pub async fn find_appointment(id: AppointmentId) -> Result<AppointmentView, AppError> {
     use super::{
+        appointment_views,
         caller::{Caller, answer},
-        history, views,
+        history,
     };
     answer(async {
         let caller = Caller::here()?;
@@ -121,10 +122,10 @@ pub async fn find_appointment(id: AppointmentId) -> Result<AppointmentView, AppE
         let holds = crate::store::hold::of_member(&caller.portal.store, &member.id).await?;
         let wish = crate::store::earlier::find(&caller.portal.store, &id).await?;
         Ok(AppointmentView {
-            earlier: views::earlier(&caller, &appointment, wish),
-            absence: views::absence(&caller, &appointment, absence, &holds),
+            earlier: appointment_views::earlier(&caller, &appointment, wish),
+            absence: appointment_views::absence(&caller, &appointment, absence, &holds),
             history: history::of_appointment(&caller, &member, events).await?,
-            ..views::appointment(&caller, appointment)
+            ..appointment_views::appointment(&caller, appointment)
         })
     })
     .await

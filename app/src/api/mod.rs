@@ -5,6 +5,8 @@
 pub mod absence;
 pub mod appointment;
 #[cfg(feature = "ssr")]
+mod appointment_views;
+#[cfg(feature = "ssr")]
 mod away_views;
 #[cfg(feature = "ssr")]
 mod booking;

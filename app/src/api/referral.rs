@@ -23,13 +23,13 @@ pub struct ReferralView {
 #[server(prefix = "/api", endpoint = "list_referrals", input = GetUrl)]
 pub async fn list_referrals() -> Result<Vec<ReferralView>, AppError> {
     use super::{
+        appointment_views,
         caller::{Caller, answer},
-        views,
     };
     answer(async {
         let caller = Caller::here()?;
         let on_file = caller.on_file_of(&caller.member().await?).await?;
-        Ok(views::referrals(&caller, caller.signed_on().await?, on_file))
+        Ok(appointment_views::referrals(&caller, caller.signed_on().await?, on_file))
     })
     .await
 }

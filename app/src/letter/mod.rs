@@ -2,6 +2,7 @@
 //! visit: mail is read over shoulders.
 
 mod away;
+mod code;
 mod earlier;
 mod ended;
 pub mod receipt;
@@ -25,6 +26,7 @@ use crate::{
     wording::{dollars, tenders},
 };
 
+pub use code::with_code;
 pub use ended::with_end;
 
 /// What is sent.
@@ -188,20 +190,6 @@ impl<'a> Visit<'a> {
         let address = format!("{}/directory", self.address);
         td_string!(locale(self.member), mail.again, address = address, phone = member_services(self.plan))
     }
-}
-
-/// The letter with a one-time code for registering.
-pub fn with_code(member: &Member, plan: &Plan, code: &str) -> Letter {
-    let locale = locale(member);
-    let mut paragraphs = vec![
-        greeting(member),
-        td_string!(locale, mail.code).to_owned(),
-        code.to_owned(),
-        td_string!(locale, mail.code_how).to_owned(),
-        td_string!(locale, mail.code_not_you, phone = member_services(plan)),
-    ];
-    paragraphs.extend(closing(locale, plan));
-    Letter { subject: td_string!(locale, mail.code_subject).to_owned(), text: joined(&paragraphs) }
 }
 
 /// The subject and the first sentence.

@@ -7,11 +7,10 @@ use jiff::Timestamp;
 use serde_json::json;
 
 use super::{
-    Error, Store,
-    appointment::{event, mails},
-    batch, content,
+    Error, Store, batch, content,
     hold::{self, Released, released},
     ledger::{self, change},
+    written::{event, mails},
 };
 use crate::domain::{
     absence::Absence,

@@ -6,10 +6,11 @@ use serde_json::{Value, json};
 use surrealdb::IndexedResults;
 
 use super::{
-    Error, Store, batch, content, form,
+    Error, Store, batch, form,
     hold::{Released, released},
     ledger::{self, change},
-    outbox, taken, terms,
+    taken, terms,
+    written::{claim_ids, claims, event, mails, stored},
 };
 use crate::domain::{
     actor::Actor,
@@ -237,41 +238,4 @@ fn outcome(outcome: Result<IndexedResults, Error>, gone: usize) -> Result<Booked
         Err(Error::Refused(word)) if word == "not-open" => Ok(Booked::NotOpen),
         Err(error) => Err(error),
     }
-}
-
-/// The appointment with its end, by which overlaps are found.
-fn stored(appointment: &Appointment) -> Result<Value, Error> {
-    let mut content = content(appointment)?;
-    if let Some(fields) = content.as_object_mut() {
-        fields.insert("end".to_owned(), json!(appointment.end()));
-    }
-    Ok(content)
-}
-
-pub(super) fn claim_ids(role: &RoleId, starts: &[Timestamp]) -> Vec<Value> {
-    starts.iter().map(|start| json!([role, start])).collect()
-}
-
-fn claims(role: &RoleId, starts: &[Timestamp], appointment: &AppointmentId) -> Vec<Value> {
-    let claim =
-        |start| json!({ "id": [role, start], "role": role, "start": start, "appointment": appointment });
-    starts.iter().map(claim).collect()
-}
-
-/// An entry of the history; `reason` is an office's.
-pub(super) fn event(entry: &Entry, appointment: &Appointment, reason: Option<&str>) -> Value {
-    json!({ "kind": entry.kind, "at": entry.at, "by": entry.by, "role": entry.role, "start": appointment.start,
-        "reason": reason })
-}
-
-/// The letters about it for the outbox. What an office does is told to who has arranged the visit.
-pub(super) fn mails(entry: &Entry, appointment: &Appointment) -> Vec<Value> {
-    let letter = json!({ "kind": entry.kind, "member": appointment.member, "appointment": appointment.id,
-        "start": appointment.start, "at": entry.at, "sent": null });
-    let proxy = match &entry.by {
-        Actor::Member => None,
-        Actor::Proxy(proxy) => Some(proxy),
-        Actor::Staff(_) | Actor::Plan => appointment.proxy.as_ref(),
-    };
-    outbox::letters(&letter, proxy)
 }

@@ -6,8 +6,8 @@ use serde_json::json;
 
 use super::{
     Error, Store,
-    appointment::event,
     ledger::{self, change},
+    written::event,
 };
 use crate::domain::{
     actor::Actor, appointment::Appointment, attendance::Attendance, ledger::Entry, plan::Tender,

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 use surrealdb::IndexedResults;
 
-use super::{Error, Store, appointment::claim_ids, content, decoded, taken};
+use super::{Error, Store, content, decoded, taken, written::claim_ids};
 use crate::domain::{
     hold::Hold,
     id::{MemberId, RoleId},

@@ -33,6 +33,7 @@ mod terms;
 pub mod together;
 mod turns;
 pub mod verification;
+mod written;
 
 use std::{
     sync::{

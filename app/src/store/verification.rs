@@ -9,10 +9,9 @@ use serde_json::{Value, json};
 use surrealdb::{engine::any::Any, method::Transaction};
 
 use super::{
-    Error, Store,
-    appointment::claim_ids,
-    decoded,
+    Error, Store, decoded,
     ledger::{HEADS, Head, seal},
+    written::claim_ids,
 };
 use crate::domain::{
     appointment::Appointment,

@@ -1,21 +1,24 @@
 //! Errors in words: for a whole page, above a form, and beside a field.
 
+mod fields;
 mod staff;
 
 use leptos::{html, prelude::*, server_fn::ServerFn};
 
-use self::staff::StaffSignOnNotice;
+use self::{
+    fields::{anchor, fault},
+    staff::StaffSignOnNotice,
+};
 use super::{
     back::this_page,
     household::BackToOwn,
     notice::{Notice, NoticeKind},
     phone::PhoneLineLink,
-    plan::use_plan,
     refusal::RefusalNotice,
 };
 use crate::{
-    domain::{draft, id::AppointmentId, plan::PhoneLineId},
-    error::{AppError, Fault, Field, FieldError},
+    domain::{id::AppointmentId, plan::PhoneLineId},
+    error::{AppError, Field, FieldError},
     i18n::*,
 };
 
@@ -138,73 +141,6 @@ where
 /// What is wrong with `field` at the moment: for the field's own line.
 pub fn field_fault(error: Signal<Option<AppError>>, field: Field) -> Signal<Option<String>> {
     Signal::derive(move || error.read().as_ref().and_then(|error| field_error(error, field)))
-}
-
-/// The id of a field: also its name.
-fn anchor(field: Field) -> &'static str {
-    match field {
-        Field::Number => "number",
-        Field::Born => "born",
-        Field::Family => "family",
-        Field::Code => "code",
-        Field::Password => "password",
-        Field::Reason => "reason",
-        Field::Contact => "contact",
-        Field::Start => "start",
-        Field::Need => "need",
-        Field::Name => "name",
-        Field::Invitation => "invitation",
-        Field::OneTime => "one_time",
-        Field::Role => "role",
-        Field::From => "from",
-        Field::Until => "until",
-        Field::People => "people",
-        Field::Office => "office",
-        Field::Day => "day",
-    }
-}
-
-fn fault(FieldError { field, fault }: FieldError) -> String {
-    let i18n = use_i18n();
-    let (reason, contact) = (draft::REASON_MOST, draft::CONTACT_MOST);
-    if let Some(sentence) = staff::fault(field, fault) {
-        return sentence.to_owned();
-    }
-    let sentence = match (field, fault) {
-        (Field::Reason, Fault::TooLong) => {
-            return t_string!(i18n, common.reason_too_long, most = reason).to_string();
-        }
-        (Field::Contact, Fault::TooLong) => {
-            return t_string!(i18n, common.contact_too_long, most = contact).to_string();
-        }
-        (Field::Number, Fault::Missing) => t_string!(i18n, common.number_missing),
-        (Field::Number, _) => t_string!(i18n, common.number_unreadable),
-        (Field::Born, Fault::Missing) => t_string!(i18n, common.born_missing),
-        (Field::Born, _) => t_string!(i18n, common.born_unreadable),
-        (Field::Family, Fault::Missing) => t_string!(i18n, common.family_missing),
-        (Field::Code, Fault::Missing) => t_string!(i18n, common.code_missing),
-        (Field::Code, Fault::Wrong) => t_string!(i18n, common.code_wrong),
-        (Field::Code, _) => t_string!(i18n, common.code_unreadable),
-        (Field::Password, Fault::Missing) => t_string!(i18n, common.password_missing),
-        (Field::Password, Fault::TooShort) => t_string!(i18n, common.password_too_short),
-        (Field::Password, Fault::Wrong) => t_string!(i18n, common.password_wrong),
-        (Field::Contact, Fault::Missing) => t_string!(i18n, common.contact_missing),
-        (Field::Start, Fault::Wrong) => t_string!(i18n, common.start_wrong),
-        (Field::Start, _) => t_string!(i18n, common.start_missing),
-        (Field::Need, _) => t_string!(i18n, common.need_missing),
-        (Field::People, _) => {
-            let most = use_plan().together.most;
-            return t_string!(i18n, common.people_wrong, most = most).to_string();
-        }
-        (Field::Office, _) => t_string!(i18n, common.office_missing),
-        (Field::Day, _) => t_string!(i18n, common.day_unreadable),
-        (_, Fault::Missing) => t_string!(i18n, common.field_missing),
-        (_, Fault::TooLong) => t_string!(i18n, common.field_too_long),
-        (_, Fault::TooShort) => t_string!(i18n, common.field_too_short),
-        (_, Fault::Unreadable) => t_string!(i18n, common.field_unreadable),
-        (_, Fault::Wrong) => t_string!(i18n, common.field_wrong),
-    };
-    sentence.to_owned()
 }
 
 /// What happened, and what to do.
