@@ -2,12 +2,11 @@
 
 use std::{cell::OnceCell, rc::Rc};
 
-use roaring::RoaringBitmap;
-
 use super::{
     Search,
     groups::Groups,
     near::Near,
+    roles::Roles,
     sets::{Visits, visits_where},
     text::{Scores, wanted},
     times::Times,
@@ -37,9 +36,9 @@ pub(super) struct Conditions<'a> {
     pub near: Option<Rc<Near>>,
     pub times: Times<'a>,
     /// Who has which visit type free, once that was asked for.
-    free: OnceCell<Vec<RoaringBitmap>>,
+    free: OnceCell<Vec<Roles>>,
     /// Those of the conditions that do not depend on one another.
-    sets: Vec<(Condition, RoaringBitmap)>,
+    sets: Vec<(Condition, Roles)>,
 }
 
 impl<'a> Conditions<'a> {
@@ -75,7 +74,7 @@ impl<'a> Conditions<'a> {
         conditions
     }
 
-    fn sets(&self) -> Vec<(Condition, RoaringBitmap)> {
+    fn sets(&self) -> Vec<(Condition, Roles)> {
         let (query, directory) = (&self.query, self.search.directory);
         let sets = &directory.sets;
         let scores =
@@ -83,13 +82,13 @@ impl<'a> Conditions<'a> {
         let place = || self.near.as_ref().map(|near| near.roles.clone()).unwrap_or_default();
         let gender =
             |gender| sets.genders.iter().find(|(own, _)| *own == gender).map(|(_, roles)| roles.clone());
-        let office = query.office.as_ref().map(|id| directory.offices.roles_at(id).cloned());
+        let office = |id| directory.offices.roles_at(id).iter().copied().collect();
         let specialty = query.specialty.as_ref().map(|id| sets.specialties.get(id).cloned());
         let language = query.language.as_ref().map(|code| sets.languages.get(code).cloned());
         [
             (Condition::Text, scores),
             (Condition::Place, query.has_place().then(place)),
-            (Condition::Office, office.map(Option::unwrap_or_default)),
+            (Condition::Office, query.office.as_ref().map(office)),
             (Condition::Specialty, specialty.map(Option::unwrap_or_default)),
             (Condition::Language, language.map(Option::unwrap_or_default)),
             (Condition::Gender, query.gender.map(|own| gender(own).unwrap_or_default())),
@@ -102,7 +101,7 @@ impl<'a> Conditions<'a> {
     }
 
     /// Who fits all conditions, where the choices are counted too.
-    pub fn fitting(&self) -> RoaringBitmap {
+    pub fn fitting(&self) -> Roles {
         self.offering(self.all_but(None), self.visits(), self.query.online)
     }
 
@@ -118,42 +117,47 @@ impl<'a> Conditions<'a> {
     }
 
     /// Who fits those conditions that do not depend on visit types, but for one of them.
-    pub fn all_but(&self, left_out: Option<Condition>) -> RoaringBitmap {
+    pub fn all_but(&self, left_out: Option<Condition>) -> Roles {
         let sets = self.sets.iter().filter(|(condition, _)| Some(*condition) != left_out).map(|(_, set)| set);
-        sets.fold(self.search.directory.sets.all.clone(), |all, set| all & set)
+        let mut all = self.search.directory.sets.all.clone();
+        sets.for_each(|set| all &= set);
+        all
     }
 
     /// Of the candidates those who offer one of the visit types as the search wants it: online,
     /// and with a time that fits.
-    pub fn offering(&self, candidates: RoaringBitmap, visits: Visits, online: bool) -> RoaringBitmap {
+    pub fn offering(&self, candidates: Roles, visits: Visits, online: bool) -> Roles {
         let candidates = self.offering_any(candidates, visits, online);
         if !self.query.asks_for_times() {
             return candidates;
         }
         let free = self.free.get_or_init(|| self.free_by_visit()).iter().enumerate();
         let wanted = free.filter(|(visit, _)| visits >> visit & 1 == 1);
-        wanted.fold(RoaringBitmap::new(), |all, (_, roles)| all | roles) & candidates
+        let mut found = Roles::default();
+        wanted.for_each(|(_, roles)| found |= roles);
+        &found & &candidates
     }
 
     /// The same at any time.
-    fn offering_any(&self, mut candidates: RoaringBitmap, visits: Visits, online: bool) -> RoaringBitmap {
+    fn offering_any(&self, mut candidates: Roles, visits: Visits, online: bool) -> Roles {
         let sets = &self.search.directory.sets;
         if visits != Visits::MAX {
-            candidates &= sets.offering(visits);
+            candidates &= &sets.offering(visits);
         }
         if online {
-            candidates &= sets.offering(visits & sets.online) & &self.search.standing.today;
+            candidates &= &sets.offering(visits & sets.online);
+            candidates &= &self.search.standing.today;
         }
         candidates
     }
 
     /// Who has which visit type free at the times of the search, of all that any choice can
     /// find: looked up once.
-    fn free_by_visit(&self) -> Vec<RoaringBitmap> {
+    fn free_by_visit(&self) -> Vec<Roles> {
         let chosen =
             self.sets.iter().map(|(condition, _)| *condition).filter(|condition| CHOICES.contains(condition));
-        let candidates =
-            chosen.fold(self.all_but(None), |all, condition| all | self.all_but(Some(condition)));
+        let mut candidates = self.all_but(None);
+        chosen.for_each(|condition| candidates |= &self.all_but(Some(condition)));
         self.times.by_visit(&candidates, self.search.directory.sets.online)
     }
 

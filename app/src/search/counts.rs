@@ -1,9 +1,8 @@
 //! How many each choice would find with all else as it is.
 
-use roaring::RoaringBitmap;
-
 use super::{
     conditions::Conditions,
+    roles::Roles,
     sets::{Visits, visits_where},
 };
 use crate::domain::{
@@ -40,13 +39,13 @@ impl Conditions<'_> {
     fn count<'s, T>(
         &self,
         condition: Condition,
-        choices: impl Iterator<Item = (T, &'s RoaringBitmap)>,
+        choices: impl Iterator<Item = (T, &'s Roles)>,
     ) -> Vec<(T, usize)> {
         let others = self.offering(self.all_but(Some(condition)), self.visits(), self.query.online);
         choices.map(|(choice, roles)| (choice, self.size_in(&others, roles))).collect()
     }
 
-    fn count_one(&self, condition: Condition, roles: &RoaringBitmap) -> usize {
+    fn count_one(&self, condition: Condition, roles: &Roles) -> usize {
         self.count(condition, std::iter::once(((), roles))).first().map_or(0, |(_, size)| *size)
     }
 
@@ -70,14 +69,14 @@ impl Conditions<'_> {
         self.size(&self.offering(self.all_but(None), visits, self.query.online))
     }
 
-    fn size(&self, roles: &RoaringBitmap) -> usize {
+    fn size(&self, roles: &Roles) -> usize {
         self.groups().count(roles)
     }
 
     /// The size of what two sets have in common.
-    fn size_in(&self, roles: &RoaringBitmap, others: &RoaringBitmap) -> usize {
+    fn size_in(&self, roles: &Roles, others: &Roles) -> usize {
         match self.query.by {
-            By::Clinician => roles.intersection_len(others) as usize,
+            By::Clinician => roles.shared(others),
             By::Office | By::Team => self.size(&(roles & others)),
         }
     }

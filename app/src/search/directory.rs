@@ -89,13 +89,12 @@ impl Directory {
     /// The listings of a clinician: one for each place.
     pub fn clinician(&self, id: &ClinicianId) -> Vec<Listing> {
         let own = self.sets.clinicians.get(id).into_iter().flatten();
-        own.map(|ordinal| self.entry(ordinal).listing()).collect()
+        own.map(|ordinal| self.entry(*ordinal).listing()).collect()
     }
 
     /// Who is at a place, in the order of their names.
     pub fn at(&self, location: &LocationId) -> Vec<Listing> {
-        let there = self.offices.roles_at(location).into_iter().flatten();
-        there.map(|ordinal| self.entry(ordinal).listing()).collect()
+        self.offices.roles_at(location).iter().map(|ordinal| self.entry(*ordinal).listing()).collect()
     }
 
     /// All places where somebody is.

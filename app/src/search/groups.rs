@@ -2,11 +2,10 @@
 
 use std::collections::HashMap;
 
-use roaring::RoaringBitmap;
-
 use super::{
     directory::{Directory, Entry},
     offices::Offices,
+    roles::Roles,
 };
 use crate::domain::search::By;
 
@@ -21,7 +20,7 @@ impl Groups<'_> {
     }
 
     /// How many groups the roles make.
-    pub fn count(self, roles: &RoaringBitmap) -> usize {
+    pub fn count(self, roles: &Roles) -> usize {
         let Some(groups) = self.0 else { return roles.len() as usize };
         let mut seen = vec![false; groups.len()];
         let mut new = |group: u32| !std::mem::replace(&mut seen[group as usize], true);
@@ -29,9 +28,9 @@ impl Groups<'_> {
     }
 
     /// Those of the roles that are in the group of one.
-    pub fn with(self, ordinal: u32, roles: &RoaringBitmap) -> RoaringBitmap {
+    pub fn with(self, ordinal: u32, roles: &Roles) -> Roles {
         if self.0.is_none() {
-            return RoaringBitmap::from_iter([ordinal]);
+            return Roles::from_iter([ordinal]);
         }
         roles.iter().filter(|other| self.of(*other) == self.of(ordinal)).collect()
     }

@@ -2,13 +2,11 @@
 
 use std::collections::HashSet;
 
-use jiff::tz::TimeZone;
-use roaring::RoaringBitmap;
-
-use super::{conditions::Conditions, ranking::Rank};
+use super::{conditions::Conditions, ranking::Rank, roles::Roles};
 use crate::domain::{
     directory::Listing, eligibility::Verdict, id::VisitTypeId, time::LocalTime, visit_type::VisitType,
 };
+use jiff::tz::TimeZone;
 
 /// Free times on a card.
 const TIMES: usize = 3;
@@ -32,7 +30,7 @@ pub struct Hit {
 
 impl Conditions<'_> {
     /// The result of a rank among all that fit.
-    pub fn hit(&self, rank: &Rank, fitting: &RoaringBitmap) -> Hit {
+    pub fn hit(&self, rank: &Rank, fitting: &Roles) -> Hit {
         let directory = self.search.directory;
         let listing = directory.entry(rank.ordinal).listing();
         let bookable = self.visits() & directory.sets.online;

@@ -25,6 +25,7 @@ mod offices;
 pub mod places;
 mod ranking;
 mod relaxations;
+mod roles;
 mod sets;
 mod slip;
 mod spot;

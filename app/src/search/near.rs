@@ -1,11 +1,10 @@
 //! Who is near the place of a search.
 
-use roaring::RoaringBitmap;
-
 use super::{
     directory::Directory,
     offices::Office,
     places::miles,
+    roles::Roles,
     spot::{Spot, Spots},
 };
 use crate::domain::{found::KnownPlace, search::words};
@@ -18,7 +17,7 @@ pub(super) struct Near {
     /// The place.
     pub place: KnownPlace,
     /// Who is at an office there, or within the miles.
-    pub roles: RoaringBitmap,
+    pub roles: Roles,
     /// The miles to each office by its number, where both positions are known.
     pub miles: Vec<Option<f64>>,
 }

@@ -2,8 +2,6 @@
 
 use std::{collections::HashMap, sync::Arc};
 
-use roaring::RoaringBitmap;
-
 use super::{
     directory::Entry,
     places::{Places, Position},
@@ -16,8 +14,8 @@ pub(super) struct Office {
     pub location: Arc<Location>,
     /// Where it is, or its ZIP.
     pub position: Option<Position>,
-    /// Who is there.
-    pub roles: RoaringBitmap,
+    /// Who is there, in order: of thousands of places each has a few.
+    pub roles: Vec<u32>,
 }
 
 /// A city with offices.
@@ -53,7 +51,7 @@ impl Offices {
         for (ordinal, entry) in (0..).zip(entries) {
             let office = offices.number(&entry.location, places);
             offices.of.push(office);
-            offices.list[office as usize].roles.insert(ordinal);
+            offices.list[office as usize].roles.push(ordinal);
         }
         offices.towns = towns(&offices.list, places);
         offices
@@ -63,7 +61,7 @@ impl Offices {
         let Self { list, by_id, .. } = self;
         *by_id.entry(location.id.clone()).or_insert_with(|| {
             let position = location.position.or_else(|| places.zip(&location.zip)?.position);
-            list.push(Office { location: location.clone(), position, roles: RoaringBitmap::new() });
+            list.push(Office { location: location.clone(), position, roles: Vec::new() });
             list.len() as u32 - 1
         })
     }
@@ -79,8 +77,8 @@ impl Offices {
     }
 
     /// Who is at a place.
-    pub fn roles_at(&self, id: &LocationId) -> Option<&RoaringBitmap> {
-        self.by_id.get(id).map(|office| &self.list[*office as usize].roles)
+    pub fn roles_at(&self, id: &LocationId) -> &[u32] {
+        self.by_id.get(id).map_or(&[], |office| &self.list[*office as usize].roles)
     }
 
     /// Whether any place is in a state.

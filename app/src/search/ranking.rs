@@ -2,9 +2,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use roaring::RoaringBitmap;
-
-use super::{conditions::Conditions, near::Near, text::Scores, times::Start};
+use super::{conditions::Conditions, near::Near, roles::Roles, text::Scores, times::Start};
 use crate::domain::search::{PAGE, Sort};
 
 /// Stands for the start of whoever has no time: they come last.
@@ -32,7 +30,7 @@ pub(super) struct Page {
 
 impl Conditions<'_> {
     /// The page of those who fit that the search asks for.
-    pub fn page(&self, fitting: &RoaringBitmap) -> Page {
+    pub fn page(&self, fitting: &Roles) -> Page {
         let directory = self.search.directory;
         let after = self.query.after.as_ref().and_then(|cursor| directory.rank(cursor));
         let begins = |ranks: &[Rank]| after.map_or(0, |after| ranks.partition_point(|rank| *rank <= after));
@@ -58,15 +56,16 @@ impl Conditions<'_> {
     }
 
     /// The first `count` roles in order.
-    fn ranked(&self, fitting: &RoaringBitmap, count: usize) -> Vec<Rank> {
+    fn ranked(&self, fitting: &Roles, count: usize) -> Vec<Rank> {
         let mut ranks = Vec::new();
         for (tier, roles) in self.tiers(fitting) {
             let missing = count - ranks.len();
             let timed = self.timed(&roles, missing);
-            let seen: RoaringBitmap = timed.iter().map(|(_, ordinal, _)| *ordinal).collect();
+            let seen: Roles = timed.iter().map(|(_, ordinal, _)| *ordinal).collect();
             let rank = |start, ordinal| Rank { tier, start, ordinal };
             ranks.extend(timed.iter().map(|(start, ordinal, _)| rank(start.as_second(), *ordinal)));
-            let others = (roles - seen).into_iter().take(missing - timed.len());
+            let others = &roles - &seen;
+            let others = others.iter().take(missing - timed.len());
             ranks.extend(others.map(|ordinal| rank(NEVER, ordinal)));
             if ranks.len() == count {
                 break;
@@ -75,7 +74,7 @@ impl Conditions<'_> {
         ranks
     }
 
-    fn timed(&self, roles: &RoaringBitmap, count: usize) -> Vec<Start> {
+    fn timed(&self, roles: &Roles, count: usize) -> Vec<Start> {
         if self.query.sort == Sort::Name {
             return Vec::new();
         }
@@ -90,7 +89,7 @@ impl Conditions<'_> {
     }
 
     /// Those who fit equally well belong together; the best come first.
-    fn tiers<'s>(&'s self, fitting: &'s RoaringBitmap) -> Box<dyn Iterator<Item = Tier> + 's> {
+    fn tiers<'s>(&'s self, fitting: &'s Roles) -> Box<dyn Iterator<Item = Tier> + 's> {
         match (self.query.sort, &self.scores, &self.near) {
             (Sort::Best, Some(scores), _) => Box::new(by_score(fitting, scores)),
             (Sort::Distance, _, Some(near)) => Box::new(self.by_miles(fitting, near)),
@@ -99,7 +98,7 @@ impl Conditions<'_> {
     }
 
     /// Office by office: a page seldom needs many.
-    fn by_miles<'s>(&'s self, fitting: &'s RoaringBitmap, near: &Near) -> impl Iterator<Item = Tier> + 's {
+    fn by_miles<'s>(&'s self, fitting: &'s Roles, near: &Near) -> impl Iterator<Item = Tier> + 's {
         // Positive numbers are in the order of their bits.
         let tier = |miles: &Option<f64>| miles.map_or(u64::MAX, f64::to_bits);
         let mut offices: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
@@ -108,20 +107,20 @@ impl Conditions<'_> {
         }
         let roles_at = |office: usize| &self.search.directory.offices.list[office].roles;
         offices.into_iter().map(move |(tier, offices)| {
-            let roles = offices.into_iter().map(|office| fitting & roles_at(office));
-            (tier, roles.fold(RoaringBitmap::new(), |all, some| all | some))
+            let roles = offices.into_iter().flat_map(roles_at);
+            (tier, roles.copied().filter(|ordinal| fitting.contains(*ordinal)).collect())
         })
     }
 }
 
 /// How well some fit, the lower the better, and who they are.
-type Tier = (u64, RoaringBitmap);
+type Tier = (u64, Roles);
 
-fn by_score(fitting: &RoaringBitmap, scores: &Scores) -> impl Iterator<Item = Tier> + use<> {
+fn by_score(fitting: &Roles, scores: &Scores) -> impl Iterator<Item = Tier> + use<> {
     let mut tiers: Vec<Vec<u32>> = vec![Vec::new(); usize::from(u8::MAX) + 1];
-    for ordinal in fitting {
+    for ordinal in fitting.iter() {
         tiers[usize::from(u8::MAX - scores.of(ordinal))].push(ordinal);
     }
     let tiers = (0..).zip(tiers).filter(|(_, roles)| !roles.is_empty());
-    tiers.map(|(tier, roles)| (tier, RoaringBitmap::from_iter(roles)))
+    tiers.map(|(tier, roles)| (tier, roles.into_iter().collect()))
 }

@@ -5,10 +5,7 @@ use std::{
     hash::Hash,
 };
 
-use jiff::tz::TimeZone;
-use roaring::RoaringBitmap;
-
-use super::directory::Entry;
+use super::{directory::Entry, roles::Roles};
 use crate::domain::{
     directory::{Gender, NetworkStatus},
     eligibility::needs_referral,
@@ -16,6 +13,7 @@ use crate::domain::{
     plan::Plan,
     visit_type::VisitType,
 };
+use jiff::tz::TimeZone;
 
 /// Visit types as bits, in the plan's order: a plan has at most 64 that can be searched for.
 pub type Visits = u64;
@@ -23,29 +21,29 @@ pub type Visits = u64;
 /// The sets of a directory.
 pub(super) struct Sets {
     /// Everybody.
-    pub all: RoaringBitmap,
+    pub all: Roles,
     /// By the plan's specialty.
-    pub specialties: HashMap<SpecialtyId, RoaringBitmap>,
+    pub specialties: HashMap<SpecialtyId, Roles>,
     /// By visit type, in the plan's order.
-    pub visits: Vec<RoaringBitmap>,
+    pub visits: Vec<Roles>,
     /// The visit types of each ordinal.
     pub visits_of: Vec<Visits>,
     /// The visit types that can be booked online (Brief B5).
     pub online: Visits,
     /// By language.
-    pub languages: BTreeMap<String, RoaringBitmap>,
+    pub languages: BTreeMap<String, Roles>,
     /// By gender.
-    pub genders: Vec<(Gender, RoaringBitmap)>,
-    /// By clinician.
-    pub clinicians: HashMap<ClinicianId, RoaringBitmap>,
+    pub genders: Vec<(Gender, Roles)>,
+    /// By clinician, in order: of thousands of clinicians each has a few.
+    pub clinicians: HashMap<ClinicianId, Vec<u32>>,
     /// By the zone of the place.
-    pub zones: Vec<(TimeZone, RoaringBitmap)>,
+    pub zones: Vec<(TimeZone, Roles)>,
     /// Who takes new patients.
-    pub accepting: RoaringBitmap,
+    pub accepting: Roles,
     /// Who needs a referral (Brief B3).
-    pub referral: RoaringBitmap,
+    pub referral: Roles,
     /// Who has a contract and is not at an office of the plan (Brief B9).
-    pub elsewhere: RoaringBitmap,
+    pub elsewhere: Roles,
 }
 
 impl Sets {
@@ -82,31 +80,33 @@ impl Sets {
     }
 
     /// Who offers any of the visit types.
-    pub fn offering(&self, visits: Visits) -> RoaringBitmap {
+    pub fn offering(&self, visits: Visits) -> Roles {
         let offered = self.visits.iter().enumerate().filter(|(n, _)| visits >> n & 1 == 1);
-        offered.fold(RoaringBitmap::new(), |all, (_, roles)| all | roles)
+        let mut all = Roles::default();
+        offered.for_each(|(_, roles)| all |= roles);
+        all
     }
 }
 
 /// The ordinals by each of the values that their entries have.
-pub(super) fn by<'a, K: Hash + Eq, V: IntoIterator<Item = K>>(
+pub(super) fn by<'a, K: Hash + Eq, V: IntoIterator<Item = K>, S: Default + Extend<u32>>(
     entries: &'a [Entry],
     values: impl Fn(&'a Entry) -> V,
-) -> HashMap<K, RoaringBitmap> {
-    let mut sets: HashMap<K, RoaringBitmap> = HashMap::new();
+) -> HashMap<K, S> {
+    let mut sets: HashMap<K, S> = HashMap::new();
     for (ordinal, entry) in (0..).zip(entries) {
         for value in values(entry) {
-            sets.entry(value).or_default().insert(ordinal);
+            sets.entry(value).or_default().extend([ordinal]);
         }
     }
     sets
 }
 
-fn those(entries: &[Entry], has: impl Fn(&Entry) -> bool) -> RoaringBitmap {
+fn those(entries: &[Entry], has: impl Fn(&Entry) -> bool) -> Roles {
     (0..).zip(entries).filter(|(_, entry)| has(entry)).map(|(ordinal, _)| ordinal).collect()
 }
 
-fn having(visits_of: &[Visits], visit: Visits) -> RoaringBitmap {
+fn having(visits_of: &[Visits], visit: Visits) -> Roles {
     (0..).zip(visits_of).filter(|(_, visits)| **visits & visit != 0).map(|(ordinal, _)| ordinal).collect()
 }
 

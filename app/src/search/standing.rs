@@ -3,21 +3,19 @@
 //!
 //! [`eligibility`]: crate::domain::eligibility
 
-use jiff::{Timestamp, civil::Date};
-use roaring::RoaringBitmap;
-
-use super::sets::Sets;
+use super::{roles::Roles, sets::Sets};
 use crate::domain::{
     on_file::OnFile,
     referral::{Referral, ReferredTo},
 };
+use jiff::{Timestamp, civil::Date};
 
 /// Who can be seen, as far as it does not depend on the visit type.
 pub(super) struct Standing {
     /// With whom nothing stands in the way today.
-    pub today: RoaringBitmap,
+    pub today: Roles,
     /// With whom nothing stands in the way on any day.
-    pub always: RoaringBitmap,
+    pub always: Roles,
     /// Who can be seen on the days that a referral covers (Brief B3).
     pub referred: Vec<Referred>,
 }
@@ -25,7 +23,7 @@ pub(super) struct Standing {
 /// Roles in one zone that a referral opens on some days.
 pub(super) struct Referred {
     /// Who.
-    pub roles: RoaringBitmap,
+    pub roles: Roles,
     /// The place of their zone in the directory's.
     pub zone: usize,
     /// The first and the last day, local to the place.
@@ -35,27 +33,28 @@ pub(super) struct Referred {
 impl Standing {
     /// The standing at `now` of whoever has that on file.
     pub fn new(sets: &Sets, on_file: &OnFile, now: Timestamp) -> Self {
-        let own = on_file.physician.as_ref().and_then(|id| sets.clinicians.get(id));
+        let of_clinician = |id| -> Option<Roles> { Some(sets.clinicians.get(id)?.iter().copied().collect()) };
+        let own = on_file.physician.as_ref().and_then(of_clinician);
         let mut open = &sets.accepting - &sets.elsewhere;
         if let Some(own) = own {
-            open |= own - &sets.elsewhere;
+            open |= &(&own - &sets.elsewhere);
         }
         let referable = &open & &sets.referral;
         open -= &sets.referral;
         let mut standing = Self { today: open.clone(), always: open, referred: Vec::new() };
         for (to, days) in covered(on_file) {
             let referred = match to {
-                ReferredTo::Specialty(specialty) => sets.specialties.get(specialty),
-                ReferredTo::Clinician(clinician) => sets.clinicians.get(clinician),
+                ReferredTo::Specialty(specialty) => sets.specialties.get(specialty).cloned(),
+                ReferredTo::Clinician(clinician) => of_clinician(clinician),
             };
             if let Some(referred) = referred {
-                standing.refer(&(&referable & referred), days, sets, now);
+                standing.refer(&(&referable & &referred), days, sets, now);
             }
         }
         standing
     }
 
-    fn refer(&mut self, roles: &RoaringBitmap, days: (Date, Date), sets: &Sets, now: Timestamp) {
+    fn refer(&mut self, roles: &Roles, days: (Date, Date), sets: &Sets, now: Timestamp) {
         for (zone, (time_zone, there)) in sets.zones.iter().enumerate() {
             let (roles, today) = (roles & there, now.to_zoned_datetime(time_zone.clone()).date());
             if roles.is_empty() || days.1 < today {

@@ -2,15 +2,14 @@
 
 use std::collections::HashSet;
 
-use jiff::{Timestamp, civil::Date, tz::TimeZone};
-use roaring::RoaringBitmap;
-
 use super::{
     Search,
     availability::{Question, View, ones},
+    roles::Roles,
     sets::{Sets, Visits},
 };
 use crate::domain::search::{DirectoryQuery, When};
+use jiff::{Timestamp, civil::Date, tz::TimeZone};
 
 /// A role's free time and its visit type, by its place in the plan.
 pub(super) type Start = (Timestamp, u32, u8);
@@ -20,7 +19,7 @@ pub(super) struct Times<'a> {
     view: &'a View<'a>,
     sets: &'a Sets,
     /// What is asked about whom.
-    questions: Vec<(RoaringBitmap, Question<'a>)>,
+    questions: Vec<(Roles, Question<'a>)>,
 }
 
 impl<'a> Times<'a> {
@@ -47,8 +46,8 @@ impl<'a> Times<'a> {
 
     /// The `count` candidates with the earliest times of any of these visit types, in order of
     /// time, then by ordinal.
-    pub fn soonest(&self, candidates: &RoaringBitmap, visits: Visits, count: usize) -> Vec<Start> {
-        let ask = |(roles, question): &(RoaringBitmap, Question)| {
+    pub fn soonest(&self, candidates: &Roles, visits: Visits, count: usize) -> Vec<Start> {
+        let ask = |(roles, question): &(Roles, Question)| {
             self.view.soonest(
                 &(roles & candidates),
                 &|ordinal| self.visits_of(ordinal, visits),
@@ -68,14 +67,16 @@ impl<'a> Times<'a> {
     }
 
     /// Of the candidates those who have any of these visit types free.
-    pub fn with_any(&self, candidates: &RoaringBitmap, visits: Visits) -> RoaringBitmap {
+    pub fn with_any(&self, candidates: &Roles, visits: Visits) -> Roles {
         let offered = ones(visits & self.sets.known());
-        offered.fold(RoaringBitmap::new(), |all, visit| &all | self.having(visit, &(candidates - &all)))
+        let mut all = Roles::default();
+        offered.for_each(|visit| all |= &self.having(visit, &(candidates - &all)));
+        all
     }
 
     /// The candidates by which of these visit types they have free: a set for each of the plan's.
-    pub fn by_visit(&self, candidates: &RoaringBitmap, visits: Visits) -> Vec<RoaringBitmap> {
-        let mut free = vec![RoaringBitmap::new(); self.sets.visits.len()];
+    pub fn by_visit(&self, candidates: &Roles, visits: Visits) -> Vec<Roles> {
+        let mut free = vec![Roles::default(); self.sets.visits.len()];
         for visit in ones(visits & self.sets.known()) {
             free[visit as usize] = self.having(visit, candidates);
         }
@@ -83,13 +84,13 @@ impl<'a> Times<'a> {
     }
 
     /// Of the candidates those who have a visit type free.
-    fn having(&self, visit: u32, candidates: &RoaringBitmap) -> RoaringBitmap {
+    fn having(&self, visit: u32, candidates: &Roles) -> Roles {
         let offering = candidates & &self.sets.visits[visit as usize];
-        let asked = self
-            .questions
-            .iter()
-            .map(|(roles, question)| self.view.starting(visit, &(roles & &offering), question));
-        asked.fold(RoaringBitmap::new(), |all, some| all | some)
+        let mut all = Roles::default();
+        for (roles, question) in &self.questions {
+            all |= &self.view.starting(visit, &(roles & &offering), question);
+        }
+        all
     }
 
     /// The first times of a role for that one of these visit types which is free first.
@@ -114,9 +115,9 @@ impl<'a> Times<'a> {
 fn always<'a>(
     any: &Question<'a>,
     sets: &Sets,
-    roles: &RoaringBitmap,
+    roles: &Roles,
     when: Option<When>,
-) -> Vec<(RoaringBitmap, Question<'a>)> {
+) -> Vec<(Roles, Question<'a>)> {
     if when.is_none() {
         return vec![(roles.clone(), *any)];
     }

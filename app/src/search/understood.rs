@@ -1,14 +1,12 @@
 //! What the words of a search say besides whom it is for, unless somebody is called so.
 
-use roaring::RoaringBitmap;
-
-use super::{Search, conditions::Conditions, text::wanted};
+use super::{Search, conditions::Conditions, roles::Roles, text::wanted};
 use crate::domain::{search::DirectoryQuery, understanding::understand};
 
 impl<'a> Search<'a> {
     /// The search as it is meant, and who fits it. Words are taken as they stand where they are
     /// somebody's name, and where only that finds anybody.
-    pub(super) fn understood(&'a self, query: &DirectoryQuery) -> (Conditions<'a>, RoaringBitmap) {
+    pub(super) fn understood(&'a self, query: &DirectoryQuery) -> (Conditions<'a>, Roles) {
         let directory = self.directory;
         let understood = understand(query, &|text| directory.is_place(text));
         let literal = || self.fitting(query.clone());
@@ -23,7 +21,7 @@ impl<'a> Search<'a> {
         if fits.is_empty() { (conditions, fitting) } else { (other, fits) }
     }
 
-    fn fitting(&'a self, query: DirectoryQuery) -> (Conditions<'a>, RoaringBitmap) {
+    fn fitting(&'a self, query: DirectoryQuery) -> (Conditions<'a>, Roles) {
         let conditions = Conditions::new(self, query);
         let fitting = conditions.fitting();
         (conditions, fitting)

@@ -2,8 +2,6 @@
 
 use std::{collections::BTreeSet, ops::Range};
 
-use roaring::RoaringBitmap;
-
 use super::{
     View,
     days::{Slot, slot},
@@ -12,6 +10,7 @@ use super::{
     question::{Asked, Question},
     run::{Run, ones},
 };
+use crate::search::roles::Roles;
 
 /// Minutes of a day.
 const DAY: i64 = 24 * 60;
@@ -81,46 +80,39 @@ impl Index {
 
 impl View<'_> {
     /// The candidates that have a start of a visit type that fits.
-    pub fn starting(&self, visit: u32, candidates: &RoaringBitmap, question: &Question) -> RoaringBitmap {
+    pub fn starting(&self, visit: u32, candidates: &Roles, question: &Question) -> Roles {
         let asked = self.asked(question);
         if asked.visits() >> visit & 1 == 0 {
-            return RoaringBitmap::new();
+            return Roles::default();
         }
-        let zones = self.0.days.iter().enumerate().map(|(zone, days)| (zone, candidates & &days.roles));
-        let zones = zones.filter(|(_, here)| !here.is_empty());
-        let found = zones.map(|(zone, here)| self.starting_in(zone, visit, here, &asked));
-        found.fold(RoaringBitmap::new(), |all, some| all | some)
+        let mut found = Roles::default();
+        for (zone, days) in self.0.days.iter().enumerate() {
+            let here = candidates & &days.roles;
+            if !here.is_empty() {
+                found |= &self.starting_in(zone, visit, here, &asked);
+            }
+        }
+        found
     }
 
     /// As [`View::starting`] for those of a zone. By whole days the sets say who, and the others
     /// wait; whoever may have a start on a day that is wanted in part is looked at.
-    fn starting_in(
-        &self,
-        zone: usize,
-        visit: u32,
-        mut waiting: RoaringBitmap,
-        asked: &Asked,
-    ) -> RoaringBitmap {
+    fn starting_in(&self, zone: usize, visit: u32, mut waiting: Roles, asked: &Asked) -> Roles {
         let (days, spans) = (&self.0.days[zone], self.0.zones.spans(zone));
-        let (mut free, mut maybe, mut last) = (RoaringBitmap::new(), RoaringBitmap::new(), 0);
-        for (span, whole) in asked.days(spans, visit, zone) {
-            if waiting.is_empty() {
-                break;
-            }
+        let (mut free, mut maybe, mut last) = (waiting.none_of(), Roles::default(), 0);
+        'days: for (span, whole) in asked.days(spans, visit, zone) {
             for roles in asked.parts().filter_map(|part| days.of(span.day, slot(visit, part))) {
-                let here = &waiting & roles;
-                if whole {
-                    waiting -= &here;
-                    free |= here;
-                } else {
-                    maybe |= here;
+                if !whole {
+                    maybe |= roles;
                     last = span.until;
+                } else if !waiting.move_shared(roles, &mut free) {
+                    break 'days;
                 }
             }
         }
         maybe &= &waiting;
         let looked_at = maybe.iter().filter(|role| self.starts_before(last, *role, visit, asked));
-        free.extend(looked_at.collect::<Vec<_>>());
+        free.extend(looked_at);
         free
     }
 

@@ -3,9 +3,7 @@
 
 use std::collections::VecDeque;
 
-use roaring::RoaringBitmap;
-
-use crate::domain::search::PartOfDay;
+use crate::{domain::search::PartOfDay, search::roles::Roles};
 
 /// The parts of a day.
 pub(super) const PARTS: [PartOfDay; 3] = [PartOfDay::Morning, PartOfDay::Afternoon, PartOfDay::Evening];
@@ -17,11 +15,11 @@ pub(super) type Slot = usize;
 #[derive(Default)]
 pub(super) struct Days {
     /// All roles of the zone.
-    pub roles: RoaringBitmap,
+    pub roles: Roles,
     /// The first day, counted since the epoch.
     first: i64,
     /// By day, then by slot.
-    list: VecDeque<Vec<RoaringBitmap>>,
+    list: VecDeque<Vec<Roles>>,
 }
 
 /// The slot of a visit type in a part of the day.
@@ -36,9 +34,8 @@ impl Days {
         starts.dedup();
         let same = |one: &(i64, Slot, u32), other: &(i64, Slot, u32)| (one.0, one.1) == (other.0, other.1);
         for roles in starts.chunk_by(same) {
-            let more = RoaringBitmap::from_sorted_iter(roles.iter().map(|(_, _, role)| *role));
-            if let (Some((day, slot, _)), Ok(more)) = (roles.first(), more) {
-                *self.at(*day, *slot) |= more;
+            if let Some((day, slot, _)) = roles.first() {
+                *self.at(*day, *slot) |= &roles.iter().map(|(_, _, role)| *role).collect();
             }
         }
     }
@@ -55,7 +52,7 @@ impl Days {
     }
 
     /// Who has a slot on a day.
-    pub fn of(&self, day: i64, slot: Slot) -> Option<&RoaringBitmap> {
+    pub fn of(&self, day: i64, slot: Slot) -> Option<&Roles> {
         self.list.get(usize::try_from(day - self.first).ok()?)?.get(slot)
     }
 
@@ -83,7 +80,7 @@ impl Days {
     }
 
     /// A set, which comes to be.
-    fn at(&mut self, day: i64, slot: Slot) -> &mut RoaringBitmap {
+    fn at(&mut self, day: i64, slot: Slot) -> &mut Roles {
         if self.list.is_empty() {
             self.first = day;
         }
@@ -97,7 +94,7 @@ impl Days {
         }
         let slots = &mut self.list[place];
         if slot >= slots.len() {
-            slots.resize_with(slot + 1, RoaringBitmap::new);
+            slots.resize_with(slot + 1, Roles::default);
         }
         &mut slots[slot]
     }

@@ -3,7 +3,7 @@
 
 use std::collections::VecDeque;
 
-use roaring::RoaringBitmap;
+use crate::search::roles::Roles;
 
 /// Minutes.
 pub(super) const QUARTER: u32 = 15;
@@ -12,7 +12,7 @@ pub(super) const QUARTER: u32 = 15;
 #[derive(Default)]
 pub(super) struct Quarters {
     first: u32,
-    sets: VecDeque<RoaringBitmap>,
+    sets: VecDeque<Roles>,
 }
 
 impl Quarters {
@@ -26,25 +26,24 @@ impl Quarters {
         free.sort_unstable();
         free.dedup();
         for roles in free.chunk_by(|(one, _), (other, _)| one == other) {
-            let more = RoaringBitmap::from_sorted_iter(roles.iter().map(|(_, role)| *role));
-            if let (Some((quarter, _)), Ok(more)) = (roles.first(), more) {
-                *self.at(*quarter) |= more;
+            if let Some((quarter, _)) = roles.first() {
+                *self.at(*quarter) |= &roles.iter().map(|(_, role)| *role).collect();
             }
         }
     }
 
     /// The set of a quarter, which comes to be.
-    fn at(&mut self, quarter: u32) -> &mut RoaringBitmap {
+    fn at(&mut self, quarter: u32) -> &mut Roles {
         if self.sets.is_empty() {
             self.first = quarter;
         }
         while quarter < self.first {
             self.first -= 1;
-            self.sets.push_front(RoaringBitmap::new());
+            self.sets.push_front(Roles::default());
         }
         let place = (quarter - self.first) as usize;
         if place >= self.sets.len() {
-            self.sets.resize_with(place + 1, RoaringBitmap::new);
+            self.sets.resize_with(place + 1, Roles::default);
         }
         &mut self.sets[place]
     }
@@ -77,7 +76,7 @@ impl Quarters {
     }
 
     /// The quarters from one on with their roles, in order.
-    pub fn from(&self, quarter: u32) -> impl Iterator<Item = (u32, &RoaringBitmap)> {
+    pub fn from(&self, quarter: u32) -> impl Iterator<Item = (u32, &Roles)> {
         let past = quarter.saturating_sub(self.first) as usize;
         (self.first..).zip(&self.sets).skip(past)
     }

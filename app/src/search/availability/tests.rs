@@ -98,7 +98,7 @@ proptest! {
             let wanted = |(_, truth): &(u32, &Truth)| !truth.wanted(visit_type, &question).is_empty();
             let expected: Vec<_> = (0..).zip(&world.roles).filter(wanted).map(|(ordinal, _)| ordinal).collect();
             let found = view.starting(visit, &candidates, &question);
-            prop_assert_eq!(Vec::from_iter(found), expected);
+            prop_assert_eq!(Vec::from_iter(found.iter()), expected);
         }
     }
 }

@@ -3,7 +3,6 @@
 use std::{collections::BinaryHeap, sync::RwLockReadGuard};
 
 use jiff::Timestamp;
-use roaring::RoaringBitmap;
 
 use super::{
     grid::{Grid, instant},
@@ -12,10 +11,13 @@ use super::{
     question::{Asked, Question},
     run::ones,
 };
-use crate::domain::{
-    id::RoleId,
-    slot::{Claims, Offer},
-    visit_type::VisitType,
+use crate::{
+    domain::{
+        id::RoleId,
+        slot::{Claims, Offer},
+        visit_type::VisitType,
+    },
+    search::roles::Roles,
 };
 
 /// The visit types of a role, by ordinal, that are wanted: bits in the plan's order.
@@ -78,7 +80,7 @@ impl View<'_> {
     /// Looks at a role only when a quarter of an hour comes in which it has something free.
     pub fn soonest(
         &self,
-        candidates: &RoaringBitmap,
+        candidates: &Roles,
         visits_of: VisitsOf,
         question: &Question,
         count: usize,
@@ -97,7 +99,7 @@ impl View<'_> {
             }
             let here = &waiting & free;
             waiting -= &here;
-            for ordinal in &here {
+            for ordinal in here.iter() {
                 if best.is_sure_before(earliest, ordinal) {
                     break;
                 }
