@@ -2,6 +2,7 @@
 
 mod choice;
 mod generate;
+mod keys;
 mod limit;
 mod network;
 mod office;
@@ -18,6 +19,7 @@ use lettre::message::Mailbox;
 use choice::Switch;
 pub use choice::{LogFormat, Unsafe};
 pub use generate::Generate;
+pub use keys::Keys;
 pub use limit::{Kind, Limit};
 pub use network::Network;
 pub use office::{Day, Office, OfficeWork};
@@ -136,6 +138,12 @@ pub struct Settings {
     #[arg(long, global = true, env = "BOOKWELL_SIGNING_KEY", value_name = "FILE")]
     signing_key: Option<PathBuf>,
 
+    /// File with the keys that seal birth dates, contacts and reasons in the database; it is made with
+    /// the database. Keep a copy elsewhere than that of the database [default: the database's folder
+    /// with `.field-keys`].
+    #[arg(long, global = true, env = "BOOKWELL_FIELD_KEYS", value_name = "FILE")]
+    field_keys: Option<PathBuf>,
+
     /// Plan profile: a file with names, phones, copays and rules, for example `plans/mine.toml`.
     #[arg(
         long,
@@ -202,6 +210,11 @@ impl Settings {
     /// The file with the key that signs receipts; none for a database in memory.
     pub fn signing_key(&self) -> Option<PathBuf> {
         self.signing_key.clone().or_else(|| self.beside(".key"))
+    }
+
+    /// The file with the keys that seal fields; none for a database in memory.
+    pub fn field_keys(&self) -> Option<PathBuf> {
+        self.field_keys.clone().or_else(|| self.beside(".field-keys"))
     }
 
     /// What is kept beside the database, or in `data` for one at a server.

@@ -9,6 +9,7 @@ mod demonstration;
 mod disk;
 mod failure;
 mod feeds;
+mod field_keys;
 mod files;
 #[cfg(test)]
 mod fixture;
@@ -16,6 +17,7 @@ mod generate;
 mod import;
 mod invented;
 mod jobs;
+mod keys;
 mod ledger;
 mod limit;
 mod log;

@@ -25,6 +25,7 @@ use crate::{
     config::{MailTo, PublicUrl, Settings},
     demonstration,
     failure::Failure,
+    field_keys,
     jobs::{disk, earlier, holds, indexes, outbox::Postman, prune},
     ledger::{self, Heads},
     mail::transport::Transport,
@@ -101,9 +102,10 @@ fn more_files() {
 
 /// Opens the database of the settings.
 pub async fn open(settings: &Settings) -> Result<Store, Failure> {
-    Store::open(settings.database.as_str(), settings.database_login())
+    let store = Store::open(settings.database.as_str(), settings.database_login())
         .await
-        .map_err(|error| Failure::of_database(&settings.database, &error))
+        .map_err(|error| Failure::of_database(&settings.database, &error))?;
+    field_keys::seal(store, settings.field_keys()).await
 }
 
 /// Where commands arrive while this process has the database's folder. Without it the portal is

@@ -32,6 +32,9 @@ pub enum Error {
     /// The disk has failed before: nothing is written until the next start.
     #[error("the database's disk has failed: nothing is written until the server is started again")]
     Failed,
+    /// A field was sealed with a key that is not among those of this program, or was changed since.
+    #[error("a field cannot be opened or sealed: the key is missing")]
+    Sealing,
     /// The engine failed.
     #[error("the database failed: {0}")]
     Engine(#[from] surrealdb::Error),

@@ -16,13 +16,14 @@ use crate::domain::{
 /// # Errors
 /// Those of the engine.
 pub async fn save_all(store: &Store, members: &[Member]) -> Result<(), Error> {
-    let rows = members.iter().map(row).collect::<Result<Vec<_>, _>>()?;
+    let rows = members.iter().map(|member| row(store, member)).collect::<Result<Vec<_>, _>>()?;
     let text = "FOR $row IN $rows { UPSERT type::record('member', $row.id) MERGE $row.content RETURN NONE }";
     store.transact(text, json!({ "rows": rows })).await.map(drop)
 }
 
-fn row(member: &Member) -> Result<Value, Error> {
+fn row(store: &Store, member: &Member) -> Result<Value, Error> {
     let mut content = content(member)?;
+    store.seal_phone(&mut content)?;
     if let Some(fields) = content.as_object_mut() {
         fields.retain(|name, value| !(value.is_null() && ["physician", "spanish"].contains(&name.as_str())));
     }

@@ -24,6 +24,7 @@ const STEPS: &[&str] = &[
     include_str!("schema/016_staff.surql"),
     include_str!("schema/017_sent.surql"),
     include_str!("schema/018_gatherings.surql"),
+    include_str!("schema/019_sealing.surql"),
 ];
 
 /// The number of the newest step that this program knows.
@@ -72,8 +73,13 @@ mod tests {
     async fn with_steps(count: usize) -> Result<Store, Error> {
         let db = any::connect("mem://").await?;
         db.use_ns("bookwell").use_db("portal").await?;
-        let store =
-            Store { db: Arc::new(db), noted: Arc::default(), turns: Arc::default(), failed: Arc::default() };
+        let store = Store {
+            db: Arc::new(db),
+            noted: Arc::default(),
+            turns: Arc::default(),
+            failed: Arc::default(),
+            keys: None,
+        };
         apply_all(&store, &STEPS[..count]).await?;
         Ok(store)
     }

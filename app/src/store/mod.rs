@@ -23,6 +23,7 @@ pub mod outbox;
 pub mod referral;
 pub mod registration;
 pub mod schedule;
+pub mod sealing;
 pub mod session;
 pub mod staff;
 pub mod staff_credential;
@@ -68,6 +69,8 @@ pub struct Store {
     turns: Arc<turns::Turns>,
     /// The engine could not keep something: nothing is written any more.
     failed: Arc<AtomicBool>,
+    /// What seals the fields that nobody reads in the database.
+    keys: Option<Arc<sealing::Keys>>,
 }
 
 impl Store {
@@ -89,15 +92,23 @@ impl Store {
             db.signin(Root { username, password }).await?;
         }
         db.use_ns("bookwell").use_db("portal").await?;
-        Ok(Self { db: Arc::new(db), noted: Arc::default(), turns: Arc::default(), failed: Arc::default() })
+        let db = Arc::new(db);
+        Ok(Self { db, noted: Arc::default(), turns: Arc::default(), failed: Arc::default(), keys: None })
     }
 
-    /// Runs a query; `vars` is an object whose fields the text names with `$`.
+    /// Runs a query; `vars` is an object whose fields the text names with `$`: those that are sealed
+    /// are sealed by it.
+    pub(crate) async fn run(&self, text: &str, mut vars: serde_json::Value) -> Result<IndexedResults, Error> {
+        self.seal(&mut vars)?;
+        self.raw(text, vars).await
+    }
+
+    /// Runs a query with `vars` as they are.
     ///
     /// What the disk has refused at a commit may stand in the engine's log all the same: it is told as
     /// failed, and done by the next start. Whatever was written in between would be written on a
     /// state without it. So after such an error only those run that read.
-    pub(crate) async fn run(&self, text: &str, vars: serde_json::Value) -> Result<IndexedResults, Error> {
+    async fn raw(&self, text: &str, vars: serde_json::Value) -> Result<IndexedResults, Error> {
         if READING.iter().any(|word| text.starts_with(word)) {
             return self.answer(text, vars).await;
         }
@@ -139,7 +150,9 @@ impl Store {
         text: &str,
         vars: serde_json::Value,
     ) -> Result<Vec<T>, Error> {
-        decoded(&mut self.run(text, vars).await?, 0)
+        let mut rows: Vec<serde_json::Value> = self.run(text, vars).await?.take(0)?;
+        rows.iter_mut().try_for_each(|row| self.open_fields(row))?;
+        rows.into_iter().map(|row| Ok(serde_json::from_value(row)?)).collect()
     }
 
     /// The first of [`Store::rows`].

@@ -17,6 +17,7 @@ use crate::{
     failure::Failure,
     generate, import,
     jobs::indexes,
+    keys,
     ledger::{self, Heads},
     office,
     output::Output,
@@ -84,6 +85,7 @@ async fn do_task(at_hand: &AtHand, task: &Task) -> Result<(), Failure> {
         Task::Schedule(wanted) => schedule::schedule(at_hand, wanted).await,
         Task::Office(wanted) => office::office(at_hand, wanted).await,
         Task::Staff(wanted) => staff::staff(at_hand, wanted).await,
+        Task::Keys(wanted) => keys::keys(at_hand, wanted).await,
         Task::Verify(wanted) => ledger::command(at_hand, wanted).await,
         Task::Backup { file } => backup::backup(at_hand, file).await,
     }

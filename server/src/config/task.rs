@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
 
-use super::{Generate, Office, Schedule, Staff};
+use super::{Generate, Keys, Office, Schedule, Staff};
 use crate::import::{Request, grants, referrals};
 
 /// What can be done with the database.
@@ -24,6 +24,9 @@ pub enum Task {
     /// Add people of the offices, list them, and end their accounts.
     #[command(subcommand)]
     Staff(Staff),
+    /// See and renew the keys that seal fields of members in the database.
+    #[command(subcommand)]
+    Keys(Keys),
     /// Check the whole ledger, and all appointments against it.
     Verify(Verify),
     /// Write the whole database to a file, as it is at one moment, and read it back.
@@ -62,7 +65,10 @@ pub enum Import {
 impl Task {
     /// Whether it writes into the database.
     pub fn writes(&self) -> bool {
-        !matches!(self, Self::Verify(_) | Self::Backup { .. } | Self::Staff(Staff::List))
+        !matches!(
+            self,
+            Self::Verify(_) | Self::Backup { .. } | Self::Staff(Staff::List) | Self::Keys(Keys::List)
+        )
     }
 
     /// The same with its paths as somebody in `folder` means them.
@@ -85,7 +91,9 @@ impl Task {
             }
             Self::Generate(wanted) => wanted.folder.iter_mut().collect(),
             Self::Schedule(Schedule::Import { file }) | Self::Backup { file } => vec![file],
-            Self::Schedule(_) | Self::Office(_) | Self::Staff(_) | Self::Verify(_) => Vec::new(),
+            Self::Schedule(_) | Self::Office(_) | Self::Staff(_) | Self::Keys(_) | Self::Verify(_) => {
+                Vec::new()
+            }
         }
     }
 }

@@ -1,0 +1,89 @@
+//! Sealing with the newest key what was written before it, while others read and write.
+
+use std::ops::AddAssign;
+
+use serde_json::{Map, Value, json};
+
+use super::{Keys, PHONE, SEALED, each_field, key};
+use crate::store::{Error, Store};
+
+/// Tables with fields that are sealed.
+const TABLES: [&str; 5] = ["member", "appointment", "appointment_event", "draft", "gathering"];
+/// Records in one statement.
+const BATCH: usize = 500;
+
+/// Unless somebody has changed a field in the meantime: it is sealed with the newest key then.
+const AGAIN: &str = "FOR $row IN $rows { UPDATE type::record($row.key) MERGE $row.after \
+    WHERE (born ?? NULL) = $row.before.born AND (contact ?? NULL) = $row.before.contact \
+    AND (email ?? NULL) = $row.before.email AND (phone ?? NULL) = $row.before.phone \
+    AND (reason ?? NULL) = $row.before.reason RETURN NONE }";
+
+/// What was sealed anew.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Resealed {
+    /// Records that were looked at.
+    pub records: usize,
+    /// Those in which something was not sealed with the newest key.
+    pub changed: usize,
+}
+
+impl AddAssign for Resealed {
+    fn add_assign(&mut self, more: Self) {
+        self.records += more.records;
+        self.changed += more.changed;
+    }
+}
+
+/// Seals with the newest key whatever is not, and tells how much that was.
+///
+/// # Errors
+/// `Sealing` where something was sealed with a key that is not known, and those of the engine.
+pub async fn seal_all(store: &Store) -> Result<Resealed, Error> {
+    let mut done = Resealed::default();
+    let Some(keys) = store.keys() else { return Ok(done) };
+    for table in TABLES {
+        let mut from = table.to_owned();
+        loop {
+            let rows = page(store, &from).await?;
+            let Some(last) = rows.last().and_then(|row| row["key"].as_str()) else { break };
+            from = format!("{last}>..");
+            let changed = rows.iter().filter_map(|row| change(keys, row).transpose());
+            let changed = changed.collect::<Result<Vec<_>, _>>()?;
+            done += Resealed { records: rows.len(), changed: changed.len() };
+            if !changed.is_empty() {
+                store.raw(AGAIN, json!({ "rows": changed })).await?;
+            }
+        }
+    }
+    Ok(done)
+}
+
+/// A page of records as they are on the disk, in the order of their ids; `from` is a table, or what
+/// comes after a record of it in the engine's own words.
+async fn page(store: &Store, from: &str) -> Result<Vec<Value>, Error> {
+    let text = format!(
+        "SELECT <string> id AS key, born ?? NULL AS born, contact ?? NULL AS contact, email ?? NULL AS email, \
+        phone ?? NULL AS phone, reason ?? NULL AS reason FROM {from} LIMIT {BATCH}"
+    );
+    Ok(store.raw(&text, json!({})).await?.take(0)?)
+}
+
+fn change(keys: &Keys, row: &Value) -> Result<Option<Value>, Error> {
+    let mut before = row.as_object().cloned().unwrap_or_default();
+    let key = before.remove("key");
+    let mut after = Value::Object(present(&before));
+    let newest = keys.names().into_iter().next();
+    let [born, contact, email, reason] = SEALED;
+    let mut stale = false;
+    each_field(&mut after, &[born, contact, email, reason, PHONE], &mut |field, text| {
+        stale |= key::name_in(text) != newest.as_deref();
+        keys.seal(field, &keys.open(field, text)?)
+    })?;
+    Ok(stale.then(|| json!({ "key": key, "before": before, "after": after })))
+}
+
+/// The fields that a record has.
+fn present(fields: &Map<String, Value>) -> Map<String, Value> {
+    let present = fields.iter().filter(|(_, value)| !value.is_null());
+    present.map(|(name, value)| (name.clone(), value.clone())).collect()
+}
