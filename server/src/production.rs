@@ -48,6 +48,7 @@ fn faults(settings: &Settings, demonstrates: bool) -> Vec<String> {
     }
     if is_reached {
         faults.extend(key_fault(settings));
+        faults.extend(field_keys_fault(settings));
     }
     faults
 }
@@ -74,6 +75,14 @@ fn key_fault(settings: &Settings) -> Option<String> {
              new-key to begin with another one; older receipts are then not known any more"
         )),
     }
+}
+
+/// What is wrong with the keys that seal fields. Whether they are the right ones is seen when the
+/// database is open.
+fn field_keys_fault(settings: &Settings) -> Option<String> {
+    let keys = settings.field_keys()?;
+    let open = fs::metadata(&keys).is_ok_and(|file| file.permissions().mode() & OTHERS != 0);
+    open.then(|| format!("{}: others can read the keys that seal fields: chmod 600", keys.display()))
 }
 
 /// Whether the database is there already, or may be.

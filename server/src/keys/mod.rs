@@ -23,6 +23,12 @@ pub enum KeysError {
     Store(#[from] store::Error),
 }
 
+impl From<KeysError> for Failure {
+    fn from(error: KeysError) -> Self {
+        Self::Other(error.to_string())
+    }
+}
+
 /// Does what was asked and tells what came of it.
 ///
 /// # Errors
