@@ -20,9 +20,9 @@ pub use key::{name_of, new_key};
 pub use used::{settle, used};
 
 /// Fields that are sealed wherever they are written.
-const SEALED: [&str; 4] = ["born", "contact", "email", "reason"];
-/// A field that is sealed of members only: a place's phone is for everybody.
-const PHONE: &str = "phone";
+const SEALED: [&str; 5] = ["born", "contact", "email", "reason", "secret"];
+/// With the one that is sealed of members only: a place's phone is for everybody.
+const WITH_PHONE: [&str; 6] = ["born", "contact", "email", "reason", "secret", "phone"];
 
 /// Reads the keys, the one that seals first.
 type Read = Box<dyn Fn() -> io::Result<Vec<[u8; 32]>> + Send + Sync>;
@@ -110,15 +110,13 @@ impl Store {
     /// Seals a member's phone.
     pub(super) fn seal_phone(&self, member: &mut Value) -> Result<(), Error> {
         let Some(keys) = self.keys() else { return Ok(()) };
-        each_field(member, &[PHONE], &mut |field, text| keys.seal(field, text))
+        each_field(member, &WITH_PHONE[SEALED.len()..], &mut |field, text| keys.seal(field, text))
     }
 
     /// Opens the fields of what was read.
     pub(super) fn open_fields(&self, value: &mut Value) -> Result<(), Error> {
         let Some(keys) = self.keys() else { return Ok(()) };
-        let [born, contact, email, reason] = SEALED;
-        let fields = [born, contact, email, reason, PHONE];
-        each_field(value, &fields, &mut |field, text| keys.open(field, text))
+        each_field(value, &WITH_PHONE, &mut |field, text| keys.open(field, text))
     }
 }
 

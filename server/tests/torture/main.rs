@@ -15,6 +15,7 @@ mod member;
 mod portal;
 mod proxy;
 mod race;
+mod recovery;
 #[path = "../../../app/tests/support/rounds.rs"]
 mod rounds;
 mod throughput;

@@ -4,19 +4,14 @@ use std::ops::AddAssign;
 
 use serde_json::{Map, Value, json};
 
-use super::{Keys, PHONE, SEALED, each_field, key};
+use super::{Keys, WITH_PHONE, each_field, key};
 use crate::store::{Error, Store};
 
 /// Tables with fields that are sealed.
-const TABLES: [&str; 5] = ["member", "appointment", "appointment_event", "draft", "gathering"];
+const TABLES: [&str; 6] =
+    ["member", "appointment", "appointment_event", "draft", "gathering", "staff_credential"];
 /// Records in one statement.
 const BATCH: usize = 500;
-
-/// Unless somebody has changed a field in the meantime: it is sealed with the newest key then.
-const AGAIN: &str = "FOR $row IN $rows { UPDATE type::record($row.key) MERGE $row.after \
-    WHERE (born ?? NULL) = $row.before.born AND (contact ?? NULL) = $row.before.contact \
-    AND (email ?? NULL) = $row.before.email AND (phone ?? NULL) = $row.before.phone \
-    AND (reason ?? NULL) = $row.before.reason RETURN NONE }";
 
 /// What was sealed anew.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -51,7 +46,7 @@ pub async fn seal_all(store: &Store) -> Result<Resealed, Error> {
             let changed = changed.collect::<Result<Vec<_>, _>>()?;
             done += Resealed { records: rows.len(), changed: changed.len() };
             if !changed.is_empty() {
-                store.raw(AGAIN, json!({ "rows": changed })).await?;
+                store.raw(&again(), json!({ "rows": changed })).await?;
             }
         }
     }
@@ -61,11 +56,15 @@ pub async fn seal_all(store: &Store) -> Result<Resealed, Error> {
 /// A page of records as they are on the disk, in the order of their ids; `from` is a table, or what
 /// comes after a record of it in the engine's own words.
 async fn page(store: &Store, from: &str) -> Result<Vec<Value>, Error> {
-    let text = format!(
-        "SELECT <string> id AS key, born ?? NULL AS born, contact ?? NULL AS contact, email ?? NULL AS email, \
-        phone ?? NULL AS phone, reason ?? NULL AS reason FROM {from} LIMIT {BATCH}"
-    );
+    let fields = WITH_PHONE.map(|field| format!("{field} ?? NULL AS {field}")).join(", ");
+    let text = format!("SELECT <string> id AS key, {fields} FROM {from} LIMIT {BATCH}");
     Ok(store.raw(&text, json!({})).await?.take(0)?)
+}
+
+/// Unless somebody has changed a field in the meantime: it is sealed with the newest key then.
+fn again() -> String {
+    let same = WITH_PHONE.map(|field| format!("({field} ?? NULL) = $row.before.{field}")).join(" AND ");
+    format!("FOR $row IN $rows {{ UPDATE type::record($row.key) MERGE $row.after WHERE {same} RETURN NONE }}")
 }
 
 fn change(keys: &Keys, row: &Value) -> Result<Option<Value>, Error> {
@@ -73,9 +72,8 @@ fn change(keys: &Keys, row: &Value) -> Result<Option<Value>, Error> {
     let key = before.remove("key");
     let mut after = Value::Object(present(&before));
     let newest = keys.names().into_iter().next();
-    let [born, contact, email, reason] = SEALED;
     let mut stale = false;
-    each_field(&mut after, &[born, contact, email, reason, PHONE], &mut |field, text| {
+    each_field(&mut after, &WITH_PHONE, &mut |field, text| {
         stale |= key::name_in(text) != newest.as_deref();
         keys.seal(field, &keys.open(field, text)?)
     })?;
