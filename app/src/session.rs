@@ -61,7 +61,9 @@ pub async fn signed_on(portal: &Portal, headers: &HeaderMap) -> Result<Option<Si
 
 /// Whether one may act for the other at this moment.
 async fn acting(portal: &Portal, proxy: &MemberId, other: &MemberId) -> Result<Acting, AppError> {
-    let Some(other) = store::member::find(&portal.store, other).await? else { return Ok(Acting::Over) };
+    let Some(other) = store::member::find_covered(&portal.store, other).await? else {
+        return Ok(Acting::Over);
+    };
     let power = power_over(portal, proxy, &other).await?;
     Ok(power.map_or(Acting::Over, |power| Acting::For(Box::new(other), power)))
 }

@@ -63,8 +63,12 @@ fn Account(me: Me) -> impl IntoView {
             <h2 id="details">{t!(i18n, account.details)}</h2>
             <dl class="summary-list">
                 <div class="summary-list__row"><dt>{t!(i18n, account.name)}</dt><dd>{me.name}</dd></div>
-                <div class="summary-list__row"><dt>{t!(i18n, account.email)}</dt><dd>{me.email}</dd></div>
-                <div class="summary-list__row"><dt>{t!(i18n, account.phone)}</dt><dd>{me.phone}</dd></div>
+                {on_file(me.email).map(|email| view! {
+                    <div class="summary-list__row"><dt>{t!(i18n, account.email)}</dt><dd>{email}</dd></div>
+                })}
+                {on_file(me.phone).map(|phone| view! {
+                    <div class="summary-list__row"><dt>{t!(i18n, account.phone)}</dt><dd>{phone}</dd></div>
+                })}
             </dl>
             <p>{t!(i18n, account.change_details)} " " <PhoneLineLink id=PhoneLineId::MemberServices /></p>
         </section>
@@ -79,6 +83,11 @@ fn Account(me: Me) -> impl IntoView {
         </section>
         <Sessions />
     }
+}
+
+/// The plan does not have an e-mail or a phone of everybody.
+fn on_file(text: String) -> Option<String> {
+    (!text.is_empty()).then_some(text)
 }
 
 /// Brief B1: the personal physician is never far. Nobody chooses one for somebody else.

@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use jiff::Timestamp;
+use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::{Error, Store, batch, content};
@@ -10,14 +12,19 @@ use crate::domain::{
     member::Member,
 };
 
-/// Puts the members on the roll; those who are there already are overwritten, but for what the roll
+/// Which statement of `end_members.surql` counts the appointments.
+const OPEN: usize = 2;
+
+/// Puts the members on the roll, also those whose coverage had ended; those who are there already are overwritten, but for what the roll
 /// does not say and they have chosen: the personal physician and the language.
 ///
 /// # Errors
 /// Those of the engine.
 pub async fn save_all(store: &Store, members: &[Member]) -> Result<(), Error> {
     let rows = members.iter().map(|member| row(store, member)).collect::<Result<Vec<_>, _>>()?;
-    let text = "FOR $row IN $rows { UPSERT type::record('member', $row.id) MERGE $row.content RETURN NONE }";
+    let text = "FOR $row IN $rows { \
+        DELETE type::record('member_end', $row.id); \
+        UPSERT type::record('member', $row.id) MERGE $row.content RETURN NONE }";
     store.transact(text, json!({ "rows": rows })).await.map(drop)
 }
 
@@ -39,12 +46,23 @@ pub async fn find(store: &Store, id: &MemberId) -> Result<Option<Member>, Error>
     store.row(text, json!({ "id": id })).await
 }
 
-/// The member with the number on the card.
+/// The member with that id, as long as the plan covers them.
+///
+/// # Errors
+/// Those of the engine.
+pub async fn find_covered(store: &Store, id: &MemberId) -> Result<Option<Member>, Error> {
+    let text = "SELECT *, record::id(id) AS id FROM type::record('member', $id) \
+        WHERE !record::exists(type::record('member_end', $id))";
+    store.row(text, json!({ "id": id })).await
+}
+
+/// The member with the number on the card, as long as the plan covers them.
 ///
 /// # Errors
 /// Those of the engine.
 pub async fn find_by_number(store: &Store, number: &MemberNumber) -> Result<Option<Member>, Error> {
-    let text = "SELECT *, record::id(id) AS id FROM member WHERE number = $number LIMIT 1";
+    let text = "SELECT *, record::id(id) AS id FROM member WHERE number = $number \
+        AND !record::exists(type::record('member_end', record::id(id))) LIMIT 1";
     store.row(text, json!({ "number": number })).await
 }
 
@@ -80,6 +98,40 @@ pub async fn ids_by_number(
     let text = "SELECT VALUE [number, record::id(id)] FROM member WHERE number IN $numbers";
     let found: Vec<(MemberNumber, MemberId)> = store.rows(text, json!({ "numbers": numbers })).await?;
     Ok(found.into_iter().collect())
+}
+
+/// The members with those numbers, and whether their coverage has ended.
+///
+/// # Errors
+/// Those of the engine.
+pub async fn by_number(
+    store: &Store,
+    numbers: &[MemberNumber],
+) -> Result<HashMap<MemberNumber, (Member, bool)>, Error> {
+    #[derive(Deserialize)]
+    struct Row {
+        #[serde(flatten)]
+        member: Member,
+        is_ended: bool,
+    }
+    let text = "SELECT *, record::id(id) AS id, \
+        record::exists(type::record('member_end', record::id(id))) AS is_ended FROM member WHERE number IN $numbers";
+    let rows: Vec<Row> = store.rows(text, json!({ "numbers": numbers })).await?;
+    Ok(rows.into_iter().map(|row| (row.member.number.clone(), (row.member, row.is_ended))).collect())
+}
+
+/// The plan does not cover these members any more: they are signed off, and do not sign on again.
+/// Says how many appointments after `now` they have.
+///
+/// # Errors
+/// Those of the engine.
+pub async fn end(store: &Store, ids: &[MemberId], now: Timestamp) -> Result<usize, Error> {
+    if ids.is_empty() {
+        return Ok(0);
+    }
+    let text = include_str!("end_members.surql");
+    let open = store.transact(text, json!({ "ids": ids, "now": now })).await?.take::<Option<usize>>(OPEN)?;
+    Ok(open.unwrap_or_default())
 }
 
 /// Chooses the personal physician (Brief B1).

@@ -25,6 +25,7 @@ const STEPS: &[&str] = &[
     include_str!("schema/017_sent.surql"),
     include_str!("schema/018_gatherings.surql"),
     include_str!("schema/019_sealing.surql"),
+    include_str!("schema/020_members.surql"),
 ];
 
 /// The number of the newest step that this program knows.

@@ -81,6 +81,7 @@ async fn do_task(at_hand: &AtHand, task: &Task) -> Result<(), Failure> {
         Task::Import(Import::PlanNet(request)) => import::command(at_hand, request).await,
         Task::Import(Import::Referrals(request)) => import::referrals::command(at_hand, request).await,
         Task::Import(Import::Grants(request)) => import::grants::command(at_hand, request).await,
+        Task::Import(Import::Members(request)) => import::members::command(at_hand, request).await,
         Task::Generate(wanted) => generate::generate(at_hand, wanted).await,
         Task::Schedule(wanted) => schedule::schedule(at_hand, wanted).await,
         Task::Office(wanted) => office::office(at_hand, wanted).await,

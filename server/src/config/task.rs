@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, Subcommand};
 
 use super::{Generate, Keys, Office, Schedule, Staff};
-use crate::import::{Request, grants, referrals};
+use crate::import::{Request, referrals, tables};
 
 /// What can be done with the database.
 #[derive(Clone, Debug, PartialEq, Eq, Subcommand)]
@@ -59,7 +59,11 @@ pub enum Import {
     /// Read which members may act for which others: CSV. Running it again changes nothing that has
     /// not changed.
     #[command(after_help = "Example: server import grants plans/grants-example.csv")]
-    Grants(grants::Request),
+    Grants(tables::Request),
+    /// Read the plan's roll of members: CSV. Members who are not listed stay as they are; running it
+    /// again changes nothing that has not changed.
+    #[command(after_help = "Example: server import members plans/members-example.csv")]
+    Members(tables::Request),
 }
 
 impl Task {
@@ -86,7 +90,7 @@ impl Task {
             Self::Import(Import::Referrals(request)) => {
                 request.files.iter_mut().chain(request.report.as_mut()).collect()
             }
-            Self::Import(Import::Grants(request)) => {
+            Self::Import(Import::Grants(request) | Import::Members(request)) => {
                 request.files.iter_mut().chain(request.report.as_mut()).collect()
             }
             Self::Generate(wanted) => wanted.folder.iter_mut().collect(),

@@ -29,10 +29,7 @@ use app::{
 };
 use jiff::{Timestamp, civil::Date};
 
-use crate::import::{
-    self, ImportError, Report, Request,
-    grants::{self, GrantsError},
-};
+use crate::import::{self, ImportError, Report, Request, grants, tables::TableError};
 
 pub use desk::{DEMONSTRATION_STAFF, offices};
 pub use members::DEMONSTRATION_MEMBER;
@@ -57,7 +54,7 @@ pub enum LoadError {
     Import(#[from] ImportError),
     /// The grants of the household could not be read.
     #[error(transparent)]
-    Grants(#[from] GrantsError),
+    Grants(#[from] TableError),
     /// The database failed.
     #[error(transparent)]
     Store(#[from] store::Error),

@@ -18,6 +18,7 @@ mod intake;
 mod issues;
 mod lines;
 mod location;
+pub mod members;
 mod meter;
 mod network;
 mod organization;
@@ -37,6 +38,7 @@ mod sieve;
 mod source;
 mod surroundings;
 mod survey;
+pub mod tables;
 mod time_zone;
 mod wording;
 

@@ -129,6 +129,9 @@ impl Postman {
         };
         let between = proxy.as_ref().map(|proxy| Between { proxy, subject: &subject });
         let reader = proxy.as_ref().filter(|_| record.to_proxy).unwrap_or(&subject);
+        if reader.email.is_empty() {
+            return Err(Error::Over);
+        }
         let (letter, calendar) = match (&record.code, record.kind, between) {
             (Some(code), ..) => (letter::with_code(&subject, &self.portal.plan, code), None),
             (None, Kind::Ended, Some(between)) => {

@@ -6,31 +6,31 @@ use app::{
 };
 
 use super::{
-    super::{ids::Ids, issues::Issue, refused::Refused},
-    Line,
+    super::tables::{Account, Line, Taking},
     report::Report,
-    table::{Entry, Holding},
+    table::{COLUMNS, Entry, Holding, entry},
 };
+use crate::table::Cells;
 
 /// Writes entries and keeps account of it.
 pub struct Intake {
     /// What was done so far.
     pub report: Report,
-    /// Where issues are written besides.
-    pub refused: Refused,
-    seen: Ids,
+    /// What was read, and what is wrong with it.
+    pub account: Account,
 }
 
-impl Intake {
-    /// Nothing was taken yet.
-    pub fn new(refused: Refused) -> Self {
-        Self { report: Report::default(), refused, seen: Ids::default() }
+impl Taking for Intake {
+    type Entry = Entry;
+    const COLUMNS: &'static [&'static str] = &COLUMNS;
+
+    fn entry(cells: &Cells) -> Option<Entry> {
+        entry(cells)
     }
 
-    /// Takes a batch of a file.
-    pub async fn take(&mut self, store: &Store, file: &str, lines: Vec<Line>) -> Result<(), store::Error> {
+    async fn take(&mut self, store: &Store, file: &str, lines: Vec<Line<Entry>>) -> Result<(), store::Error> {
         let (mut holding, mut revoked): (Vec<(u64, Holding)>, Vec<GrantId>) = (Vec::new(), Vec::new());
-        for (line, entry) in self.usable(file, lines) {
+        for (line, entry) in self.account.usable(file, lines, |entry| entry.id().as_str(), TWICE) {
             match entry {
                 Entry::Holds(entry) => holding.push((line, *entry)),
                 Entry::Revoked(id) => revoked.push(id),
@@ -39,50 +39,33 @@ impl Intake {
         let gone = store::grant::remove(store, &revoked).await?;
         self.report.revoked += gone;
         self.report.revoked_before += revoked.len() - gone;
+        self.save(store, file, holding).await
+    }
+}
+
+impl Intake {
+    async fn save(
+        &mut self,
+        store: &Store,
+        file: &str,
+        holding: Vec<(u64, Holding)>,
+    ) -> Result<(), store::Error> {
         let numbers: Vec<_> =
             holding.iter().flat_map(|(_, it)| [it.proxy.clone(), it.member.clone()]).collect();
         let members = store::member::ids_by_number(store, &numbers).await?;
         let mut grants = Vec::with_capacity(holding.len());
         for (line, entry) in holding {
             match (members.get(&entry.proxy), members.get(&entry.member)) {
-                (None, _) => self.refuse(file, line, "proxy", NOBODY),
-                (_, None) => self.refuse(file, line, "member", NOBODY),
+                (None, _) => self.account.refuse(file, line, "proxy", NOBODY),
+                (_, None) => self.account.refuse(file, line, "member", NOBODY),
                 (Some(proxy), Some(member)) => grants.push(entry.grant(proxy.clone(), member.clone())),
             }
         }
         self.report.saved += store::grant::save_all(store, &grants).await?;
         Ok(())
     }
-
-    /// The entries that can be used, each grant once.
-    fn usable(&mut self, file: &str, lines: Vec<Line>) -> Vec<(u64, Entry)> {
-        let mut usable = Vec::with_capacity(lines.len());
-        for Line { line, entry, faults } in lines {
-            self.report.read += 1;
-            for fault in faults {
-                self.note(file, line, fault.column, &fault.reason);
-            }
-            match entry {
-                None => self.report.refused += 1,
-                Some(entry) if self.seen.insert(entry.id().as_str()) => usable.push((line, entry)),
-                Some(_) => self.refuse(file, line, "", "is a grant that stands before: the first counts"),
-            }
-        }
-        usable
-    }
-
-    fn refuse(&mut self, file: &str, line: u64, path: &str, reason: &str) {
-        self.report.refused += 1;
-        self.note(file, line, path, reason);
-    }
-
-    fn note(&mut self, file: &str, line: u64, path: &str, reason: &str) {
-        let (file, path, reason) = (file.to_owned(), path.to_owned(), reason.to_owned());
-        let issue = Issue { file, line: usize::try_from(line).unwrap_or(usize::MAX), path, reason };
-        self.refused.note(&issue);
-        self.report.issues.note(issue);
-    }
 }
 
+const TWICE: &str = "is a grant that stands before: the first counts";
 /// The number is not named: what is told may be kept.
 const NOBODY: &str = "is on nobody's card: put the member on the roll first, or correct the number";
