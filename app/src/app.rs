@@ -49,6 +49,7 @@ use crate::{
         me::provide_me,
         page::provide_shown,
         plan::provide_plan,
+        session::{SessionWatch, provide_watch},
     },
 };
 
@@ -117,6 +118,7 @@ fn Layout(going: ReadSignal<bool>) -> impl IntoView {
     provide_me();
     ask_again_on_each_page();
     provide_keeping();
+    provide_watch();
     view! {
         <a class="skip" href="#main" rel="external">{t!(i18n, common.skip)}</a>
         {move || {
@@ -131,6 +133,7 @@ fn Layout(going: ReadSignal<bool>) -> impl IntoView {
             view! { <Footer /> }
         }}
         <Live />
+        <SessionWatch />
     }
 }
 

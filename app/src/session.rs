@@ -1,10 +1,11 @@
 //! Who is signed on, and for whom they act. The cookie holds a token by chance, the database its
 //! hash; whom it acts for is kept with that, in no address and no cookie.
 
+pub mod span;
 pub mod staff;
 
 use axum::http::HeaderMap;
-use jiff::{SignedDuration, Timestamp, civil::Date};
+use jiff::{Timestamp, civil::Date};
 
 use crate::{
     domain::{
@@ -16,6 +17,7 @@ use crate::{
         member::Member,
         plan::Plan,
         referral::{Referral, ReferredTo},
+        session::Session,
     },
     error::AppError,
     identity::{cookie::SESSION, secret},
@@ -31,6 +33,8 @@ pub struct SignedOn {
     pub acting: Acting,
     /// What the database keeps of the session.
     pub hash: String,
+    /// Others use the computer too.
+    pub shared: bool,
 }
 
 /// For whom somebody acts at this moment.
@@ -43,20 +47,24 @@ pub enum Acting {
     Over,
 }
 
-/// Who is signed on by a request that has these headers; `None` when nobody is.
+/// Who is signed on by a request that has these headers; `None` when nobody is. Where it `is_use`,
+/// the session lasts longer by it.
 ///
 /// # Errors
 /// `Unexpected` when the store fails.
-pub async fn signed_on(portal: &Portal, headers: &HeaderMap) -> Result<Option<SignedOn>, AppError> {
-    let Some(hash) = hash_of(portal, headers) else { return Ok(None) };
-    let Some((member, acts_for)) = store::session::find(&portal.store, &hash, portal.now()).await? else {
-        return Ok(None);
-    };
+pub async fn signed_on(
+    portal: &Portal,
+    headers: &HeaderMap,
+    is_use: bool,
+) -> Result<Option<SignedOn>, AppError> {
+    let Some((hash, session)) = span::open(portal, headers, is_use).await? else { return Ok(None) };
+    let Session { member, acts_for, shared, .. } = session;
+    let Some(member) = store::member::find(&portal.store, &member).await? else { return Ok(None) };
     let acting = match acts_for {
         None => Acting::Own,
         Some(other) => acting(portal, &member.id, &other).await?,
     };
-    Ok(Some(SignedOn { member, acting, hash }))
+    Ok(Some(SignedOn { member, acting, hash, shared }))
 }
 
 /// Whether one may act for the other at this moment.
@@ -104,7 +112,8 @@ impl SignedOn {
     /// The same who acts for themselves.
     #[must_use]
     pub fn acting_for_nobody(&self) -> Self {
-        Self { member: self.member.clone(), acting: Acting::Own, hash: self.hash.clone() }
+        let Self { member, hash, shared, .. } = self;
+        Self { member: member.clone(), acting: Acting::Own, hash: hash.clone(), shared: *shared }
     }
 
     /// The member whose things are asked for.
@@ -207,13 +216,19 @@ pub fn hash_of(portal: &Portal, headers: &HeaderMap) -> Option<String> {
         .map(|token| secret::hash(&[token]))
 }
 
-/// Signs a member on; returns the token for the cookie.
+/// Signs a member on, on a computer that others use too where it is `shared`; returns the token for
+/// the cookie.
 ///
 /// # Errors
 /// `Unexpected` when the store fails.
-pub async fn start(portal: &Portal, member: &MemberId, now: Timestamp) -> Result<String, AppError> {
+pub async fn start(
+    portal: &Portal,
+    member: &MemberId,
+    shared: bool,
+    now: Timestamp,
+) -> Result<String, AppError> {
     let token = secret::token()?;
-    let until = now + SignedDuration::from_secs(i64::from(SESSION.seconds));
-    store::session::start(&portal.store, &secret::hash(&[&token]), member, now, until).await?;
+    let session = Session::begin(member.clone(), shared, portal.plan.sessions, now);
+    store::session::start(&portal.store, &secret::hash(&[&token]), &session).await?;
     Ok(token)
 }

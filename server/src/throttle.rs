@@ -46,6 +46,8 @@ fn kind(method: &Method, path: &str) -> Option<Kind> {
         "/api/confirm_registration" | "/api/begin_enrolment" | "/api/finish_enrolment" if posted => {
             Some(Kind::Code)
         }
+        // Whoever reads says once a minute that they are here: a house full of members may.
+        "/api/stay_signed_on" => None,
         path if SIGN_OFFS.contains(&path) => None,
         "/directory"
         | "/api/search_directory"
@@ -85,6 +87,7 @@ mod tests {
         }
         assert_eq!(of(Method::POST, "/api/sign_off"), None);
         assert_eq!(of(Method::POST, "/api/staff_sign_off"), None);
+        assert_eq!(of(Method::POST, "/api/stay_signed_on"), None);
         assert_eq!(of(Method::GET, "/appointments"), None);
         assert_eq!(of(Method::GET, "/travel"), None, "an emergency does not wait");
     }

@@ -13,9 +13,9 @@ use crate::{
     },
     error::{AppError, Fault, Field, FieldError},
     identity::{
-        cookie::{self, REGISTRATION, SESSION, TYPED},
+        cookie::{self, EMERGENCY, REGISTRATION, SESSION, TYPED},
         limit::{ALL_REGISTRATIONS, ALL_SIGN_ONS, REGISTRATIONS, SIGN_ONS},
-        password, registration, secret,
+        password, registration,
     },
     session, store,
 };
@@ -38,18 +38,25 @@ pub(super) async fn register(caller: &Caller, typed: &Typed) -> Result<(), AppEr
 }
 
 /// Ends a registration and signs the member on. Answers as [`sign_on`] does.
-pub(super) async fn confirm(caller: &Caller, code: &str, password: String) -> Result<Option<bool>, AppError> {
+pub(super) async fn confirm(
+    caller: &Caller,
+    code: &str,
+    password: String,
+    shared: bool,
+) -> Result<Option<bool>, AppError> {
     let code: String = code.chars().filter(|c| !c.is_whitespace()).collect();
     let unreadable = code.len() != 6 || !code.bytes().all(|byte| byte.is_ascii_digit());
     let code_fault = match code.is_empty() {
         true => Some(Fault::Missing),
         false => unreadable.then_some(Fault::Unreadable),
     };
+    // What was chosen stays, where something must be corrected.
+    remember(caller, &Typed { shared, ..typed(caller) });
     all_right([(Field::Code, code_fault), (Field::Password, password::fault(&password))])?;
     let token = caller.cookie(REGISTRATION).ok_or_else(|| AppError::field(Field::Code, Fault::Wrong))?;
-    let session = registration::finish(&caller.portal, token, &code, password, caller.now).await?;
+    let member = registration::finish(&caller.portal, token, &code, password, caller.now).await?;
     caller.clear_cookie(REGISTRATION);
-    begin(caller, &session).await
+    begin(caller, &member, shared).await
 }
 
 /// Signs on. The session of before ends: a token is never used for two sign-ons. Answers
@@ -58,34 +65,35 @@ pub(super) async fn sign_on(
     caller: &Caller,
     number: String,
     password: String,
+    shared: bool,
 ) -> Result<Option<bool>, AppError> {
     let member = match check(caller, &number, password).await {
         Ok(member) => member,
         Err(error) => {
-            remember(caller, &Typed { number, ..Typed::default() });
+            remember(caller, &Typed { number, shared, ..Typed::default() });
             return Err(error);
         }
     };
-    end_session(caller).await?;
-    let session = session::start(&caller.portal, &member, caller.now).await?;
-    begin(caller, &session).await
+    begin(caller, &member, shared).await
 }
 
-/// The browser holds the session from now on, and the language of the account with it: for as
-/// long, as others may use the browser too. What somebody chose here by hand stays.
-async fn begin(caller: &Caller, session: &str) -> Result<Option<bool>, AppError> {
+/// The browser holds a session from now on, and the language of the account with it: for as long, as
+/// others may use the browser too. What somebody chose here by hand stays, on a computer that is
+/// `shared` until the browser is closed.
+async fn begin(caller: &Caller, member: &MemberId, shared: bool) -> Result<Option<bool>, AppError> {
     let Caller { portal, now, headers, .. } = caller;
+    end_session(caller).await?;
+    let session = SESSION.lasting(portal.plan.sessions.absolute()).passing(shared);
     caller.clear_cookie(TYPED);
-    caller.set_cookie(SESSION, session);
-    if cookie::has_language(headers) {
-        return Ok(None);
+    caller.set_cookie(session, &session::start(portal, member, shared, *now).await?);
+    let chosen = cookie::chosen_language(headers);
+    let found = store::member::find(&portal.store, member).await?;
+    let of_account = found.and_then(|member| member.spanish).filter(|_| chosen.is_none());
+    if let Some(spanish) = of_account.or(chosen.filter(|_| shared)) {
+        let seconds = (!shared).then_some(session.seconds);
+        append_cookie(&cookie::language(spanish, seconds, portal.secure_cookies));
     }
-    let found = store::session::find(&portal.store, &secret::hash(&[session]), *now).await?;
-    let spanish = found.and_then(|(member, _)| member.spanish);
-    if let Some(spanish) = spanish {
-        append_cookie(&cookie::language(spanish, SESSION.seconds, portal.secure_cookies));
-    }
-    Ok(spanish)
+    Ok(of_account)
 }
 
 /// Reads what was typed to sign on, then checks it.
@@ -96,8 +104,12 @@ async fn check(caller: &Caller, number: &str, password: String) -> Result<Member
     check_password(caller, &number, password).await
 }
 
-/// Signs off, where somebody is signed on.
+/// Signs off, where somebody is signed on. On a computer that others use too nothing stays.
 pub(super) async fn sign_off(caller: &Caller) -> Result<(), AppError> {
+    if caller.is_shared().await? {
+        append_cookie(&cookie::language(false, Some(0), caller.portal.secure_cookies));
+        caller.clear_cookie(EMERGENCY);
+    }
     end_session(caller).await?;
     caller.clear_cookie(SESSION);
     Ok(())
@@ -179,6 +191,7 @@ pub(super) fn remember(caller: &Caller, typed: &Typed) {
         day: short(&typed.day),
         month: short(&typed.month),
         year: short(&typed.year),
+        shared: typed.shared,
     };
     if let Ok(json) = serde_json::to_vec(&short) {
         caller.set_cookie(TYPED, &URL_SAFE_NO_PAD.encode(json));

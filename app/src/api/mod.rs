@@ -45,6 +45,9 @@ pub mod office_away;
 mod office_views;
 pub mod receipt;
 pub mod referral;
+pub mod session;
+#[cfg(feature = "ssr")]
+mod sessions;
 pub mod sign_on;
 pub mod staff;
 #[cfg(feature = "ssr")]

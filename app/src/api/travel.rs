@@ -79,8 +79,7 @@ pub async fn note_emergency(
         journey,
     };
     answer(async {
-        journey::note_emergency(&Caller::here()?, hours_ago, minutes_ago, &destination);
-        Ok(())
+        journey::note_emergency(&Caller::here()?, hours_ago, minutes_ago, &destination).await
     })
     .await
 }

@@ -30,6 +30,7 @@ pub mod referral;
 pub mod registrant;
 pub mod schedule;
 pub mod search;
+pub mod session;
 pub mod slot;
 pub mod staff;
 pub mod standing;

@@ -11,7 +11,8 @@ use crate::{
     api::{
         grant::ActingFor,
         member::{ChooseLanguage, Me},
-        sign_on::{EndOtherSessions, SessionView, SignOff, list_sessions},
+        session::{EndOtherSessions, SessionView, list_sessions},
+        sign_on::SignOff,
     },
     domain::plan::PhoneLineId,
     error::AppError,

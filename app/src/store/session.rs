@@ -6,50 +6,42 @@ use serde::Deserialize;
 use serde_json::json;
 
 use super::{Error, Store};
-use crate::domain::{id::MemberId, member::Member};
+use crate::domain::{id::MemberId, session::Session};
 
-/// Where a member is signed on.
+/// A session by its hash.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-pub struct Session {
+pub struct Hashed {
     /// The SHA-256 of its token.
     pub hash: String,
-    /// Since when.
-    pub started: Timestamp,
+    /// The session.
+    #[serde(flatten)]
+    pub session: Session,
 }
 
-/// Whom a session acts for; `None` where that is its own member.
-pub type ActsFor = Option<MemberId>;
-
-/// Starts a session that ends at `until` at the latest.
+/// Starts a session.
 ///
 /// # Errors
 /// Those of the engine.
-pub async fn start(
-    store: &Store,
-    hash: &str,
-    member: &MemberId,
-    now: Timestamp,
-    until: Timestamp,
-) -> Result<(), Error> {
-    let text = "CREATE type::record('session', $hash) SET member = $member, started = $now, until = $until";
-    store.run(text, json!({ "hash": hash, "member": member, "now": now, "until": until })).await.map(drop)
+pub async fn start(store: &Store, hash: &str, session: &Session) -> Result<(), Error> {
+    let text = "CREATE type::record('session', $hash) CONTENT $content RETURN NONE";
+    store.run(text, json!({ "hash": hash, "content": session })).await.map(drop)
 }
 
-/// The member of a session that has not ended, and whom they act for.
+/// The session with that hash, also one that has ended by itself and is not forgotten yet.
 ///
 /// # Errors
 /// Those of the engine.
-pub async fn find(store: &Store, hash: &str, now: Timestamp) -> Result<Option<(Member, ActsFor)>, Error> {
-    #[derive(Deserialize)]
-    struct Row {
-        member: MemberId,
-        acts_for: ActsFor,
-    }
-    let text =
-        "SELECT member, acts_for ?? NULL AS acts_for FROM type::record('session', $hash) WHERE until > $now";
-    let row: Option<Row> = store.row(text, json!({ "hash": hash, "now": now })).await?;
-    let Some(Row { member, acts_for }) = row else { return Ok(None) };
-    Ok(super::member::find(store, &member).await?.map(|member| (member, acts_for)))
+pub async fn find(store: &Store, hash: &str) -> Result<Option<Session>, Error> {
+    store.row("SELECT * OMIT id FROM type::record('session', $hash)", json!({ "hash": hash })).await
+}
+
+/// It is used. One that was ended meanwhile stays so, and no later use is undone.
+///
+/// # Errors
+/// Those of the engine.
+pub async fn touch(store: &Store, hash: &str, now: Timestamp) -> Result<(), Error> {
+    let text = "UPDATE type::record('session', $hash) SET seen = $now WHERE seen < $now RETURN NONE";
+    store.transact(text, json!({ "hash": hash, "now": now })).await.map(drop)
 }
 
 /// From now on the session acts for somebody else, or for nobody but its member.
@@ -61,12 +53,12 @@ pub async fn act_for(store: &Store, hash: &str, member: Option<&MemberId>) -> Re
     store.transact(text, json!({ "hash": hash, "member": member })).await.map(drop)
 }
 
-/// Where the member is signed on at `now`, the newest first.
+/// Sessions of a member whose longest time is not over at `now`, the newest first.
 ///
 /// # Errors
 /// Those of the engine.
-pub async fn of_member(store: &Store, member: &MemberId, now: Timestamp) -> Result<Vec<Session>, Error> {
-    let text = "SELECT record::id(id) AS hash, started FROM session \
+pub async fn of_member(store: &Store, member: &MemberId, now: Timestamp) -> Result<Vec<Hashed>, Error> {
+    let text = "SELECT *, record::id(id) AS hash OMIT id FROM session \
         WHERE member = $member AND until > $now ORDER BY started DESC";
     store.rows(text, json!({ "member": member, "now": now })).await
 }

@@ -4,7 +4,6 @@ use std::time::Duration;
 
 use app::{
     portal::Portal,
-    session,
     store::{self, Error},
 };
 use jiff::SignedDuration;
@@ -30,7 +29,7 @@ pub async fn work(portal: Portal, stop: Stop) {
 async fn prune(portal: &Portal) -> Result<(), Error> {
     let now = portal.now();
     store::session::prune(&portal.store, now).await?;
-    store::staff_session::prune(&portal.store, now, session::staff::IDLE).await?;
+    store::staff_session::prune(&portal.store, now).await?;
     store::staff_enrolment::prune(&portal.store, now).await?;
     store::registration::prune(&portal.store, now).await?;
     store::attempt::prune(&portal.store, now).await?;
