@@ -11,9 +11,10 @@ use crate::{
     domain::{
         actor::Actor,
         appointment::Appointment,
+        browser::Browser,
         directory::{Listing, Role},
         grant::{Power, Scope, SpecialtyOf, power},
-        id::{AppointmentId, MemberId, VisitTypeId, Whom},
+        id::{AppointmentId, MemberId, SessionId, VisitTypeId, Whom},
         member::Member,
         plan::Plan,
         referral::{Referral, ReferredTo},
@@ -22,7 +23,7 @@ use crate::{
     error::AppError,
     identity::{cookie::SESSION, secret},
     portal::{Portal, zone},
-    store,
+    store::{self, session::Device},
 };
 
 /// Who is signed on.
@@ -199,13 +200,18 @@ impl SignedOn {
         if let Acting::For(other, _) = &self.acting { Some(self.whom_of(&other.id)) } else { None }
     }
 
+    /// What stands for one of the member's sessions in this session's pages.
+    pub fn session_id(&self, hash: &str) -> SessionId {
+        SessionId(secret::hash(&[&self.hash, "session", hash])[..WHOM].to_owned())
+    }
+
     /// What stands for a member in this session's pages: by it no other session can tell anything.
     pub fn whom_of(&self, member: &MemberId) -> Whom {
         Whom(secret::hash(&[&self.hash, member.as_str()])[..WHOM].to_owned())
     }
 }
 
-/// Letters of a hash that tell the members of a household apart.
+/// Letters of a hash that tell the members of a household apart, or the sessions of one.
 const WHOM: usize = 32;
 
 /// What the database keeps of the session whose request has these headers.
@@ -216,19 +222,32 @@ pub fn hash_of(portal: &Portal, headers: &HeaderMap) -> Option<String> {
         .map(|token| secret::hash(&[token]))
 }
 
-/// Signs a member on, on a computer that others use too where it is `shared`; returns the token for
-/// the cookie.
+/// How somebody comes who signs on.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Arrival<'a> {
+    /// With which browser.
+    pub browser: Browser,
+    /// Others use the computer too: nothing is remembered.
+    pub shared: bool,
+    /// The token of the device; without one it is not asked whether it is known.
+    pub device: Option<&'a str>,
+}
+
+/// Signs a member on; returns the token for the cookie. With a device that is new they are told so.
 ///
 /// # Errors
 /// `Unexpected` when the store fails.
 pub async fn start(
     portal: &Portal,
     member: &MemberId,
-    shared: bool,
+    arrival: Arrival<'_>,
     now: Timestamp,
 ) -> Result<String, AppError> {
+    let Arrival { browser, shared, device } = arrival;
     let token = secret::token()?;
-    let session = Session::begin(member.clone(), shared, portal.plan.sessions, now);
-    store::session::start(&portal.store, &secret::hash(&[&token]), &session).await?;
+    let session = Session::begin(member.clone(), (browser, shared), portal.plan.sessions, now);
+    let device = device.map(|token| secret::hash(&[token, member.as_str()]));
+    let device = device.as_deref().map(|hash| Device { hash, remembered: !shared });
+    store::session::start(&portal.store, &secret::hash(&[&token]), &session, device).await?;
     Ok(token)
 }

@@ -10,6 +10,7 @@ use crate::{
     domain::{
         actor::Actor,
         appointment::Appointment,
+        browser::Browser,
         directory::Listing,
         draft::Draft,
         hold::Hold,
@@ -162,6 +163,12 @@ impl Caller {
     /// The visit type with that id, or `NotFound`.
     pub fn visit_type(&self, id: &VisitTypeId) -> Result<&VisitType, AppError> {
         self.portal.plan.visit_type(id).ok_or(AppError::NotFound)
+    }
+
+    /// The browser that is used, as far as it says.
+    pub fn browser(&self) -> Browser {
+        let line = self.headers.get(header::USER_AGENT).and_then(|line| line.to_str().ok());
+        line.map(Browser::read).unwrap_or_default()
     }
 
     /// The value of a cookie of the request.

@@ -13,11 +13,12 @@ use crate::{
     },
     error::{AppError, Fault, Field, FieldError},
     identity::{
-        cookie::{self, EMERGENCY, REGISTRATION, SESSION, TYPED},
+        cookie::{self, DEVICE, EMERGENCY, REGISTRATION, SESSION, TYPED},
         limit::{ALL_REGISTRATIONS, ALL_SIGN_ONS, REGISTRATIONS, SIGN_ONS},
-        password, registration,
+        password, registration, secret,
     },
-    session, store,
+    session::{self, Arrival},
+    store,
 };
 
 /// So many characters of a field are given back after an error.
@@ -83,9 +84,15 @@ pub(super) async fn sign_on(
 async fn begin(caller: &Caller, member: &MemberId, shared: bool) -> Result<Option<bool>, AppError> {
     let Caller { portal, now, headers, .. } = caller;
     end_session(caller).await?;
+    let known = caller.cookie(DEVICE).map(str::to_owned);
+    let device = known.map_or_else(secret::token, Ok)?;
+    let arrival = Arrival { browser: caller.browser(), shared, device: Some(&device) };
     let session = SESSION.lasting(portal.plan.sessions.absolute()).passing(shared);
     caller.clear_cookie(TYPED);
-    caller.set_cookie(session, &session::start(portal, member, shared, *now).await?);
+    caller.set_cookie(session, &session::start(portal, member, arrival, *now).await?);
+    if !shared {
+        caller.set_cookie(DEVICE, &device);
+    }
     let chosen = cookie::chosen_language(headers);
     let found = store::member::find(&portal.store, member).await?;
     let of_account = found.and_then(|member| member.spanish).filter(|_| chosen.is_none());

@@ -5,6 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     domain::{
+        browser::Browser,
+        id::SessionId,
         session::{Ended, Left},
         time::LocalTime,
     },
@@ -14,8 +16,16 @@ use crate::{
 /// A place where the member is signed on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SessionView {
+    /// What stands for it in forms of the one that asks.
+    pub id: SessionId,
+    /// In which browser.
+    pub browser: Browser,
     /// Since when, on the plan's clock.
     pub started: LocalTime,
+    /// When it was last used, to a minute or so.
+    pub seen: LocalTime,
+    /// On a computer that others use too.
+    pub shared: bool,
     /// The one that asks.
     pub current: bool,
 }
@@ -69,6 +79,23 @@ pub async fn end_other_sessions() -> Result<(), AppError> {
         let store = &caller.portal.store;
         crate::store::session::end_others(store, &signed_on.member.id, &signed_on.hash).await?;
         to::page("/account", &[("done", "sessions")]);
+        Ok(())
+    })
+    .await
+}
+
+/// Ends one of the member's sessions, also this one.
+#[server(prefix = "/api", endpoint = "end_session")]
+pub async fn end_session(id: SessionId) -> Result<(), AppError> {
+    use super::{
+        caller::{Caller, answer},
+        sessions, to,
+    };
+    answer(async {
+        match sessions::end(&Caller::here()?, &id).await? {
+            true => to::page("/", &[]),
+            false => to::page("/account", &[("done", "session")]),
+        }
         Ok(())
     })
     .await

@@ -3,7 +3,7 @@
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
-use super::id::MemberId;
+use super::{browser::Browser, id::MemberId};
 
 /// A page warns so many seconds before the end: two minutes, and what a slow browser takes.
 pub const WARNING: u32 = 150;
@@ -67,13 +67,21 @@ pub struct Session {
     pub until: Timestamp,
     /// Others use the computer too.
     pub shared: bool,
+    /// In which browser, as far as it is known.
+    #[serde(default)]
+    pub browser: Browser,
 }
 
 impl Session {
     /// One that begins.
-    pub fn begin(member: MemberId, shared: bool, plan: Sessions, now: Timestamp) -> Self {
+    pub fn begin(
+        member: MemberId,
+        (browser, shared): (Browser, bool),
+        plan: Sessions,
+        now: Timestamp,
+    ) -> Self {
         let until = now + plan.absolute();
-        Self { member, acts_for: None, started: now, seen: now, until, shared }
+        Self { member, acts_for: None, started: now, seen: now, until, shared, browser }
     }
 
     /// When it ends.

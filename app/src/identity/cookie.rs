@@ -17,6 +17,8 @@ pub struct Cookie {
 pub const SESSION: Cookie = Cookie::new("bookwell", 12 * 60 * 60);
 /// Who of an office is signed on: for a shift, which is shorter than members' half a day.
 pub const STAFF: Cookie = Cookie::new("bookwell-staff", 9 * 60 * 60);
+/// By which a device is known again: as long as browsers keep anything.
+pub const DEVICE: Cookie = Cookie::new("bookwell-device", 400 * 24 * 60 * 60);
 /// Somebody of an office who enrols.
 pub const ENROLMENT: Cookie = Cookie::new("bookwell-enrolment", 60 * 60);
 /// A registration that waits for its code.

@@ -3,6 +3,7 @@
 
 mod away;
 mod code;
+mod device;
 mod earlier;
 mod ended;
 pub mod receipt;
@@ -27,6 +28,7 @@ use crate::{
 };
 
 pub use code::with_code;
+pub use device::with_device;
 pub use ended::with_end;
 
 /// What is sent.
@@ -198,7 +200,7 @@ fn opening(locale: Locale, kind: Kind) -> (&'static str, &'static str) {
         Kind::Moved => (td_string!(locale, mail.moved_subject), td_string!(locale, mail.moved)),
         Kind::Cancelled => (td_string!(locale, mail.cancelled_subject), td_string!(locale, mail.cancelled)),
         Kind::Reminder => (td_string!(locale, mail.reminder_subject), td_string!(locale, mail.reminder)),
-        Kind::Booked | Kind::Away | Kind::Earlier | Kind::Ended | Kind::Code => {
+        Kind::Booked | Kind::Away | Kind::Earlier | Kind::Ended | Kind::Device | Kind::Code => {
             (td_string!(locale, mail.booked_subject), td_string!(locale, mail.booked))
         }
     }

@@ -2,17 +2,16 @@
 
 mod grants;
 mod referrals;
+mod sessions;
 
 use leptos::{prelude::*, server_fn::ServerFn};
 use leptos_router::{components::Redirect, hooks::use_query_map};
 
-use self::{grants::GrantsSection, referrals::Referrals};
+use self::{grants::GrantsSection, referrals::Referrals, sessions::Sessions};
 use crate::{
     api::{
         grant::ActingFor,
         member::{ChooseLanguage, Me},
-        session::{EndOtherSessions, SessionView, list_sessions},
-        sign_on::SignOff,
     },
     domain::plan::PhoneLineId,
     error::AppError,
@@ -23,7 +22,6 @@ use crate::{
         notice::{Notice, NoticeKind},
         page::Page,
         phone::PhoneLineLink,
-        when::when,
     },
 };
 
@@ -35,6 +33,7 @@ pub fn AccountPage() -> impl IntoView {
     let query = use_query_map();
     let done = move || match query.read().get("done").as_deref() {
         Some("sessions") => Some(t_string!(i18n, account.ended).to_owned()),
+        Some("session") => Some(t_string!(i18n, account.session_ended).to_owned()),
         Some("grant") => Some(t_string!(i18n, account.grant_ended).to_owned()),
         _ => None,
     };
@@ -125,51 +124,5 @@ fn Language(spanish: bool) -> impl IntoView {
                 {button(true, "es", "Español")}
             </form>
         </section>
-    }
-}
-
-#[component]
-fn Sessions() -> impl IntoView {
-    let i18n = use_i18n();
-    let sessions = Resource::new_blocking(|| (), |()| list_sessions());
-    view! {
-        <section aria-labelledby="sessions">
-            <h2 id="sessions">{t!(i18n, account.sessions)}</h2>
-            <Suspense>
-                {move || Suspend::new(async move {
-                    match sessions.await {
-                        Ok(sessions) => view! { <SessionList sessions /> }.into_any(),
-                        Err(error) => view! { <ErrorNotice error /> }.into_any(),
-                    }
-                })}
-            </Suspense>
-            <form method="post" action=SignOff::url()>
-                <button class="button button--secondary" type="submit">{t!(i18n, account.sign_off)}</button>
-            </form>
-        </section>
-    }
-}
-
-#[component]
-fn SessionList(sessions: Vec<SessionView>) -> impl IntoView {
-    let i18n = use_i18n();
-    let others = sessions.len() > 1;
-    let line = move |session: SessionView| {
-        let when = when(&session.started);
-        let text = match session.current {
-            true => t_string!(i18n, account.this_session, when = when),
-            false => t_string!(i18n, account.other_session, when = when),
-        };
-        view! { <li>{text.to_string()}</li> }
-    };
-    view! {
-        <ul>{sessions.into_iter().map(line).collect_view()}</ul>
-        {others.then(|| {
-            view! {
-                <form method="post" action=EndOtherSessions::url()>
-                    <button class="button button--secondary" type="submit">{t!(i18n, account.end_others)}</button>
-                </form>
-            }
-        })}
     }
 }

@@ -64,13 +64,9 @@ fn Known(action: ServerAction<StartDraft>, error: Signal<Option<AppError>>) -> i
                     (Ok(before), Ok(place)) => {
                         let me = me.await.ok().flatten();
                         let whom = me.as_ref().and_then(|me| me.household.whom());
-                        let minutes = me.as_ref().map(|me| me.idle_minutes);
                         let phone = me.map(|me| me.phone).unwrap_or_default();
                         let chosen = chosen.get_untracked();
-                        view! {
-                            {minutes.map(|minutes| view! { <TimeHint minutes /> })}
-                            <Details action error chosen before phone whom listing=place.listing />
-                        }.into_any()
+                        view! { <Details action error chosen before phone whom listing=place.listing /> }.into_any()
                     }
                 }
             })}
@@ -120,6 +116,7 @@ fn Details(
         <StepLine step=Step::Details />
         <h1>{t!(i18n, book.details_title)}</h1>
         <About listing visit />
+        <TimeHint />
         <KeptTime keeper others=chosen.at(Step::Time) />
         <ActionForm action node_ref=form on:input=move |_| keeper.busy()>
             {move || draft().map(|id| view! { <input type="hidden" name="draft" value=id.to_string() /> })}

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 use super::{Error, Store};
 use crate::domain::{
+    browser::Browser,
     id::{AppointmentId, GrantId, MemberId},
     time::LocalTime,
 };
@@ -38,6 +39,9 @@ pub struct Record {
     pub appointment: Option<AppointmentId>,
     /// The start that was agreed, or given up, when it was written.
     pub start: Option<LocalTime>,
+    /// With which browser somebody signed on.
+    #[serde(default)]
+    pub browser: Browser,
     /// The one-time code, until it is sent.
     pub code: Option<String>,
     /// When it was written; of a reminder when it was to be sent.
@@ -66,6 +70,8 @@ pub enum Kind {
     Earlier,
     /// A member has ended what let somebody act for them.
     Ended,
+    /// Somebody signed on with a device that was not seen before.
+    Device,
 }
 
 /// The letters about something: one to the member, and one to who acts for them. When one is sent it

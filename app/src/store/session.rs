@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use serde::Deserialize;
 use serde_json::json;
 
-use super::{Error, Store};
+use super::{Error, Store, outbox};
 use crate::domain::{id::MemberId, session::Session};
 
 /// A session by its hash.
@@ -18,13 +18,33 @@ pub struct Hashed {
     pub session: Session,
 }
 
-/// Starts a session.
+/// The device on which a session begins.
+#[derive(Clone, Copy, Debug)]
+pub struct Device<'a> {
+    /// The SHA-256 of its token and the member: no other member's device is the same.
+    pub hash: &'a str,
+    /// It is known from now on.
+    pub remembered: bool,
+}
+
+/// Starts a session. Where the member has not been signed on with the device before they get a letter,
+/// in the same transaction.
 ///
 /// # Errors
 /// Those of the engine.
-pub async fn start(store: &Store, hash: &str, session: &Session) -> Result<(), Error> {
-    let text = "CREATE type::record('session', $hash) CONTENT $content RETURN NONE";
-    store.run(text, json!({ "hash": hash, "content": session })).await.map(drop)
+pub async fn start(
+    store: &Store,
+    hash: &str,
+    session: &Session,
+    device: Option<Device<'_>>,
+) -> Result<(), Error> {
+    let Session { member, browser, started, .. } = session;
+    let letter = json!({ "kind": outbox::Kind::Device, "member": member, "browser": browser, "at": started,
+        "sent": null });
+    let vars = json!({ "hash": hash, "content": session, "member": member, "now": started, "letter": letter,
+        "device": device.map(|device| device.hash),
+        "remembered": device.is_some_and(|device| device.remembered) });
+    store.transact(include_str!("start_session.surql"), vars).await.map(drop)
 }
 
 /// The session with that hash, also one that has ended by itself and is not forgotten yet.
@@ -86,4 +106,12 @@ pub async fn end_others(store: &Store, member: &MemberId, keep: &str) -> Result<
 /// Those of the engine.
 pub async fn prune(store: &Store, now: Timestamp) -> Result<(), Error> {
     store.run("DELETE session WHERE until <= $now", json!({ "now": now })).await.map(drop)
+}
+
+/// Forgets devices that were not seen since `before`.
+///
+/// # Errors
+/// Those of the engine.
+pub async fn prune_devices(store: &Store, before: Timestamp) -> Result<(), Error> {
+    store.run("DELETE device WHERE seen < $before", json!({ "before": before })).await.map(drop)
 }

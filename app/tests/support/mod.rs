@@ -22,7 +22,7 @@ use app::{
     identity::signer::Signer,
     portal::Portal,
     search::places::Places,
-    session,
+    session::{self, Arrival},
     store::{self, Store},
 };
 use axum::http::{HeaderMap, HeaderValue, Method, Request, header, request::Parts};
@@ -170,6 +170,8 @@ pub struct Browser {
     pub portal: Portal,
     /// How: a form is sent where nothing else is said.
     pub method: Method,
+    /// What it says it is (`User-Agent`).
+    pub says: Option<&'static str>,
     cookies: Vec<(String, String)>,
     /// Until when it keeps them, of those that it keeps when it is closed.
     kept_for: HashMap<String, u32>,
@@ -188,12 +190,12 @@ pub struct Answer<T> {
 impl Browser {
     /// Nobody in particular.
     pub fn new(portal: &Portal) -> Self {
-        Self { portal: portal.clone(), method: Method::POST, cookies: Vec::new(), kept_for: HashMap::new() }
+        Self { portal: portal.clone(), method: Method::POST, says: None, cookies: Vec::new(), kept_for: HashMap::new() }
     }
 
     /// A member who is signed on.
     pub async fn of(portal: &Portal, n: usize) -> Self {
-        let token = session::start(portal, &MemberId(format!("m{n}")), false, portal.now()).await.unwrap();
+        let token = session::start(portal, &MemberId(format!("m{n}")), Arrival::default(), portal.now()).await.unwrap();
         Self { cookies: vec![("bookwell".to_owned(), token)], ..Self::new(portal) }
     }
 
@@ -235,6 +237,9 @@ impl Browser {
     fn parts(&self) -> Parts {
         let (mut parts, ()) = Request::builder().method(self.method.clone()).uri("/api/x").body(()).unwrap().into_parts();
         let line: Vec<_> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        if let Some(says) = self.says {
+            parts.headers.insert(header::USER_AGENT, HeaderValue::from_static(says));
+        }
         parts.headers.insert(header::COOKIE, HeaderValue::from_str(&line.join("; ")).unwrap());
         parts
     }

@@ -10,6 +10,7 @@ use app::{
     domain::{
         actor::Actor,
         appointment::Terms,
+        browser::Browser,
         session::{Session, Sessions},
     },
     store::{Store, member, session},
@@ -97,8 +98,8 @@ async fn a_session_does_not_begin_again_with_a_backup() {
     let folder = Folder::new("backup-sessions");
     let store = store().await;
     let member = fixture::member().id;
-    let begun = Session::begin(member, false, Sessions::default(), now());
-    session::start(&store, "token-hash", &begun).await.expect("a session");
+    let begun = Session::begin(member, (Browser::default(), false), Sessions::default(), now());
+    session::start(&store, "token-hash", &begun, None).await.expect("a session");
     let file = folder.file("backup.gz");
     write(&store, &file, now()).await.expect("a backup");
     let text = text(&file);

@@ -134,6 +134,10 @@ impl Postman {
             (None, Kind::Ended, Some(between)) => {
                 (letter::with_end(reader, between, &self.portal.plan), None)
             }
+            (None, Kind::Device, _) => {
+                let plan = &self.portal.plan;
+                (letter::with_device(&subject, plan, record.browser, record.at, &self.address), None)
+            }
             (None, ..) => self.about_visit(record, (reader, &subject), between).await?,
         };
         let envelope = Envelope { id: &record.id, from: &self.from, member: reader, at: record.at };

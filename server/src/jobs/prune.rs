@@ -15,6 +15,8 @@ use crate::stop::Stop;
 const EVERY: Duration = Duration::from_secs(60 * 60);
 /// A booking that was begun and left is kept for this long.
 const DRAFTS: SignedDuration = SignedDuration::from_hours(24);
+/// A device with which nobody signs on any more: browsers keep its cookie no longer.
+const DEVICES: SignedDuration = SignedDuration::from_hours(400 * 24);
 
 /// Prunes each hour, until stopping is requested.
 pub async fn work(portal: Portal, stop: Stop) {
@@ -29,6 +31,7 @@ pub async fn work(portal: Portal, stop: Stop) {
 async fn prune(portal: &Portal) -> Result<(), Error> {
     let now = portal.now();
     store::session::prune(&portal.store, now).await?;
+    store::session::prune_devices(&portal.store, now - DEVICES).await?;
     store::staff_session::prune(&portal.store, now).await?;
     store::staff_enrolment::prune(&portal.store, now).await?;
     store::registration::prune(&portal.store, now).await?;

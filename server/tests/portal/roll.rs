@@ -4,6 +4,7 @@ use std::path::Path;
 
 use app::{
     domain::{
+        browser::Browser,
         member::Member,
         session::{Session, Sessions},
     },
@@ -43,8 +44,8 @@ pub(super) fn enrol(folder: &Path, members: &[Member]) -> Runtime {
         }
         for (n, member) in members.iter().enumerate() {
             let (hash, now) = (secret::hash(&[&token(n)]), Timestamp::now());
-            let session = Session::begin(member.id.clone(), false, Sessions::default(), now);
-            store::session::start(&store, &hash, &session).await.unwrap();
+            let session = Session::begin(member.id.clone(), (Browser::default(), false), Sessions::default(), now);
+            store::session::start(&store, &hash, &session, None).await.unwrap();
         }
     });
     runtime

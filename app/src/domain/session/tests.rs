@@ -9,7 +9,7 @@ fn after(minutes: i64) -> Timestamp {
 }
 
 fn span(shared: bool) -> Span {
-    Session::begin("m".into(), shared, Sessions::default(), noon()).span(Sessions::default())
+    Session::begin("m".into(), (Browser::default(), shared), Sessions::default(), noon()).span(Sessions::default())
 }
 
 #[test]

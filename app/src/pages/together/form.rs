@@ -13,7 +13,7 @@ use crate::{
     error::{AppError, Field},
     i18n::*,
     pages::book_steps::word,
-    ui::{error::field_fault, field::TextField, language::text, plan::use_plan, session::keep_before_the_end},
+    ui::{error::field_fault, field::TextField, language::text, plan::use_plan, session::{TimeHint, keep_before_the_end}},
 };
 
 /// The form, with what was entered before.
@@ -32,6 +32,7 @@ pub(super) fn Question(
     keep_before_the_end(form, ServerAction::<KeepTogether>::new());
     view! {
         <p>{t!(i18n, book.together_intro)}</p>
+        <TimeHint />
         <ActionForm action node_ref=form>
             <Needs need />
             <fieldset class="book__question" id="people">

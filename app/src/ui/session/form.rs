@@ -6,7 +6,7 @@ use leptos::{
 };
 use serde::de::DeserializeOwned;
 
-use super::watch::Watch;
+use super::{super::me::use_me, watch::Watch};
 use crate::{error::AppError, i18n::*};
 
 /// Has what stands in a form kept once the page warns. It is not sent: nobody has said so.
@@ -28,13 +28,17 @@ where
 
 /// Where no script can warn, a form says beforehand how much time there is.
 #[component]
-pub fn TimeHint(
-    /// Minutes without use after which the session ends.
-    minutes: u16,
-) -> impl IntoView {
+pub fn TimeHint() -> impl IntoView {
     let i18n = use_i18n();
+    let me = use_me();
     // Text alone: with scripts a browser makes no elements of what stands there.
+    let hint = move |minutes: u16| {
+        let words = t_string!(i18n, session.hint, minutes = minutes).to_string();
+        view! { <noscript class="hint">{words}</noscript> }
+    };
     view! {
-        <noscript class="hint">{t_string!(i18n, session.hint, minutes = minutes).to_string()}</noscript>
+        <Suspense>
+            {move || Suspend::new(async move { me.await.ok().flatten().map(|me| hint(me.idle_minutes)) })}
+        </Suspense>
     }
 }

@@ -32,6 +32,8 @@ pub struct Watch {
     at: StoredValue<f64>,
     /// When it was asked last.
     asked: StoredValue<f64>,
+    /// When it was told last that somebody is here.
+    told: StoredValue<f64>,
     /// Somebody has touched the page since.
     touched: StoredValue<bool>,
     /// What the page warns of.
@@ -56,6 +58,7 @@ pub fn provide_watch() {
         said: StoredValue::new(None),
         at: StoredValue::new(0.0),
         asked: StoredValue::new(0.0),
+        told: StoredValue::new(0.0),
         touched: StoredValue::new(false),
         warned: RwSignal::new(None),
         at_office,
@@ -76,8 +79,9 @@ pub fn SessionWatch() -> impl IntoView {
 impl Watch {
     /// Asks where it became known that somebody is signed on, or a page of an office was opened.
     fn begin(self) {
-        let me = use_me();
+        let (me, path) = (use_me(), use_location().pathname);
         Effect::new(move || {
+            path.track();
             let is_member = matches!(me.get(), Some(Ok(Some(_))));
             if (is_member || self.at_office.get()) && self.said.get_value().is_none() {
                 self.ask();
@@ -123,7 +127,8 @@ impl Watch {
             self.warned.set(Some(Left { seconds: left.seconds, ..warned }));
         }
         if left.seconds > WARNING {
-            if self.touched.get_value() && now - self.at.get_value() > TELL_EACH {
+            let known = self.at.get_value().max(self.told.get_value());
+            if self.touched.get_value() && now - known > TELL_EACH {
                 self.stay();
             }
         } else if now - self.asked.get_value() > ASK_EACH || left.seconds == 0 {
@@ -140,11 +145,7 @@ impl Watch {
 
     /// Asks how much time is left: that is no use of the session.
     fn ask(self) {
-        let now = Date::now();
-        if now - self.asked.get_value() < 1_000.0 {
-            return;
-        }
-        self.asked.set_value(now);
+        self.asked.set_value(Date::now());
         let at_office = self.at_office.get_untracked();
         spawn_local(async move { self.note(session_left(at_office).await) });
     }
@@ -152,7 +153,7 @@ impl Watch {
     /// Somebody is here: all windows of the session last longer.
     pub(super) fn stay(self) {
         self.touched.set_value(false);
-        self.at.set_value(Date::now());
+        self.told.set_value(Date::now());
         let at_office = self.at_office.get_untracked();
         spawn_local(async move { self.note(stay_signed_on(at_office).await) });
     }
