@@ -13,6 +13,8 @@ use crate::{
     i18n::{I18nContextProvider, Locale, t, use_i18n},
     pages::{
         account::AccountPage,
+        account_email::AccountEmailPage,
+        account_phone::AccountPhonePage,
         appointment::AppointmentPage,
         appointments::AppointmentsPage,
         book_check::BookCheckPage,
@@ -44,6 +46,7 @@ use crate::{
     ui::{
         household::ask_again_on_each_page,
         keeping::provide_keeping,
+        language::language_cookie,
         layout::{Footer, Header},
         live::{Live, provide_announcer},
         me::provide_me,
@@ -103,7 +106,8 @@ pub fn App() -> impl IntoView {
 fn provide_language() {
     // The server writes this cookie when a language is chosen; here it is only read.
     let cookie = CookieOptions::<Locale>::default().readonly(true);
-    let options = I18nContextOptions { cookie_options: cookie, ..I18nContextOptions::default() };
+    let (cookie_name, cookie_options) = (language_cookie().into(), cookie);
+    let options = I18nContextOptions { cookie_name, cookie_options, ..I18nContextOptions::default() };
     let owner = Owner::new();
     provide_context(owner.with(|| init_i18n_context_with_options(options)));
     owner.pause();
@@ -165,6 +169,8 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/register/code") view=RegisterCodePage ssr=Async />
             <Route path=path!("/sign-on") view=SignOnPage ssr=Async />
             <Route path=path!("/account") view=AccountPage ssr=Async />
+            <Route path=path!("/account/email") view=AccountEmailPage ssr=Async />
+            <Route path=path!("/account/phone") view=AccountPhonePage ssr=Async />
             <Route path=path!("/staff") view=StaffPage ssr=Async />
             <Route path=path!("/staff/sign-on") view=StaffSignOnPage ssr=Async />
             <Route path=path!("/staff/enrol") view=StaffEnrolPage ssr=Async />

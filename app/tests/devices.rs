@@ -48,7 +48,8 @@ async fn sessions(browser: &mut Browser) -> Vec<SessionView> {
 #[tokio::test]
 async fn a_device_that_was_not_seen_before_is_told_to_its_member_once() {
     let portal = portal(2).await;
-    let mut phone = Browser { says: Some(PHONE), ..Browser::new(&portal) };
+    let mut phone = Browser::new(&portal);
+    phone.says = Some(PHONE);
     signs_on(&mut phone, 0, false).await;
     let [letter] = &letters(&portal).await[..] else { panic!("one letter") };
     assert_eq!((letter.kind, letter.member.as_str(), letter.browser), (Kind::Device, "m0", SAFARI));
@@ -96,7 +97,8 @@ async fn the_token_of_a_device_stands_nowhere_in_the_database() {
 async fn each_session_is_listed_with_its_browser_and_any_one_can_be_ended() {
     let portal = portal(2).await;
     let mut here = Browser::of(&portal, 0).await;
-    let mut phone = Browser { says: Some(PHONE), ..Browser::new(&portal) };
+    let mut phone = Browser::new(&portal);
+    phone.says = Some(PHONE);
     signs_on(&mut phone, 0, false).await;
     let listed = sessions(&mut here).await;
     let [other] = &listed.iter().filter(|session| !session.current).collect::<Vec<_>>()[..] else {

@@ -41,9 +41,14 @@ pub async fn throttle(State(throttle): State<Arc<Throttle>>, request: Request, n
 fn kind(method: &Method, path: &str) -> Option<Kind> {
     let posted = method == Method::POST;
     match path {
-        "/api/sign_on" | "/api/staff_sign_on" if posted => Some(Kind::SignOn),
+        "/api/sign_on" | "/api/staff_sign_on" | "/api/change_email" | "/api/change_phone" if posted => Some(Kind::SignOn),
         "/api/register" if posted => Some(Kind::Registration),
-        "/api/confirm_registration" | "/api/begin_enrolment" | "/api/finish_enrolment" if posted => {
+        "/api/confirm_registration"
+        | "/api/confirm_email"
+        | "/api/begin_enrolment"
+        | "/api/finish_enrolment"
+            if posted =>
+        {
             Some(Kind::Code)
         }
         // Whoever reads says once a minute that they are here: a house full of members may.

@@ -9,6 +9,7 @@ use super::{
 use crate::{
     domain::{
         id::{MemberId, MemberNumber},
+        member::Member,
         registrant::{self, Registrant},
     },
     error::{AppError, Fault, Field, FieldError},
@@ -45,15 +46,10 @@ pub(super) async fn confirm(
     password: String,
     shared: bool,
 ) -> Result<Option<bool>, AppError> {
-    let code: String = code.chars().filter(|c| !c.is_whitespace()).collect();
-    let unreadable = code.len() != 6 || !code.bytes().all(|byte| byte.is_ascii_digit());
-    let code_fault = match code.is_empty() {
-        true => Some(Fault::Missing),
-        false => unreadable.then_some(Fault::Unreadable),
-    };
+    let code = digits(code);
     // What was chosen stays, where something must be corrected.
     remember(caller, &Typed { shared, ..typed(caller) });
-    all_right([(Field::Code, code_fault), (Field::Password, password::fault(&password))])?;
+    all_right([(Field::Code, code_fault(&code)), (Field::Password, password::fault(&password))])?;
     let token = caller.cookie(REGISTRATION).ok_or_else(|| AppError::field(Field::Code, Fault::Wrong))?;
     let member = registration::finish(&caller.portal, token, &code, password, caller.now).await?;
     caller.clear_cookie(REGISTRATION);
@@ -93,7 +89,7 @@ async fn begin(caller: &Caller, member: &MemberId, shared: bool) -> Result<Optio
     if !shared {
         caller.set_cookie(DEVICE, &device);
     }
-    let chosen = cookie::chosen_language(headers);
+    let chosen = cookie::chosen_language(headers, portal.secure_cookies);
     let found = store::member::find(&portal.store, member).await?;
     let of_account = found.and_then(|member| member.spanish).filter(|_| chosen.is_none());
     if let Some(spanish) = of_account.or(chosen.filter(|_| shared)) {
@@ -101,6 +97,30 @@ async fn begin(caller: &Caller, member: &MemberId, shared: bool) -> Result<Optio
         append_cookie(&cookie::language(spanish, seconds, portal.secure_cookies));
     }
     Ok(of_account)
+}
+
+/// A code as it was typed, without gaps.
+pub(super) fn digits(code: &str) -> String {
+    code.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// What is wrong with a code of six digits.
+pub(super) fn code_fault(code: &str) -> Option<Fault> {
+    let unreadable = code.len() != 6 || !code.bytes().all(|byte| byte.is_ascii_digit());
+    if code.is_empty() { Some(Fault::Missing) } else { unreadable.then_some(Fault::Unreadable) }
+}
+
+/// Whether whoever is signed on types their own password. Wrong ones are counted like those of signing on.
+pub(super) async fn is_own_password(
+    caller: &Caller,
+    member: &Member,
+    password: String,
+) -> Result<(), AppError> {
+    match check_password(caller, &member.number, password).await {
+        Ok(found) if found == member.id => Ok(()),
+        Ok(_) | Err(AppError::Invalid(_)) => Err(AppError::field(Field::OwnPassword, Fault::Wrong)),
+        Err(error) => Err(error),
+    }
 }
 
 /// Reads what was typed to sign on, then checks it.
@@ -198,6 +218,8 @@ pub(super) fn remember(caller: &Caller, typed: &Typed) {
         day: short(&typed.day),
         month: short(&typed.month),
         year: short(&typed.year),
+        email: short(&typed.email),
+        phone: short(&typed.phone),
         shared: typed.shared,
     };
     if let Ok(json) = serde_json::to_vec(&short) {

@@ -17,6 +17,9 @@ mod changing;
 pub mod clinician;
 #[cfg(feature = "ssr")]
 mod desk;
+pub mod contact;
+#[cfg(feature = "ssr")]
+mod contacts;
 pub mod directory;
 pub mod draft;
 pub mod earlier;

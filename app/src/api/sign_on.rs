@@ -21,6 +21,10 @@ pub struct Typed {
     pub month: String,
     /// Year of birth.
     pub year: String,
+    /// A new e-mail.
+    pub email: String,
+    /// A new phone.
+    pub phone: String,
     /// Others use the computer too.
     pub shared: bool,
 }

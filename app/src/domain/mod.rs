@@ -8,6 +8,7 @@ pub mod amendment;
 pub mod appointment;
 pub mod attendance;
 pub mod browser;
+pub mod contact;
 pub mod day;
 pub mod directory;
 pub mod draft;

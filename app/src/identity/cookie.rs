@@ -66,9 +66,8 @@ impl Cookie {
         format!("{name}={value}; Path=/{age}; HttpOnly; SameSite=Lax{mark}")
     }
 
-    /// With the prefix a browser takes it from this host over https only.
     fn name(&self, secure: bool) -> String {
-        if secure { format!("__Host-{}", self.name) } else { self.name.to_owned() }
+        prefixed(self.name, secure)
     }
 }
 
@@ -80,19 +79,30 @@ fn age(seconds: Option<u32>) -> String {
 /// So long a browser keeps the language that was chosen in it: a year.
 pub const LANGUAGE_SECONDS: u32 = 365 * 24 * 60 * 60;
 
-/// The name and the values are those of `leptos_i18n`, which reads the cookie in the browser too.
+/// The values are those of `leptos_i18n`, which reads the cookie in the browser too: pages are told its
+/// [`language_name`].
 const LANGUAGE: &str = "i18n_pref_locale";
+
+/// What the cookie of the language is called.
+pub fn language_name(secure: bool) -> String {
+    prefixed(LANGUAGE, secure)
+}
+
+/// With the prefix a browser takes it from this host over https only.
+fn prefixed(name: &str, secure: bool) -> String {
+    if secure { format!("__Host-{name}") } else { name.to_owned() }
+}
 
 /// The `Set-Cookie` line for the language; without `seconds` until the browser is closed.
 pub fn language(spanish: bool, seconds: Option<u32>, secure: bool) -> String {
     let (value, age) = (if spanish { "es" } else { "en" }, age(seconds));
     let mark = if secure { "; Secure" } else { "" };
-    format!("{LANGUAGE}={value}; Path=/{age}; SameSite=Lax{mark}")
+    format!("{}={value}; Path=/{age}; SameSite=Lax{mark}", language_name(secure))
 }
 
 /// The language that was chosen in the browser that sent a request: Spanish or English.
-pub fn chosen_language(headers: &HeaderMap) -> Option<bool> {
-    match value(headers, LANGUAGE)? {
+pub fn chosen_language(headers: &HeaderMap, secure: bool) -> Option<bool> {
+    match value(headers, &language_name(secure))? {
         "es" => Some(true),
         "en" => Some(false),
         _ => None,
@@ -125,6 +135,8 @@ mod tests {
         let own = SESSION.lasting(SignedDuration::from_hours(1)).passing(false).set("abc", false);
         assert!(own.contains("Max-Age=3600"), "{own}");
         assert_eq!(language(true, None, false), "i18n_pref_locale=es; Path=/; SameSite=Lax");
+        let secure = language(false, Some(60), true);
+        assert_eq!(secure, "__Host-i18n_pref_locale=en; Path=/; Max-Age=60; SameSite=Lax; Secure");
     }
 
     #[test]

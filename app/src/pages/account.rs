@@ -33,6 +33,8 @@ pub fn AccountPage() -> impl IntoView {
     let query = use_query_map();
     let done = move || match query.read().get("done").as_deref() {
         Some("sessions") => Some(t_string!(i18n, account.ended).to_owned()),
+        Some("email") => Some(t_string!(i18n, account.email_changed).to_owned()),
+        Some("phone") => Some(t_string!(i18n, account.phone_changed).to_owned()),
         Some("session") => Some(t_string!(i18n, account.session_ended).to_owned()),
         Some("grant") => Some(t_string!(i18n, account.grant_ended).to_owned()),
         _ => None,
@@ -66,6 +68,10 @@ fn Account(me: Me) -> impl IntoView {
                 <div class="summary-list__row"><dt>{t!(i18n, account.email)}</dt><dd>{me.email}</dd></div>
                 <div class="summary-list__row"><dt>{t!(i18n, account.phone)}</dt><dd>{me.phone}</dd></div>
             </dl>
+            {is_own.then(|| view! {
+                <p><a href="/account/email">{t!(i18n, account.change_email)}</a></p>
+                <p><a href="/account/phone">{t!(i18n, account.change_phone)}</a></p>
+            })}
             <p>{t!(i18n, account.change_details)} " " <PhoneLineLink id=PhoneLineId::MemberServices /></p>
         </section>
         <Physician physician=me.physician is_own />

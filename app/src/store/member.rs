@@ -11,14 +11,14 @@ use crate::domain::{
 };
 
 /// Puts the members on the roll; those who are there already are overwritten, but for what the roll
-/// does not say and they have chosen: the personal physician and the language.
+/// does not say and they have chosen: the personal physician and the language. An e-mail or a phone that
+/// they have changed themselves stays while the roll has the one of before; a newer one of the roll wins.
 ///
 /// # Errors
 /// Those of the engine.
 pub async fn save_all(store: &Store, members: &[Member]) -> Result<(), Error> {
     let rows = members.iter().map(row).collect::<Result<Vec<_>, _>>()?;
-    let text = "FOR $row IN $rows { UPSERT type::record('member', $row.id) MERGE $row.content RETURN NONE }";
-    store.transact(text, json!({ "rows": rows })).await.map(drop)
+    store.transact(include_str!("save_members.surql"), json!({ "rows": rows })).await.map(drop)
 }
 
 fn row(member: &Member) -> Result<Value, Error> {

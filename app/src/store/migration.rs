@@ -25,7 +25,7 @@ const STEPS: &[&str] = &[
     include_str!("schema/017_sent.surql"),
     include_str!("schema/018_gatherings.surql"),
     include_str!("schema/023_sessions.surql"),
-    include_str!("schema/024_devices.surql"),
+    include_str!("schema/024_devices_and_contacts.surql"),
 ];
 
 /// The number of the newest step that this program knows.

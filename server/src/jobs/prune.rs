@@ -34,6 +34,7 @@ async fn prune(portal: &Portal) -> Result<(), Error> {
     store::session::prune_devices(&portal.store, now - DEVICES).await?;
     store::staff_session::prune(&portal.store, now).await?;
     store::staff_enrolment::prune(&portal.store, now).await?;
+    store::contact::prune(&portal.store, now).await?;
     store::registration::prune(&portal.store, now).await?;
     store::attempt::prune(&portal.store, now).await?;
     store::draft::prune(&portal.store, now - DRAFTS).await?;
