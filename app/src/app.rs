@@ -13,6 +13,8 @@ use crate::{
     i18n::{I18nContextProvider, Locale, t, use_i18n},
     pages::{
         account::AccountPage,
+        account_email::AccountEmailPage,
+        account_phone::AccountPhonePage,
         appointment::AppointmentPage,
         appointments::AppointmentsPage,
         book_check::BookCheckPage,
@@ -44,11 +46,13 @@ use crate::{
     ui::{
         household::ask_again_on_each_page,
         keeping::provide_keeping,
+        language::language_cookie,
         layout::{Footer, Header},
         live::{Live, provide_announcer},
         me::provide_me,
         page::provide_shown,
         plan::provide_plan,
+        session::{SessionWatch, provide_watch},
     },
 };
 
@@ -102,7 +106,8 @@ pub fn App() -> impl IntoView {
 fn provide_language() {
     // The server writes this cookie when a language is chosen; here it is only read.
     let cookie = CookieOptions::<Locale>::default().readonly(true);
-    let options = I18nContextOptions { cookie_options: cookie, ..I18nContextOptions::default() };
+    let (cookie_name, cookie_options) = (language_cookie().into(), cookie);
+    let options = I18nContextOptions { cookie_name, cookie_options, ..I18nContextOptions::default() };
     let owner = Owner::new();
     provide_context(owner.with(|| init_i18n_context_with_options(options)));
     owner.pause();
@@ -117,6 +122,7 @@ fn Layout(going: ReadSignal<bool>) -> impl IntoView {
     provide_me();
     ask_again_on_each_page();
     provide_keeping();
+    provide_watch();
     view! {
         <a class="skip" href="#main" rel="external">{t!(i18n, common.skip)}</a>
         {move || {
@@ -131,6 +137,7 @@ fn Layout(going: ReadSignal<bool>) -> impl IntoView {
             view! { <Footer /> }
         }}
         <Live />
+        <SessionWatch />
     }
 }
 
@@ -162,6 +169,8 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/register/code") view=RegisterCodePage ssr=Async />
             <Route path=path!("/sign-on") view=SignOnPage ssr=Async />
             <Route path=path!("/account") view=AccountPage ssr=Async />
+            <Route path=path!("/account/email") view=AccountEmailPage ssr=Async />
+            <Route path=path!("/account/phone") view=AccountPhonePage ssr=Async />
             <Route path=path!("/staff") view=StaffPage ssr=Async />
             <Route path=path!("/staff/sign-on") view=StaffSignOnPage ssr=Async />
             <Route path=path!("/staff/enrol") view=StaffEnrolPage ssr=Async />

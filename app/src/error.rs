@@ -89,6 +89,12 @@ pub enum Field {
     Code,
     /// The password.
     Password,
+    /// The password of whoever is signed on, once more.
+    OwnPassword,
+    /// Where letters go.
+    Email,
+    /// Where the plan calls.
+    Phone,
     /// Why the visit is wanted.
     Reason,
     /// Where to reach the member.

@@ -1,26 +1,29 @@
 //! Who is signed on, and for whom they act. The cookie holds a token by chance, the database its
 //! hash; whom it acts for is kept with that, in no address and no cookie.
 
+pub mod span;
 pub mod staff;
 
 use axum::http::HeaderMap;
-use jiff::{SignedDuration, Timestamp, civil::Date};
+use jiff::{Timestamp, civil::Date};
 
 use crate::{
     domain::{
         actor::Actor,
         appointment::Appointment,
+        browser::Browser,
         directory::{Listing, Role},
         grant::{Power, Scope, SpecialtyOf, power},
-        id::{AppointmentId, MemberId, VisitTypeId, Whom},
+        id::{AppointmentId, MemberId, SessionId, VisitTypeId, Whom},
         member::Member,
         plan::Plan,
         referral::{Referral, ReferredTo},
+        session::Session,
     },
     error::AppError,
     identity::{cookie::SESSION, secret},
     portal::{Portal, zone},
-    store,
+    store::{self, session::Device},
 };
 
 /// Who is signed on.
@@ -31,6 +34,8 @@ pub struct SignedOn {
     pub acting: Acting,
     /// What the database keeps of the session.
     pub hash: String,
+    /// Others use the computer too.
+    pub shared: bool,
 }
 
 /// For whom somebody acts at this moment.
@@ -43,20 +48,24 @@ pub enum Acting {
     Over,
 }
 
-/// Who is signed on by a request that has these headers; `None` when nobody is.
+/// Who is signed on by a request that has these headers; `None` when nobody is. Where it `is_use`,
+/// the session lasts longer by it.
 ///
 /// # Errors
 /// `Unexpected` when the store fails.
-pub async fn signed_on(portal: &Portal, headers: &HeaderMap) -> Result<Option<SignedOn>, AppError> {
-    let Some(hash) = hash_of(portal, headers) else { return Ok(None) };
-    let Some((member, acts_for)) = store::session::find(&portal.store, &hash, portal.now()).await? else {
-        return Ok(None);
-    };
+pub async fn signed_on(
+    portal: &Portal,
+    headers: &HeaderMap,
+    is_use: bool,
+) -> Result<Option<SignedOn>, AppError> {
+    let Some((hash, session)) = span::open(portal, headers, is_use).await? else { return Ok(None) };
+    let Session { member, acts_for, shared, .. } = session;
+    let Some(member) = store::member::find(&portal.store, &member).await? else { return Ok(None) };
     let acting = match acts_for {
         None => Acting::Own,
         Some(other) => acting(portal, &member.id, &other).await?,
     };
-    Ok(Some(SignedOn { member, acting, hash }))
+    Ok(Some(SignedOn { member, acting, hash, shared }))
 }
 
 /// Whether one may act for the other at this moment.
@@ -106,7 +115,8 @@ impl SignedOn {
     /// The same who acts for themselves.
     #[must_use]
     pub fn acting_for_nobody(&self) -> Self {
-        Self { member: self.member.clone(), acting: Acting::Own, hash: self.hash.clone() }
+        let Self { member, hash, shared, .. } = self;
+        Self { member: member.clone(), acting: Acting::Own, hash: hash.clone(), shared: *shared }
     }
 
     /// The member whose things are asked for.
@@ -192,13 +202,18 @@ impl SignedOn {
         if let Acting::For(other, _) = &self.acting { Some(self.whom_of(&other.id)) } else { None }
     }
 
+    /// What stands for one of the member's sessions in this session's pages.
+    pub fn session_id(&self, hash: &str) -> SessionId {
+        SessionId(secret::hash(&[&self.hash, "session", hash])[..WHOM].to_owned())
+    }
+
     /// What stands for a member in this session's pages: by it no other session can tell anything.
     pub fn whom_of(&self, member: &MemberId) -> Whom {
         Whom(secret::hash(&[&self.hash, member.as_str()])[..WHOM].to_owned())
     }
 }
 
-/// Letters of a hash that tell the members of a household apart.
+/// Letters of a hash that tell the members of a household apart, or the sessions of one.
 const WHOM: usize = 32;
 
 /// What the database keeps of the session whose request has these headers.
@@ -209,13 +224,32 @@ pub fn hash_of(portal: &Portal, headers: &HeaderMap) -> Option<String> {
         .map(|token| secret::hash(&[token]))
 }
 
-/// Signs a member on; returns the token for the cookie.
+/// How somebody comes who signs on.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Arrival<'a> {
+    /// With which browser.
+    pub browser: Browser,
+    /// Others use the computer too: nothing is remembered.
+    pub shared: bool,
+    /// The token of the device; without one it is not asked whether it is known.
+    pub device: Option<&'a str>,
+}
+
+/// Signs a member on; returns the token for the cookie. With a device that is new they are told so.
 ///
 /// # Errors
 /// `Unexpected` when the store fails.
-pub async fn start(portal: &Portal, member: &MemberId, now: Timestamp) -> Result<String, AppError> {
+pub async fn start(
+    portal: &Portal,
+    member: &MemberId,
+    arrival: Arrival<'_>,
+    now: Timestamp,
+) -> Result<String, AppError> {
+    let Arrival { browser, shared, device } = arrival;
     let token = secret::token()?;
-    let until = now + SignedDuration::from_secs(i64::from(SESSION.seconds));
-    store::session::start(&portal.store, &secret::hash(&[&token]), member, now, until).await?;
+    let session = Session::begin(member.clone(), (browser, shared), portal.plan.sessions, now);
+    let device = device.map(|token| secret::hash(&[token, member.as_str()]));
+    let device = device.as_deref().map(|hash| Device { hash, remembered: !shared });
+    store::session::start(&portal.store, &secret::hash(&[&token]), &session, device).await?;
     Ok(token)
 }

@@ -5,7 +5,12 @@ use jiff::civil::{Time, Weekday};
 use leptos_i18n::td_string;
 
 use crate::{
-    domain::{appointment::EventKind, plan::Tender, receipt::By},
+    domain::{
+        appointment::EventKind,
+        browser::{Browser, Family, System},
+        plan::Tender,
+        receipt::By,
+    },
     i18n::Locale,
 };
 
@@ -48,6 +53,35 @@ pub fn clock(locale: Locale, time: Time) -> String {
         hour => hour,
     };
     format!("{hour}:{:02} {half}", time.minute())
+}
+
+/// `Chrome on Android`; of what is not known nothing is said.
+pub fn browser(locale: Locale, browser: Browser) -> String {
+    let family = browser.family.map(|family| match family {
+        Family::Chrome => "Chrome",
+        Family::Edge => "Edge",
+        Family::Firefox => "Firefox",
+        Family::Opera => "Opera",
+        Family::Safari => "Safari",
+        Family::SamsungInternet => "Samsung Internet",
+    });
+    let family = family.unwrap_or(td_string!(locale, session.a_browser));
+    match browser.system.map(system) {
+        Some(system) => td_string!(locale, session.browser_on, browser = family, system = system).to_string(),
+        None => family.to_owned(),
+    }
+}
+
+fn system(system: System) -> &'static str {
+    match system {
+        System::Android => "Android",
+        System::ChromeOs => "ChromeOS",
+        System::Ipad => "iPad",
+        System::Iphone => "iPhone",
+        System::Linux => "Linux",
+        System::Mac => "Mac",
+        System::Windows => "Windows",
+    }
 }
 
 /// Cents of a US dollar as people write them: `$20`, or `$20.50`.

@@ -15,7 +15,7 @@ use app::{
         hold::keep_time,
         member::{choose_language, choose_physician, me},
         referral::list_referrals,
-        sign_on::list_sessions,
+        session::list_sessions,
         times::{find_role, free_times},
     },
     domain::{
@@ -377,8 +377,8 @@ async fn password_sessions_and_language_stay_those_of_who_is_signed_on() {
     let chosen = proxy.ask(choose_physician("ada".into())).await;
     assert_eq!((chosen.outcome, chosen.status), (Err(AppError::OwnOnly), Some(403)));
     let cookie = proxy.cookie("bookwell").unwrap().to_owned();
-    let (_, acts_for) =
-        store::session::find(&portal.store, &secret::hash(&[&cookie]), now()).await.unwrap().unwrap();
+    let found = store::session::find(&portal.store, &secret::hash(&[&cookie])).await.unwrap();
+    let acts_for = found.unwrap().acts_for;
     assert_eq!(acts_for, Some("m1".into()), "it is kept with the session, in no cookie");
 }
 

@@ -8,10 +8,8 @@ use app::{
     api::{
         appointment::list_appointments,
         member::{choose_language, choose_physician, me},
-        sign_on::{
-            Typed, confirm_registration, end_other_sessions, list_sessions, register, sign_off, sign_on,
-            typed,
-        },
+        session::list_sessions,
+        sign_on::{Typed, confirm_registration, register, sign_off, sign_on, typed},
     },
     domain::appointment::Refusal,
     error::{AppError, Fault, Field, FieldError},
@@ -35,12 +33,12 @@ async fn registers(browser: &mut Browser, number: &str, family: &str) -> Answer<
 }
 
 async fn confirms(browser: &mut Browser, code: &str, password: &str) -> Answer<()> {
-    let question = confirm_registration(code.into(), password.into(), Some("/book/role".into()));
+    let question = confirm_registration(code.into(), password.into(), false, Some("/book/role".into()));
     without_language(browser.ask(question).await)
 }
 
 async fn signs_on(browser: &mut Browser, number: &str, password: &str) -> Answer<()> {
-    without_language(browser.ask(sign_on(number.into(), password.into(), None)).await)
+    without_language(browser.ask(sign_on(number.into(), password.into(), false, None)).await)
 }
 
 fn without_language(answer: Answer<Option<bool>>) -> Answer<()> {
@@ -231,36 +229,6 @@ async fn each_sign_on_has_a_token_of_its_own_and_the_one_before_ends() {
 }
 
 #[tokio::test]
-async fn a_session_ends_after_twelve_hours() {
-    fn just_before() -> Timestamp {
-        now() + SignedDuration::from_hours(12) - SignedDuration::from_secs(1)
-    }
-    fn after() -> Timestamp {
-        now() + SignedDuration::from_hours(12)
-    }
-    let portal = portal(1).await;
-    let mut browser = Browser::of(&portal, 0).await;
-    browser.portal = another(&portal, just_before).await;
-    assert!(browser.ask(me()).await.outcome.unwrap().is_some());
-    browser.portal = another(&portal, after).await;
-    assert_eq!(browser.ask(me()).await.outcome, Ok(None));
-}
-
-#[tokio::test]
-async fn signing_off_everywhere_else_leaves_this_one() {
-    let portal = portal(2).await;
-    let (mut here, mut there) = (Browser::of(&portal, 0).await, Browser::of(&portal, 0).await);
-    let mut stranger = Browser::of(&portal, 1).await;
-    let sessions = here.ask(list_sessions()).await.outcome.unwrap();
-    assert_eq!(sessions.iter().filter(|session| session.current).count(), 1);
-    assert_eq!(sessions.len(), 2);
-    assert_eq!(here.ask(end_other_sessions()).await.location, Some("/account?done=sessions".into()));
-    assert!(here.ask(me()).await.outcome.unwrap().is_some());
-    assert_eq!(there.ask(me()).await.outcome, Ok(None));
-    assert!(stranger.ask(me()).await.outcome.unwrap().is_some());
-}
-
-#[tokio::test]
 async fn what_was_typed_comes_back_but_for_the_password() {
     let portal = portal(1).await;
     let mut browser = Browser::new(&portal);
@@ -275,7 +243,7 @@ async fn what_was_typed_comes_back_but_for_the_password() {
         day: "15".into(),
         month: "14".into(),
         year: "1958".into(),
-        name: String::new(),
+        ..Typed::default()
     };
     assert_eq!(before, expected);
     signs_on(&mut browser, "42", PASSWORD).await.outcome.unwrap_err();
@@ -290,7 +258,7 @@ async fn an_address_elsewhere_is_not_gone_to_after_signing_on() {
     let portal = portal(1).await;
     enrol(&portal, &member(0).number, PASSWORD).await.unwrap();
     let mut browser = Browser::new(&portal);
-    let question = sign_on("00001000".into(), PASSWORD.into(), Some("//evil.example/x".into()));
+    let question = sign_on("00001000".into(), PASSWORD.into(), false, Some("//evil.example/x".into()));
     assert_eq!(browser.ask(question).await.location, Some("/appointments".into()));
     let answer = browser.ask(choose_language(true, "https://evil.example".into())).await;
     assert_eq!(answer.location, Some("/".into()));
@@ -303,7 +271,7 @@ async fn pages_come_in_the_language_of_the_account_unless_one_was_chosen_in_the_
     let portal = portal(1).await;
     let number = member(0).number;
     enrol(&portal, &number, PASSWORD).await.unwrap();
-    let signs_on = || sign_on(number.as_str().into(), PASSWORD.into(), None);
+    let signs_on = || sign_on(number.as_str().into(), PASSWORD.into(), false, None);
 
     let mut nothing_said = Browser::new(&portal);
     assert_eq!(nothing_said.ask(signs_on()).await.outcome, Ok(None));

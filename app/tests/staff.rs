@@ -201,11 +201,11 @@ async fn a_desk_that_nobody_uses_is_signed_off_and_any_after_a_shift() {
     let portal = portal(0).await;
     let (staff, _) = invited(&portal, "Ana Ruiz", "office", Duty::Desk).await;
     let mut browser = Browser::of_staff(&portal, &staff).await;
-    let soon = another(&portal, || now() + SignedDuration::from_mins(29)).await;
-    let later = another(&portal, || now() + SignedDuration::from_mins(58)).await;
-    let idle = another(&portal, || now() + SignedDuration::from_mins(89)).await;
+    let soon = another(&portal, || now() + SignedDuration::from_mins(14)).await;
+    let later = another(&portal, || now() + SignedDuration::from_mins(28)).await;
+    let idle = another(&portal, || now() + SignedDuration::from_mins(44)).await;
     assert!(is_signed_on(&mut browser.at(&soon)).await);
-    assert!(is_signed_on(&mut browser.at(&later)).await, "since she was there half an hour ago");
+    assert!(is_signed_on(&mut browser.at(&later)).await, "since she was there a quarter of an hour ago");
     assert!(!is_signed_on(&mut browser.at(&idle)).await);
 
     let hash = app::identity::secret::hash(&[browser.cookie("bookwell-staff").unwrap()]);

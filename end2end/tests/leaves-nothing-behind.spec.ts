@@ -35,7 +35,8 @@ test('leaves nothing of a member in the browser, signed on or off, and Back show
   await page.getByRole('main').getByRole('button', { name: 'Sign off', exact: true }).click()
   await expect(page).toHaveURL('/')
   const cookies = await page.context().cookies()
-  expect(cookies.map(({ name }) => name).filter((name) => name.startsWith('bookwell'))).toEqual([])
+  // By it alone a device is known again: a number by chance, which opens nothing.
+  expect(cookies.map(({ name }) => name).filter((name) => name.startsWith('bookwell'))).toEqual(['bookwell-device'])
   await nothingPersonal(await kept(page))
   expect(await kept(page), 'the emergency card stays').toContain('/offline')
 

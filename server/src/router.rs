@@ -11,7 +11,9 @@ use std::{
 use app::{
     app::{App, shell},
     domain::plan::Plan,
+    identity::cookie,
     portal::Portal,
+    ui::language::LanguageCookie,
 };
 use axum::{
     Router,
@@ -160,6 +162,7 @@ fn context(portal: &Portal) -> impl Fn() + Clone + Send + Sync + 'static {
     move || {
         provide_context(portal.clone());
         provide_context(page_plan.clone());
+        provide_context(LanguageCookie(cookie::language_name(portal.secure_cookies)));
         security::allow_own_scripts();
     }
 }

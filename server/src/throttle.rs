@@ -41,11 +41,20 @@ pub async fn throttle(State(throttle): State<Arc<Throttle>>, request: Request, n
 fn kind(method: &Method, path: &str) -> Option<Kind> {
     let posted = method == Method::POST;
     match path {
-        "/api/sign_on" | "/api/staff_sign_on" if posted => Some(Kind::SignOn),
+        "/api/sign_on" | "/api/staff_sign_on" | "/api/change_email" | "/api/change_phone" if posted => {
+            Some(Kind::SignOn)
+        }
         "/api/register" if posted => Some(Kind::Registration),
-        "/api/confirm_registration" | "/api/begin_enrolment" | "/api/finish_enrolment" if posted => {
+        "/api/confirm_registration"
+        | "/api/confirm_email"
+        | "/api/begin_enrolment"
+        | "/api/finish_enrolment"
+            if posted =>
+        {
             Some(Kind::Code)
         }
+        // Whoever reads says once a minute that they are here: a house full of members may.
+        "/api/stay_signed_on" => None,
         path if SIGN_OFFS.contains(&path) => None,
         "/directory"
         | "/api/search_directory"
@@ -85,6 +94,7 @@ mod tests {
         }
         assert_eq!(of(Method::POST, "/api/sign_off"), None);
         assert_eq!(of(Method::POST, "/api/staff_sign_off"), None);
+        assert_eq!(of(Method::POST, "/api/stay_signed_on"), None);
         assert_eq!(of(Method::GET, "/appointments"), None);
         assert_eq!(of(Method::GET, "/travel"), None, "an emergency does not wait");
     }

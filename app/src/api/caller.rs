@@ -1,6 +1,6 @@
 //! Who is asking, and how they are answered.
 
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header, request::Parts};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header, request::Parts};
 use jiff::Timestamp;
 use leptos::prelude::use_context;
 use leptos_axum::ResponseOptions;
@@ -10,12 +10,14 @@ use crate::{
     domain::{
         actor::Actor,
         appointment::Appointment,
+        browser::Browser,
         directory::Listing,
         draft::Draft,
         hold::Hold,
         id::{AppointmentId, ClinicianId, IdempotencyKey, RoleId, VisitTypeId, Whom},
         member::Member,
         on_file::OnFile,
+        session::Left,
         visit_type::VisitType,
     },
     error::AppError,
@@ -30,6 +32,8 @@ pub(super) struct Caller {
     pub portal: Portal,
     pub now: Timestamp,
     pub headers: HeaderMap,
+    /// By it a session lasts longer.
+    pub is_use: bool,
     signed_on: OnceCell<Option<SignedOn>>,
 }
 
@@ -47,18 +51,30 @@ impl Caller {
     pub fn here() -> Result<Self, AppError> {
         let portal = Portal::here()?;
         let parts = use_context::<Parts>().ok_or_else(|| unexpected(&"no request in the context"))?;
-        Ok(Self { now: portal.now(), headers: parts.headers, portal, signed_on: OnceCell::new() })
+        let is_use = is_use(&parts.method, parts.uri.path());
+        Ok(Self { now: portal.now(), headers: parts.headers, is_use, portal, signed_on: OnceCell::new() })
     }
 
     /// Who is signed on, where somebody is.
     pub async fn maybe_signed_on(&self) -> Result<Option<&SignedOn>, AppError> {
-        let found = self.signed_on.get_or_try_init(|| session::signed_on(&self.portal, &self.headers));
+        let found =
+            self.signed_on.get_or_try_init(|| session::signed_on(&self.portal, &self.headers, self.is_use));
         Ok(found.await?.as_ref())
     }
 
     /// Who is signed on.
     pub async fn signed_on(&self) -> Result<&SignedOn, AppError> {
         self.maybe_signed_on().await?.ok_or(AppError::SignOn)
+    }
+
+    /// How long whoever is signed on stays so, on the pages of offices first of all their people.
+    pub async fn session_left(&self, at_office: bool) -> Result<Option<Left>, AppError> {
+        session::span::left(&self.portal, &self.headers, at_office, self.is_use).await
+    }
+
+    /// Whether they have said that others use the computer too.
+    pub async fn is_shared(&self) -> Result<bool, AppError> {
+        Ok(self.maybe_signed_on().await?.is_some_and(|signed_on| signed_on.shared))
     }
 
     /// The member whose things are asked for: who is signed on, or for whom they act.
@@ -150,6 +166,12 @@ impl Caller {
         self.portal.plan.visit_type(id).ok_or(AppError::NotFound)
     }
 
+    /// The browser that is used, as far as it says.
+    pub fn browser(&self) -> Browser {
+        let line = self.headers.get(header::USER_AGENT).and_then(|line| line.to_str().ok());
+        line.map(Browser::read).unwrap_or_default()
+    }
+
     /// The value of a cookie of the request.
     pub fn cookie(&self, cookie: Cookie) -> Option<&str> {
         cookie.read(&self.headers, self.portal.secure_cookies).filter(|value| !value.is_empty())
@@ -164,6 +186,16 @@ impl Caller {
     pub fn clear_cookie(&self, cookie: Cookie) {
         append_cookie(&cookie.clear(self.portal.secure_cookies));
     }
+}
+
+/// What pages send by themselves, while nobody does anything.
+const BY_THEMSELVES: [&str; 3] = ["/api/keep_draft", "/api/keep_together", "/api/let_go_of_time"];
+
+/// Whether somebody has done something: asked for a page, or sent a form. An open page that looks what
+/// is new does not keep anybody signed on; it says so when somebody touches it (`/api/stay_signed_on`).
+fn is_use(method: &Method, path: &str) -> bool {
+    let looks = method == Method::GET && path.starts_with("/api/");
+    !looks && !BY_THEMSELVES.contains(&path)
 }
 
 /// Adds a `Set-Cookie` line to the answer.

@@ -87,6 +87,45 @@ pub async fn start_draft(
     .await
 }
 
+/// Keeps what was typed so far, before whoever types is signed off for doing nothing. It leads nowhere
+/// and says nothing of it: the form is not sent. Answers with what it is kept as.
+#[server(prefix = "/api", endpoint = "keep_draft")]
+pub async fn keep_draft(
+    #[server(default)] draft: Option<IdempotencyKey>,
+    role: RoleId,
+    visit_type: VisitTypeId,
+    start: Timestamp,
+    need: Need,
+    #[server(default)] reason: String,
+    #[server(default)] contact: String,
+    #[server(default)] whom: Option<Whom>,
+) -> Result<IdempotencyKey, AppError> {
+    use super::{
+        booking,
+        caller::{Caller, answer},
+        desk::Desk,
+    };
+    answer(async {
+        let caller = Caller::here()?;
+        let member = caller.changes_for(whom).await?;
+        let draft = Draft {
+            id: booking::key(&caller, &member, draft).await?,
+            member: member.id.clone(),
+            reason: booking::typed(&reason),
+            contact: booking::typed(&contact),
+            at: caller.now,
+            role,
+            visit_type,
+            start,
+            need,
+        };
+        Desk::open(&caller, &member, &draft.role, &draft.visit_type).await?;
+        crate::store::draft::save(&caller.portal.store, &draft).await?;
+        Ok(draft.id)
+    })
+    .await
+}
+
 /// Takes another start, after the first was taken by somebody else.
 #[server(prefix = "/api", endpoint = "change_start")]
 pub async fn change_start(

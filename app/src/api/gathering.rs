@@ -88,6 +88,13 @@ fn offices(caller: &Caller) -> Vec<Location> {
 
 /// Keeps what was entered, then says what must be corrected.
 pub(super) async fn start(caller: &Caller, asked: Asked) -> Result<IdempotencyKey, AppError> {
+    let gathering = keep(caller, asked).await?;
+    check(caller, &gathering)?;
+    Ok(gathering.id)
+}
+
+/// Keeps what was entered.
+pub(super) async fn keep(caller: &Caller, asked: Asked) -> Result<Gathering, AppError> {
     let Asked { people, office, day, need, contact } = asked;
     only_routine(need)?;
     let household = household(caller).await?;
@@ -110,8 +117,7 @@ pub(super) async fn start(caller: &Caller, asked: Asked) -> Result<IdempotencyKe
         at: caller.now,
     };
     store::together::save(&caller.portal.store, &gathering).await?;
-    check(caller, &gathering)?;
-    Ok(gathering.id)
+    Ok(gathering)
 }
 
 /// Only what can wait is booked (Brief B6).

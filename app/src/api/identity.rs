@@ -9,15 +9,17 @@ use super::{
 use crate::{
     domain::{
         id::{MemberId, MemberNumber},
+        member::Member,
         registrant::{self, Registrant},
     },
     error::{AppError, Fault, Field, FieldError},
     identity::{
-        cookie::{self, REGISTRATION, SESSION, TYPED},
+        cookie::{self, DEVICE, EMERGENCY, REGISTRATION, SESSION, TYPED},
         limit::{ALL_REGISTRATIONS, ALL_SIGN_ONS, REGISTRATIONS, SIGN_ONS},
         password, registration, secret,
     },
-    session, store,
+    session::{self, Arrival},
+    store,
 };
 
 /// So many characters of a field are given back after an error.
@@ -38,18 +40,20 @@ pub(super) async fn register(caller: &Caller, typed: &Typed) -> Result<(), AppEr
 }
 
 /// Ends a registration and signs the member on. Answers as [`sign_on`] does.
-pub(super) async fn confirm(caller: &Caller, code: &str, password: String) -> Result<Option<bool>, AppError> {
-    let code: String = code.chars().filter(|c| !c.is_whitespace()).collect();
-    let unreadable = code.len() != 6 || !code.bytes().all(|byte| byte.is_ascii_digit());
-    let code_fault = match code.is_empty() {
-        true => Some(Fault::Missing),
-        false => unreadable.then_some(Fault::Unreadable),
-    };
-    all_right([(Field::Code, code_fault), (Field::Password, password::fault(&password))])?;
+pub(super) async fn confirm(
+    caller: &Caller,
+    code: &str,
+    password: String,
+    shared: bool,
+) -> Result<Option<bool>, AppError> {
+    let code = digits(code);
+    // What was chosen stays, where something must be corrected.
+    remember(caller, &Typed { shared, ..typed(caller) });
+    all_right([(Field::Code, code_fault(&code)), (Field::Password, password::fault(&password))])?;
     let token = caller.cookie(REGISTRATION).ok_or_else(|| AppError::field(Field::Code, Fault::Wrong))?;
-    let session = registration::finish(&caller.portal, token, &code, password, caller.now).await?;
+    let member = registration::finish(&caller.portal, token, &code, password, caller.now).await?;
     caller.clear_cookie(REGISTRATION);
-    begin(caller, &session).await
+    begin(caller, &member, shared).await
 }
 
 /// Signs on. The session of before ends: a token is never used for two sign-ons. Answers
@@ -58,34 +62,65 @@ pub(super) async fn sign_on(
     caller: &Caller,
     number: String,
     password: String,
+    shared: bool,
 ) -> Result<Option<bool>, AppError> {
     let member = match check(caller, &number, password).await {
         Ok(member) => member,
         Err(error) => {
-            remember(caller, &Typed { number, ..Typed::default() });
+            remember(caller, &Typed { number, shared, ..Typed::default() });
             return Err(error);
         }
     };
-    end_session(caller).await?;
-    let session = session::start(&caller.portal, &member, caller.now).await?;
-    begin(caller, &session).await
+    begin(caller, &member, shared).await
 }
 
-/// The browser holds the session from now on, and the language of the account with it: for as
-/// long, as others may use the browser too. What somebody chose here by hand stays.
-async fn begin(caller: &Caller, session: &str) -> Result<Option<bool>, AppError> {
+/// The browser holds a session from now on, and the language of the account with it: for as long, as
+/// others may use the browser too. What somebody chose here by hand stays, on a computer that is
+/// `shared` until the browser is closed.
+async fn begin(caller: &Caller, member: &MemberId, shared: bool) -> Result<Option<bool>, AppError> {
     let Caller { portal, now, headers, .. } = caller;
+    end_session(caller).await?;
+    let known = caller.cookie(DEVICE).map(str::to_owned);
+    let device = known.map_or_else(secret::token, Ok)?;
+    let arrival = Arrival { browser: caller.browser(), shared, device: Some(&device) };
+    let session = SESSION.lasting(portal.plan.sessions.absolute()).passing(shared);
     caller.clear_cookie(TYPED);
-    caller.set_cookie(SESSION, session);
-    if cookie::has_language(headers) {
-        return Ok(None);
+    caller.set_cookie(session, &session::start(portal, member, arrival, *now).await?);
+    if !shared {
+        caller.set_cookie(DEVICE, &device);
     }
-    let found = store::session::find(&portal.store, &secret::hash(&[session]), *now).await?;
-    let spanish = found.and_then(|(member, _)| member.spanish);
-    if let Some(spanish) = spanish {
-        append_cookie(&cookie::language(spanish, SESSION.seconds, portal.secure_cookies));
+    let chosen = cookie::chosen_language(headers, portal.secure_cookies);
+    let found = store::member::find(&portal.store, member).await?;
+    let of_account = found.and_then(|member| member.spanish).filter(|_| chosen.is_none());
+    if let Some(spanish) = of_account.or(chosen.filter(|_| shared)) {
+        let seconds = (!shared).then_some(session.seconds);
+        append_cookie(&cookie::language(spanish, seconds, portal.secure_cookies));
     }
-    Ok(spanish)
+    Ok(of_account)
+}
+
+/// A code as it was typed, without gaps.
+pub(super) fn digits(code: &str) -> String {
+    code.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// What is wrong with a code of six digits.
+pub(super) fn code_fault(code: &str) -> Option<Fault> {
+    let unreadable = code.len() != 6 || !code.bytes().all(|byte| byte.is_ascii_digit());
+    if code.is_empty() { Some(Fault::Missing) } else { unreadable.then_some(Fault::Unreadable) }
+}
+
+/// Whether whoever is signed on types their own password. Wrong ones are counted like those of signing on.
+pub(super) async fn is_own_password(
+    caller: &Caller,
+    member: &Member,
+    password: String,
+) -> Result<(), AppError> {
+    match check_password(caller, &member.number, password).await {
+        Ok(found) if found == member.id => Ok(()),
+        Ok(_) | Err(AppError::Invalid(_)) => Err(AppError::field(Field::OwnPassword, Fault::Wrong)),
+        Err(error) => Err(error),
+    }
 }
 
 /// Reads what was typed to sign on, then checks it.
@@ -96,8 +131,12 @@ async fn check(caller: &Caller, number: &str, password: String) -> Result<Member
     check_password(caller, &number, password).await
 }
 
-/// Signs off, where somebody is signed on.
+/// Signs off, where somebody is signed on. On a computer that others use too nothing stays.
 pub(super) async fn sign_off(caller: &Caller) -> Result<(), AppError> {
+    if caller.is_shared().await? {
+        append_cookie(&cookie::language(false, Some(0), caller.portal.secure_cookies));
+        caller.clear_cookie(EMERGENCY);
+    }
     end_session(caller).await?;
     caller.clear_cookie(SESSION);
     Ok(())
@@ -179,6 +218,9 @@ pub(super) fn remember(caller: &Caller, typed: &Typed) {
         day: short(&typed.day),
         month: short(&typed.month),
         year: short(&typed.year),
+        email: short(&typed.email),
+        phone: short(&typed.phone),
+        shared: typed.shared,
     };
     if let Ok(json) = serde_json::to_vec(&short) {
         caller.set_cookie(TYPED, &URL_SAFE_NO_PAD.encode(json));

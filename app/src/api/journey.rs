@@ -13,6 +13,7 @@ use crate::{
         time::LocalTime,
         travel::{UrgentCare, advice_window, notification_deadline, urgent_care},
     },
+    error::AppError,
     identity::cookie::EMERGENCY,
     portal::zone,
 };
@@ -45,12 +46,18 @@ pub(super) fn answer(
 }
 
 /// Keeps in a cookie when an emergency began, and goes back to what is said about it.
-pub(super) fn note_emergency(caller: &Caller, hours_ago: u32, minutes_ago: u32, destination: &str) {
+pub(super) async fn note_emergency(
+    caller: &Caller,
+    hours_ago: u32,
+    minutes_ago: u32,
+    destination: &str,
+) -> Result<(), AppError> {
     let ago = SignedDuration::from_hours(i64::from(hours_ago.min(MOST_HOURS_AGO)))
         + SignedDuration::from_mins(i64::from(minutes_ago.min(59)));
     let began = (caller.now - ago).as_second().to_string();
-    caller.set_cookie(EMERGENCY, &began);
+    caller.set_cookie(EMERGENCY.passing(caller.is_shared().await?), &began);
     to::fragment("/travel", &[("to", destination)], "emergency");
+    Ok(())
 }
 
 /// An emergency that began longer ago is past the hours that count.

@@ -20,6 +20,8 @@ pub struct Me {
     pub email: String,
     /// The phone on file.
     pub phone: String,
+    /// Minutes without use after which they are signed off.
+    pub idle_minutes: u16,
     /// For whom they act, and for whom they may.
     pub household: Household,
     /// The first place of the personal physician (Brief B1): that of whom they act for.
@@ -41,7 +43,9 @@ pub async fn me() -> Result<Option<Me>, AppError> {
         let member = signed_on.member.clone();
         let physician = signed_on.subject().ok().and_then(|subject| subject.physician.clone());
         let physician_roles = caller.places_of(physician.as_ref());
+        let idle = caller.portal.plan.sessions.idle(signed_on.shared);
         Ok(Some(Me {
+            idle_minutes: u16::try_from(idle.as_mins()).unwrap_or_default(),
             household: grants::household(&caller, signed_on).await?,
             name: member.name(),
             spanish: member.reads_spanish(),
@@ -96,7 +100,8 @@ pub async fn choose_language(spanish: bool, #[server(default)] back: String) -> 
             let member = &signed_on.member.id;
             crate::store::member::choose_language(&caller.portal.store, member, spanish).await?;
         }
-        append_cookie(&language(spanish, LANGUAGE_SECONDS, caller.portal.secure_cookies));
+        let seconds = (!caller.is_shared().await?).then_some(LANGUAGE_SECONDS);
+        append_cookie(&language(spanish, seconds, caller.portal.secure_cookies));
         to::wanted(Some(&back), "/");
         Ok(())
     })

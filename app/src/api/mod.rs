@@ -15,6 +15,9 @@ mod caller;
 #[cfg(feature = "ssr")]
 mod changing;
 pub mod clinician;
+pub mod contact;
+#[cfg(feature = "ssr")]
+mod contacts;
 #[cfg(feature = "ssr")]
 mod desk;
 pub mod directory;
@@ -45,6 +48,9 @@ pub mod office_away;
 mod office_views;
 pub mod receipt;
 pub mod referral;
+pub mod session;
+#[cfg(feature = "ssr")]
+mod sessions;
 pub mod sign_on;
 pub mod staff;
 #[cfg(feature = "ssr")]

@@ -3,7 +3,7 @@
 use leptos::{prelude::*, server_fn::codec::GetUrl};
 use serde::{Deserialize, Serialize};
 
-use crate::{domain::time::LocalTime, error::AppError};
+use crate::error::AppError;
 
 /// What was typed before an error, for browsers without JavaScript; never a password or a code.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -21,15 +21,12 @@ pub struct Typed {
     pub month: String,
     /// Year of birth.
     pub year: String,
-}
-
-/// A place where the member is signed on.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SessionView {
-    /// Since when, on the plan's clock.
-    pub started: LocalTime,
-    /// The one that asks.
-    pub current: bool,
+    /// A new e-mail.
+    pub email: String,
+    /// A new phone.
+    pub phone: String,
+    /// Others use the computer too.
+    pub shared: bool,
 }
 
 /// First step of registering: sends a code to the e-mail on file, where there is such a
@@ -49,7 +46,7 @@ pub async fn register(
     };
     answer(async {
         let caller = Caller::here()?;
-        let typed = Typed { number, family, day, month, year, name: String::new() };
+        let typed = Typed { number, family, day, month, year, ..Typed::default() };
         identity::register(&caller, &typed).await?;
         to::page("/register/code", &[("next", next.as_deref().unwrap_or_default())]);
         Ok(())
@@ -62,6 +59,7 @@ pub async fn register(
 pub async fn confirm_registration(
     #[server(default)] code: String,
     #[server(default)] password: String,
+    #[server(default)] shared: bool,
     #[server(default)] next: Option<String>,
 ) -> Result<Option<bool>, AppError> {
     use super::{
@@ -70,7 +68,7 @@ pub async fn confirm_registration(
     };
     answer(async {
         let caller = Caller::here()?;
-        let spanish = identity::confirm(&caller, &code, password).await?;
+        let spanish = identity::confirm(&caller, &code, password, shared).await?;
         to::wanted(next.as_deref(), "/appointments");
         Ok(spanish)
     })
@@ -84,6 +82,7 @@ pub async fn confirm_registration(
 pub async fn sign_on(
     #[server(default)] number: String,
     #[server(default)] password: String,
+    #[server(default)] shared: bool,
     #[server(default)] next: Option<String>,
 ) -> Result<Option<bool>, AppError> {
     use super::{
@@ -92,7 +91,7 @@ pub async fn sign_on(
     };
     answer(async {
         let caller = Caller::here()?;
-        let spanish = identity::sign_on(&caller, number, password).await?;
+        let spanish = identity::sign_on(&caller, number, password, shared).await?;
         to::wanted(next.as_deref(), "/appointments");
         Ok(spanish)
     })
@@ -122,43 +121,4 @@ pub async fn typed() -> Result<Typed, AppError> {
         identity,
     };
     answer(async { Ok(identity::typed(&Caller::here()?)) }).await
-}
-
-/// Where the member is signed on, the newest first.
-#[server(prefix = "/api", endpoint = "list_sessions", input = GetUrl)]
-pub async fn list_sessions() -> Result<Vec<SessionView>, AppError> {
-    use super::caller::{Caller, answer};
-    use crate::{portal::zone, session, store};
-    answer(async {
-        let caller = Caller::here()?;
-        let member = &caller.signed_on().await?.member;
-        let Caller { portal, now, headers, .. } = &caller;
-        let (current, zone) = (session::hash_of(portal, headers), zone(&portal.plan.time_zone));
-        let sessions = store::session::of_member(&portal.store, &member.id, *now).await?.into_iter();
-        let view = |session: store::session::Session| SessionView {
-            started: LocalTime::at(session.started, &zone),
-            current: current.as_ref() == Some(&session.hash),
-        };
-        Ok(sessions.map(view).collect())
-    })
-    .await
-}
-
-/// Signs off everywhere but here.
-#[server(prefix = "/api", endpoint = "end_other_sessions")]
-pub async fn end_other_sessions() -> Result<(), AppError> {
-    use super::{
-        caller::{Caller, answer},
-        to,
-    };
-    use crate::{session, store};
-    answer(async {
-        let caller = Caller::here()?;
-        let member = &caller.signed_on().await?.member;
-        let current = session::hash_of(&caller.portal, &caller.headers).ok_or(AppError::SignOn)?;
-        store::session::end_others(&caller.portal.store, &member.id, &current).await?;
-        to::page("/account", &[("done", "sessions")]);
-        Ok(())
-    })
-    .await
 }

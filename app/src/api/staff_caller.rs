@@ -24,7 +24,7 @@ impl StaffCaller {
     /// Whoever of an office is signed on; a member never is.
     pub async fn here() -> Result<Self, AppError> {
         let caller = Caller::here()?;
-        let staff = session::staff::staff_of(&caller.portal, &caller.headers).await?;
+        let staff = session::staff::staff_of(&caller.portal, &caller.headers, caller.is_use).await?;
         Ok(Self { staff: staff.ok_or(AppError::StaffSignOn)?, caller })
     }
 

@@ -116,6 +116,27 @@ pub async fn start_together(
     .await
 }
 
+/// Keeps what was entered so far, before whoever enters it is signed off for doing nothing. It leads
+/// nowhere.
+#[server(prefix = "/api", endpoint = "keep_together")]
+pub async fn keep_together(
+    #[server(default)] people: Vec<Wanted>,
+    #[server(default)] office: Option<LocationId>,
+    #[server(default)] day: String,
+    #[server(default)] need: Option<Need>,
+    #[server(default)] contact: String,
+) -> Result<(), AppError> {
+    use super::{
+        caller::{Caller, answer},
+        gathering::{self, Asked},
+    };
+    answer(async {
+        let asked = Asked { people, office, day, need, contact };
+        gathering::keep(&Caller::here()?, asked).await.map(drop)
+    })
+    .await
+}
+
 /// The ways to see those of a form.
 #[server(prefix = "/api", endpoint = "find_ways", input = GetUrl)]
 pub async fn find_ways(id: IdempotencyKey) -> Result<Ways, AppError> {

@@ -78,9 +78,6 @@ pub async fn note_emergency(
         caller::{Caller, answer},
         journey,
     };
-    answer(async {
-        journey::note_emergency(&Caller::here()?, hours_ago, minutes_ago, &destination);
-        Ok(())
-    })
-    .await
+    answer(async { journey::note_emergency(&Caller::here()?, hours_ago, minutes_ago, &destination).await })
+        .await
 }

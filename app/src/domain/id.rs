@@ -61,6 +61,8 @@ identifier! {
     GrantId;
     /// An appointment: a UUID of version 7.
     AppointmentId;
+    /// Stands for a session of the member in the pages of another one.
+    SessionId;
     /// Stands for a member of a household in the forms of one session.
     Whom;
     /// Made by the server for one booking form: the same key books once.

@@ -8,6 +8,7 @@ use super::{
     hold::Holding,
     hours::Weekly,
     id::{OrganizationId, SpecialtyId, VisitTypeId},
+    session::Sessions,
     together::Together,
     travel::{Area, Country},
     visit_type::{Specialty, VisitType},
@@ -72,6 +73,9 @@ pub struct Plan {
     /// How visits of several people are put together.
     #[serde(default)]
     pub together: Together,
+    /// When sessions end by themselves.
+    #[serde(default)]
+    pub sessions: Sessions,
     /// How many hours before an appointment its member is reminded by e-mail, each once.
     #[serde(default)]
     pub reminder_hours: Vec<u32>,

@@ -4,11 +4,14 @@
 mod care;
 mod faults;
 mod phones;
+mod sessions;
 mod travel;
 
 use jiff::tz::TimeZone;
 
 use self::faults::{Faults, two_capitals};
+#[cfg(test)]
+pub(super) use self::sessions::IDLE_MINUTES;
 use super::{earlier::Proposing, grant::Household, hold::Holding, plan::Plan, together::Together};
 
 /// A fault of a profile.
@@ -70,6 +73,7 @@ impl Plan {
         faults.unless(from < until, "earlier.until", until, "must be after `from`");
         self.check_reminders(faults);
         self.check_household(faults);
+        self.check_sessions(faults);
         faults.once("plan_organizations", "", self.plan_organizations.iter().map(|id| id.as_str()));
     }
 

@@ -1,29 +1,50 @@
 //! Cookies: which there are, and how they are written.
 
 use axum::http::{HeaderMap, header};
+use jiff::SignedDuration;
 
 /// A cookie that only the server reads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Cookie {
     name: &'static str,
-    /// Until when the browser keeps it.
+    /// So long the browser keeps it.
     pub seconds: u32,
+    /// The browser forgets it when it is closed.
+    passing: bool,
 }
 
-/// Who is signed on.
-pub const SESSION: Cookie = Cookie { name: "bookwell", seconds: 12 * 60 * 60 };
+/// Who is signed on: so long as the plan says.
+pub const SESSION: Cookie = Cookie::new("bookwell", 12 * 60 * 60);
 /// Who of an office is signed on: for a shift, which is shorter than members' half a day.
-pub const STAFF: Cookie = Cookie { name: "bookwell-staff", seconds: 9 * 60 * 60 };
+pub const STAFF: Cookie = Cookie::new("bookwell-staff", 9 * 60 * 60);
+/// By which a device is known again: as long as browsers keep anything.
+pub const DEVICE: Cookie = Cookie::new("bookwell-device", 400 * 24 * 60 * 60);
 /// Somebody of an office who enrols.
-pub const ENROLMENT: Cookie = Cookie { name: "bookwell-enrolment", seconds: 60 * 60 };
+pub const ENROLMENT: Cookie = Cookie::new("bookwell-enrolment", 60 * 60);
 /// A registration that waits for its code.
-pub const REGISTRATION: Cookie = Cookie { name: "bookwell-registration", seconds: 15 * 60 };
+pub const REGISTRATION: Cookie = Cookie::new("bookwell-registration", 15 * 60);
 /// What was typed before an error.
-pub const TYPED: Cookie = Cookie { name: "bookwell-typed", seconds: 5 * 60 };
+pub const TYPED: Cookie = Cookie::new("bookwell-typed", 5 * 60);
 /// When an emergency began (Brief B13).
-pub const EMERGENCY: Cookie = Cookie { name: "bookwell-emergency", seconds: 48 * 60 * 60 };
+pub const EMERGENCY: Cookie = Cookie::new("bookwell-emergency", 48 * 60 * 60);
 
 impl Cookie {
+    const fn new(name: &'static str, seconds: u32) -> Self {
+        Self { name, seconds, passing: false }
+    }
+
+    /// The same for another time.
+    #[must_use]
+    pub fn lasting(self, time: SignedDuration) -> Self {
+        Self { seconds: u32::try_from(time.as_secs()).unwrap_or(self.seconds), ..self }
+    }
+
+    /// The same; on a computer that others use too it ends with the browser.
+    #[must_use]
+    pub fn passing(self, shared: bool) -> Self {
+        Self { passing: shared, ..self }
+    }
+
     /// Its value in a request. `secure` is whether the portal is reached by https.
     pub fn read<'a>(&self, headers: &'a HeaderMap, secure: bool) -> Option<&'a str> {
         value(headers, &self.name(secure))
@@ -31,42 +52,61 @@ impl Cookie {
 
     /// The `Set-Cookie` line for `value`, which consists of letters, digits and `-_.:+`.
     pub fn set(&self, value: &str, secure: bool) -> String {
-        self.line(value, self.seconds, secure)
+        self.line(value, (!self.passing).then_some(self.seconds), secure)
     }
 
     /// The `Set-Cookie` line that makes the browser forget it.
     pub fn clear(&self, secure: bool) -> String {
-        self.line("", 0, secure)
+        self.line("", Some(0), secure)
     }
 
-    fn line(&self, value: &str, seconds: u32, secure: bool) -> String {
-        let name = self.name(secure);
+    fn line(&self, value: &str, seconds: Option<u32>, secure: bool) -> String {
+        let (name, age) = (self.name(secure), age(seconds));
         let mark = if secure { "; Secure" } else { "" };
-        format!("{name}={value}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax{mark}")
+        format!("{name}={value}; Path=/{age}; HttpOnly; SameSite=Lax{mark}")
     }
 
-    /// With the prefix a browser takes it from this host over https only.
     fn name(&self, secure: bool) -> String {
-        if secure { format!("__Host-{}", self.name) } else { self.name.to_owned() }
+        prefixed(self.name, secure)
     }
+}
+
+/// Until when a browser keeps it: until it is closed where nothing is said.
+fn age(seconds: Option<u32>) -> String {
+    seconds.map(|seconds| format!("; Max-Age={seconds}")).unwrap_or_default()
 }
 
 /// So long a browser keeps the language that was chosen in it: a year.
 pub const LANGUAGE_SECONDS: u32 = 365 * 24 * 60 * 60;
 
-/// The name and the values are those of `leptos_i18n`, which reads the cookie in the browser too.
+/// The values are those of `leptos_i18n`, which reads the cookie in the browser too: pages are told its
+/// [`language_name`].
 const LANGUAGE: &str = "i18n_pref_locale";
 
-/// The `Set-Cookie` line for the language.
-pub fn language(spanish: bool, seconds: u32, secure: bool) -> String {
-    let value = if spanish { "es" } else { "en" };
-    let mark = if secure { "; Secure" } else { "" };
-    format!("{LANGUAGE}={value}; Path=/; Max-Age={seconds}; SameSite=Lax{mark}")
+/// What the cookie of the language is called.
+pub fn language_name(secure: bool) -> String {
+    prefixed(LANGUAGE, secure)
 }
 
-/// Whether the browser that sent a request has a language already.
-pub fn has_language(headers: &HeaderMap) -> bool {
-    value(headers, LANGUAGE).is_some_and(|value| ["en", "es"].contains(&value))
+/// With the prefix a browser takes it from this host over https only.
+fn prefixed(name: &str, secure: bool) -> String {
+    if secure { format!("__Host-{name}") } else { name.to_owned() }
+}
+
+/// The `Set-Cookie` line for the language; without `seconds` until the browser is closed.
+pub fn language(spanish: bool, seconds: Option<u32>, secure: bool) -> String {
+    let (value, age) = (if spanish { "es" } else { "en" }, age(seconds));
+    let mark = if secure { "; Secure" } else { "" };
+    format!("{}={value}; Path=/{age}; SameSite=Lax{mark}", language_name(secure))
+}
+
+/// The language that was chosen in the browser that sent a request: Spanish or English.
+pub fn chosen_language(headers: &HeaderMap, secure: bool) -> Option<bool> {
+    match value(headers, &language_name(secure))? {
+        "es" => Some(true),
+        "en" => Some(false),
+        _ => None,
+    }
 }
 
 fn value<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
@@ -86,6 +126,17 @@ mod tests {
         let line = SESSION.set("abc", true);
         assert_eq!(line, "__Host-bookwell=abc; Path=/; Max-Age=43200; HttpOnly; SameSite=Lax; Secure");
         assert!(SESSION.set("abc", false).starts_with("bookwell=abc;"));
+    }
+
+    #[test]
+    fn on_a_shared_computer_it_ends_with_the_browser() {
+        let line = SESSION.lasting(SignedDuration::from_hours(1)).passing(true).set("abc", false);
+        assert_eq!(line, "bookwell=abc; Path=/; HttpOnly; SameSite=Lax");
+        let own = SESSION.lasting(SignedDuration::from_hours(1)).passing(false).set("abc", false);
+        assert!(own.contains("Max-Age=3600"), "{own}");
+        assert_eq!(language(true, None, false), "i18n_pref_locale=es; Path=/; SameSite=Lax");
+        let secure = language(false, Some(60), true);
+        assert_eq!(secure, "__Host-i18n_pref_locale=en; Path=/; Max-Age=60; SameSite=Lax; Secure");
     }
 
     #[test]

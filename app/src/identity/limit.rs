@@ -34,6 +34,9 @@ pub const ENROLMENTS: Limit = Limit { kind: "enrolments", most: 100, minutes: 15
 /// Wrong codes of an authenticator while one person enrols.
 pub const ENROLLING: Limit = Limit { kind: "enrolling", most: 10, minutes: 15 };
 
+/// New e-mails of one member: each sends a letter.
+pub const EMAIL_CHANGES: Limit = Limit { kind: "email change", most: 5, minutes: 60 };
+
 impl Limit {
     /// Counts an attempt at `subject`, which is kept as a hash: it may be anything typed.
     ///

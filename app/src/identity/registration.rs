@@ -10,7 +10,7 @@ use crate::{
     },
     error::{AppError, Fault, Field},
     portal::Portal,
-    session, store,
+    store,
 };
 
 /// Starts a registration and returns the token for its cookie. A letter with a code goes to
@@ -35,8 +35,7 @@ pub async fn start(portal: &Portal, registrant: &Registrant, now: Timestamp) -> 
     Ok(token)
 }
 
-/// Ends a registration: the password is the member's, who is signed on here and nowhere else.
-/// Returns the token for the cookie of the session.
+/// Ends a registration: the password is the member's, who is signed on nowhere any more.
 ///
 /// # Errors
 /// `Invalid` for a wrong code, one that was tried too often and one that came too late.
@@ -46,14 +45,14 @@ pub async fn finish(
     code: &str,
     password: String,
     now: Timestamp,
-) -> Result<String, AppError> {
+) -> Result<MemberId, AppError> {
     let right = secret::hash(&[token, code]);
     let redeemed = store::registration::redeem(&portal.store, &secret::hash(&[token]), &right, now).await?;
     let member = redeemed.ok_or_else(|| AppError::field(Field::Code, Fault::Wrong))?;
     let hash = portal.passwords.hash(password).await?;
     store::credential::save(&portal.store, &member, &hash).await?;
     store::session::end_others(&portal.store, &member, "").await?;
-    session::start(portal, &member, now).await
+    Ok(member)
 }
 
 /// Makes sure that a member of the roll can sign on with `password`: for the demonstration.

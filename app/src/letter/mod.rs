@@ -3,6 +3,8 @@
 
 mod away;
 mod code;
+mod contact;
+mod device;
 mod earlier;
 mod ended;
 pub mod receipt;
@@ -27,6 +29,8 @@ use crate::{
 };
 
 pub use code::with_code;
+pub use contact::{with_email_code, with_new_email, with_new_phone};
+pub use device::with_device;
 pub use ended::with_end;
 
 /// What is sent.
@@ -198,9 +202,7 @@ fn opening(locale: Locale, kind: Kind) -> (&'static str, &'static str) {
         Kind::Moved => (td_string!(locale, mail.moved_subject), td_string!(locale, mail.moved)),
         Kind::Cancelled => (td_string!(locale, mail.cancelled_subject), td_string!(locale, mail.cancelled)),
         Kind::Reminder => (td_string!(locale, mail.reminder_subject), td_string!(locale, mail.reminder)),
-        Kind::Booked | Kind::Away | Kind::Earlier | Kind::Ended | Kind::Code => {
-            (td_string!(locale, mail.booked_subject), td_string!(locale, mail.booked))
-        }
+        _ => (td_string!(locale, mail.booked_subject), td_string!(locale, mail.booked)),
     }
 }
 

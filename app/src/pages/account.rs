@@ -2,16 +2,16 @@
 
 mod grants;
 mod referrals;
+mod sessions;
 
 use leptos::{prelude::*, server_fn::ServerFn};
 use leptos_router::{components::Redirect, hooks::use_query_map};
 
-use self::{grants::GrantsSection, referrals::Referrals};
+use self::{grants::GrantsSection, referrals::Referrals, sessions::Sessions};
 use crate::{
     api::{
         grant::ActingFor,
         member::{ChooseLanguage, Me},
-        sign_on::{EndOtherSessions, SessionView, SignOff, list_sessions},
     },
     domain::plan::PhoneLineId,
     error::AppError,
@@ -22,7 +22,6 @@ use crate::{
         notice::{Notice, NoticeKind},
         page::Page,
         phone::PhoneLineLink,
-        when::when,
     },
 };
 
@@ -34,6 +33,9 @@ pub fn AccountPage() -> impl IntoView {
     let query = use_query_map();
     let done = move || match query.read().get("done").as_deref() {
         Some("sessions") => Some(t_string!(i18n, account.ended).to_owned()),
+        Some("email") => Some(t_string!(i18n, account.email_changed).to_owned()),
+        Some("phone") => Some(t_string!(i18n, account.phone_changed).to_owned()),
+        Some("session") => Some(t_string!(i18n, account.session_ended).to_owned()),
         Some("grant") => Some(t_string!(i18n, account.grant_ended).to_owned()),
         _ => None,
     };
@@ -70,6 +72,10 @@ fn Account(me: Me) -> impl IntoView {
                     <div class="summary-list__row"><dt>{t!(i18n, account.phone)}</dt><dd>{phone}</dd></div>
                 })}
             </dl>
+            {is_own.then(|| view! {
+                <p><a href="/account/email">{t!(i18n, account.change_email)}</a></p>
+                <p><a href="/account/phone">{t!(i18n, account.change_phone)}</a></p>
+            })}
             <p>{t!(i18n, account.change_details)} " " <PhoneLineLink id=PhoneLineId::MemberServices /></p>
         </section>
         <Physician physician=me.physician is_own />
@@ -133,51 +139,5 @@ fn Language(spanish: bool) -> impl IntoView {
                 {button(true, "es", "Español")}
             </form>
         </section>
-    }
-}
-
-#[component]
-fn Sessions() -> impl IntoView {
-    let i18n = use_i18n();
-    let sessions = Resource::new_blocking(|| (), |()| list_sessions());
-    view! {
-        <section aria-labelledby="sessions">
-            <h2 id="sessions">{t!(i18n, account.sessions)}</h2>
-            <Suspense>
-                {move || Suspend::new(async move {
-                    match sessions.await {
-                        Ok(sessions) => view! { <SessionList sessions /> }.into_any(),
-                        Err(error) => view! { <ErrorNotice error /> }.into_any(),
-                    }
-                })}
-            </Suspense>
-            <form method="post" action=SignOff::url()>
-                <button class="button button--secondary" type="submit">{t!(i18n, account.sign_off)}</button>
-            </form>
-        </section>
-    }
-}
-
-#[component]
-fn SessionList(sessions: Vec<SessionView>) -> impl IntoView {
-    let i18n = use_i18n();
-    let others = sessions.len() > 1;
-    let line = move |session: SessionView| {
-        let when = when(&session.started);
-        let text = match session.current {
-            true => t_string!(i18n, account.this_session, when = when),
-            false => t_string!(i18n, account.other_session, when = when),
-        };
-        view! { <li>{text.to_string()}</li> }
-    };
-    view! {
-        <ul>{sessions.into_iter().map(line).collect_view()}</ul>
-        {others.then(|| {
-            view! {
-                <form method="post" action=EndOtherSessions::url()>
-                    <button class="button button--secondary" type="submit">{t!(i18n, account.end_others)}</button>
-                </form>
-            }
-        })}
     }
 }

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     api::{
-        draft::{StartDraft, find_draft, latest_draft},
+        draft::{KeepDraft, StartDraft, find_draft, latest_draft},
         times::find_role,
     },
     domain::{
@@ -30,6 +30,7 @@ use crate::{
         me::use_me,
         page::Page,
         plan::use_plan,
+        session::{TimeHint, keep_before_the_end},
     },
 };
 
@@ -105,15 +106,21 @@ fn Details(
         return ().into_any();
     };
     let keeper = use_keeper((chosen.role.clone(), visit_type, start), whom.clone(), None);
+    let (form, keep) = (NodeRef::new(), ServerAction::<KeepDraft>::new());
+    keep_before_the_end(form, keep);
+    let draft = before.as_ref().map(|draft| draft.id.clone());
+    let draft = move || keep.value().get().and_then(Result::ok).or_else(|| draft.clone());
     view! {
         <BackLink href=chosen.at(Step::Time) />
         <ErrorSummary error phone=office />
         <StepLine step=Step::Details />
         <h1>{t!(i18n, book.details_title)}</h1>
         <About listing visit />
+        <TimeHint />
         <KeptTime keeper others=chosen.at(Step::Time) />
-        <ActionForm action on:input=move |_| keeper.busy()>
-            <Answers answers=fields(&chosen, before.as_ref(), whom) />
+        <ActionForm action node_ref=form on:input=move |_| keeper.busy()>
+            {move || draft().map(|id| view! { <input type="hidden" name="draft" value=id.to_string() /> })}
+            <Answers answers=fields(&chosen, whom) />
             <Typed error before phone by_phone />
             <button class="button" type="submit" aria-busy=move || action.pending().get().to_string()>
                 {t!(i18n, book.go_on)}
@@ -146,9 +153,8 @@ fn Typed(
 }
 
 /// What goes along unseen.
-fn fields(chosen: &Chosen, before: Option<&Draft>, whom: Option<Whom>) -> Vec<(&'static str, String)> {
+fn fields(chosen: &Chosen, whom: Option<Whom>) -> Vec<(&'static str, String)> {
     let fields = [
-        ("draft", before.map(|draft| draft.id.to_string())),
         ("whom", whom.map(|whom| whom.0)),
         ("role", Some(chosen.role.to_string())),
         ("visit_type", chosen.visit_type.as_ref().map(ToString::to_string)),

@@ -1,6 +1,8 @@
 //! One file per address; the route table in `app.rs` says which.
 
 pub mod account;
+pub mod account_email;
+pub mod account_phone;
 pub mod appointment;
 mod appointment_done;
 pub mod appointments;

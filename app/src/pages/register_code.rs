@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
-use super::sign_on::{next_page, with_next};
+use super::sign_on::{SharedComputer, next_page, with_next};
 use crate::{
-    api::sign_on::ConfirmRegistration,
+    api::sign_on::{ConfirmRegistration, typed},
     domain::plan::PhoneLineId,
     error::{AppError, Field},
     i18n::*,
@@ -48,6 +48,7 @@ pub fn RegisterCodePage() -> impl IntoView {
 fn CodeForm(action: ServerAction<ConfirmRegistration>, error: Signal<Option<AppError>>) -> impl IntoView {
     let i18n = use_i18n();
     let next = next_page();
+    let before = Resource::new_blocking(|| (), |()| typed());
     let fault = move |field| field_fault(error, field);
     view! {
         <ActionForm action>
@@ -58,6 +59,12 @@ fn CodeForm(action: ServerAction<ConfirmRegistration>, error: Signal<Option<AppE
             <TextField id="password" label=t_string!(i18n, sign_on.new_password).to_owned()
                 hint=t_string!(i18n, sign_on.new_password_hint).to_owned() value=String::new()
                 error=fault(Field::Password) input_type="password" autocomplete="new-password" />
+            <Suspense>
+                {move || Suspend::new(async move {
+                    let checked = before.await.is_ok_and(|typed| typed.shared);
+                    view! { <SharedComputer checked /> }
+                })}
+            </Suspense>
             <button class="button" type="submit" aria-busy=move || action.pending().get().to_string()>
                 {t!(i18n, sign_on.code_button)}
             </button>

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
 use crate::{
-    api::sign_on::{SignOn, typed},
+    api::sign_on::{SignOn, Typed, typed},
     error::{AppError, Field},
     i18n::*,
     ui::{
@@ -14,6 +14,7 @@ use crate::{
         me::ask_again_after,
         notice::{Notice, NoticeKind},
         page::Page,
+        session::WhySignedOff,
     },
 };
 
@@ -31,6 +32,7 @@ pub fn SignOnPage() -> impl IntoView {
         <Page title=Signal::derive(move || t_string!(i18n, sign_on.title).to_owned()) error=Signal::derive(move || error.get().is_some())>
             <ErrorSummary error />
             <h1>{t!(i18n, sign_on.title)}</h1>
+            <WhySignedOff />
             {move || kept().map(|kept| view! { <Notice kind=NoticeKind::Info title=kept /> })}
             <p>{t!(i18n, sign_on.intro)}</p>
             <SignOnForm action error next />
@@ -51,15 +53,16 @@ fn SignOnForm(
     let i18n = use_i18n();
     let before = Resource::new_blocking(|| (), |()| typed());
     let fault = move |field| field_fault(error, field);
-    let form = move |number: String| {
+    let form = move |typed: Typed| {
         view! {
             <ActionForm action>
                 <input type="hidden" name="next" value=next />
                 <TextField id="number" label=t_string!(i18n, sign_on.number).to_owned()
-                    hint=t_string!(i18n, sign_on.number_hint).to_owned() value=number
+                    hint=t_string!(i18n, sign_on.number_hint).to_owned() value=typed.number
                     error=fault(Field::Number) inputmode="numeric" autocomplete="username" />
                 <TextField id="password" label=t_string!(i18n, sign_on.password).to_owned() value=String::new()
                     error=fault(Field::Password) input_type="password" autocomplete="current-password" />
+                <SharedComputer checked=typed.shared />
                 <button class="button" type="submit" aria-busy=move || action.pending().get().to_string()>
                     {t!(i18n, sign_on.button)}
                 </button>
@@ -68,8 +71,21 @@ fn SignOnForm(
     };
     view! {
         <Suspense>
-            {move || Suspend::new(async move { form(before.await.map(|typed| typed.number).unwrap_or_default()) })}
+            {move || Suspend::new(async move { form(before.await.unwrap_or_default()) })}
         </Suspense>
+    }
+}
+
+/// Says that others use the computer too: the session ends sooner, and nothing is remembered.
+#[component]
+pub(super) fn SharedComputer(#[prop(optional)] checked: bool) -> impl IntoView {
+    let i18n = use_i18n();
+    view! {
+        <div class="choice">
+            <input type="checkbox" id="shared" name="shared" value="true" checked=checked aria-describedby="shared-hint" />
+            <label for="shared">{t!(i18n, session.shared)}</label>
+            <p class="field__hint" id="shared-hint">{t!(i18n, session.shared_hint)}</p>
+        </div>
     }
 }
 

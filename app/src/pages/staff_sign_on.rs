@@ -11,6 +11,7 @@ use crate::{
         error::{ErrorSummary, error_of, field_fault},
         field::TextField,
         page::Page,
+        session::WhySignedOff,
     },
 };
 
@@ -25,6 +26,7 @@ pub fn StaffSignOnPage() -> impl IntoView {
         <Page title=Signal::derive(move || t_string!(i18n, staff.sign_on_title).to_owned()) error=Signal::derive(move || error.get().is_some())>
             <ErrorSummary error />
             <h1>{t!(i18n, staff.sign_on_title)}</h1>
+            <WhySignedOff at_office=true />
             <p>{t!(i18n, staff.sign_on_intro)} " " <a href="/sign-on">{t!(i18n, staff.member_link)}</a></p>
             <Suspense>
                 {move || Suspend::new(async move {

@@ -5,31 +5,49 @@ use axum::http::HeaderMap;
 use jiff::{SignedDuration, Timestamp};
 
 use crate::{
-    domain::{id::StaffId, staff::Staff},
+    domain::{id::StaffId, session::Span, staff::Staff},
     error::AppError,
     identity::{cookie::STAFF, secret},
     portal::Portal,
-    store,
+    store::{self, staff_session::Session},
 };
-
-/// A desk that nobody has used for so long is signed off: others pass by it.
-pub const IDLE: SignedDuration = SignedDuration::from_mins(30);
-/// How exactly is known when somebody was last there: not every look is written down.
-const NOTED: SignedDuration = SignedDuration::from_mins(1);
 
 /// Whose request has these headers; `None` when nobody is signed on, or their account has ended.
 ///
 /// # Errors
 /// `Unexpected` when the store fails.
-pub async fn staff_of(portal: &Portal, headers: &HeaderMap) -> Result<Option<Staff>, AppError> {
+pub async fn staff_of(portal: &Portal, headers: &HeaderMap, is_use: bool) -> Result<Option<Staff>, AppError> {
+    let Some(session) = open(portal, headers, is_use).await? else { return Ok(None) };
+    let staff = store::staff::find(&portal.store, &session.staff).await?;
+    Ok(staff.filter(|staff| staff.ended.is_none()))
+}
+
+/// Their session, as [`super::span::open`].
+pub(super) async fn open(
+    portal: &Portal,
+    headers: &HeaderMap,
+    is_use: bool,
+) -> Result<Option<Session>, AppError> {
     let Some(hash) = hash_of(portal, headers) else { return Ok(None) };
     let (store, now) = (&portal.store, portal.now());
-    let Some(session) = store::staff_session::find(store, &hash, now, IDLE).await? else { return Ok(None) };
-    if session.seen + NOTED <= now {
-        store::staff_session::touch(store, &hash, now).await?;
+    let Some(mut session) = store::staff_session::find(store, &hash).await? else { return Ok(None) };
+    let span = span(portal, &session);
+    if span.ended(now).is_some() {
+        return Ok(None);
     }
-    let staff = store::staff::find(store, &session.staff).await?;
-    Ok(staff.filter(|staff| staff.ended.is_none()))
+    if is_use && span.is_to_be_noted(now) {
+        match store::staff_session::touch(store, &hash, now).await {
+            Ok(()) => session.seen = now,
+            Err(error) => tracing::warn!(%error, "the use of a session cannot be noted"),
+        }
+    }
+    Ok(Some(session))
+}
+
+/// When it ends: a desk that nobody uses sooner than a member's own machine, for others pass by it.
+pub(super) fn span(portal: &Portal, session: &Session) -> Span {
+    let Session { seen, until, .. } = *session;
+    Span { seen, until, idle: portal.plan.sessions.idle_at_desk() }
 }
 
 /// Signs somebody on; returns the token for the cookie. After a shift it ends, whatever they do.
@@ -54,7 +72,7 @@ pub async fn end(portal: &Portal, headers: &HeaderMap) -> Result<(), AppError> {
     }
 }
 
-fn hash_of(portal: &Portal, headers: &HeaderMap) -> Option<String> {
+pub(super) fn hash_of(portal: &Portal, headers: &HeaderMap) -> Option<String> {
     let token = STAFF.read(headers, portal.secure_cookies).filter(|token| !token.is_empty())?;
     Some(secret::hash(&[token]))
 }

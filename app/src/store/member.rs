@@ -15,26 +15,80 @@ use crate::domain::{
 /// Which statement of `end_members.surql` counts the appointments.
 const OPEN: usize = 2;
 
-/// Puts the members on the roll, also those whose coverage had ended; those who are there already are overwritten, but for what the roll
-/// does not say and they have chosen: the personal physician and the language.
+/// How often a member may change their e-mail while the roll is written.
+const ATTEMPTS: usize = 5;
+
+/// What a member has changed themselves.
+#[derive(Default, Deserialize)]
+struct Own {
+    /// How often.
+    changes: u32,
+    roll: Said,
+}
+
+/// What the roll had when the member gave something else.
+#[derive(Default, Deserialize)]
+struct Said {
+    email: Option<String>,
+    phone: Option<String>,
+}
+
+/// Puts the members on the roll, also those whose coverage had ended; those who are there already are
+/// overwritten, but for what the roll does not say and they have chosen: the personal physician and the
+/// language. An e-mail or a phone that they have changed themselves stays while the roll has the one of
+/// before; a newer one of the roll wins.
 ///
 /// # Errors
 /// Those of the engine.
 pub async fn save_all(store: &Store, members: &[Member]) -> Result<(), Error> {
-    let rows = members.iter().map(|member| row(store, member)).collect::<Result<Vec<_>, _>>()?;
-    let text = "FOR $row IN $rows { \
-        DELETE type::record('member_end', $row.id); \
-        UPSERT type::record('member', $row.id) MERGE $row.content RETURN NONE }";
-    store.transact(text, json!({ "rows": rows })).await.map(drop)
+    for _ in 0..ATTEMPTS {
+        let own = own(store, members).await?;
+        let row = |member: &Member| row(store, member, own.get(&member.id));
+        let rows = members.iter().map(row).collect::<Result<Vec<_>, _>>()?;
+        match store.transact(include_str!("save_members.surql"), json!({ "rows": rows })).await {
+            Err(Error::Refused(word)) if word == "changed" => {}
+            outcome => return outcome.map(drop),
+        }
+    }
+    Err(Error::Conflict)
 }
 
-fn row(store: &Store, member: &Member) -> Result<Value, Error> {
+/// What those of the members have changed who have changed something.
+async fn own(store: &Store, members: &[Member]) -> Result<HashMap<MemberId, Own>, Error> {
+    #[derive(Deserialize)]
+    struct Row {
+        id: MemberId,
+        #[serde(flatten)]
+        own: Own,
+    }
+    let text = "SELECT record::id(id) AS id, changes, roll FROM $ids WHERE changes > 0";
+    let ids = "array::map($ids, |$id| type::record('member', $id))";
+    let ids_of: Vec<_> = members.iter().map(|member| &member.id).collect();
+    let rows: Vec<Row> = store.rows(&text.replace("$ids", ids), json!({ "ids": ids_of })).await?;
+    Ok(rows.into_iter().map(|row| (row.id, row.own)).collect())
+}
+
+fn row(store: &Store, member: &Member, own: Option<&Own>) -> Result<Value, Error> {
     let mut content = content(member)?;
+    let Own { changes, roll } = own.unwrap_or(&Own { changes: 0, roll: Said { email: None, phone: None } });
+    keep_own(&mut content, "email", roll.email.as_ref());
+    keep_own(&mut content, "phone", roll.phone.as_ref());
     store.seal_phone(&mut content)?;
     if let Some(fields) = content.as_object_mut() {
         fields.retain(|name, value| !(value.is_null() && ["physician", "spanish"].contains(&name.as_str())));
     }
-    Ok(json!({ "id": member.id, "content": content }))
+    Ok(json!({ "id": member.id, "changes": changes, "content": content }))
+}
+
+/// Leaves out what the roll says as it did when the member gave something else.
+fn keep_own(content: &mut Value, field: &str, said: Option<&String>) {
+    let (Some(said), Some(fields)) = (said, content.as_object_mut()) else { return };
+    if fields.get(field).and_then(Value::as_str) == Some(said) {
+        fields.remove(field);
+    } else {
+        let roll = fields.entry("roll").or_insert_with(|| json!({}));
+        roll[field] = Value::Null;
+    }
 }
 
 /// The member with that id.
@@ -100,7 +154,7 @@ pub async fn ids_by_number(
     Ok(found.into_iter().collect())
 }
 
-/// The members with those numbers, and whether their coverage has ended.
+/// The members with those numbers as the roll has them, and whether their coverage has ended.
 ///
 /// # Errors
 /// Those of the engine.
@@ -112,12 +166,17 @@ pub async fn by_number(
     struct Row {
         #[serde(flatten)]
         member: Member,
+        roll: Said,
         is_ended: bool,
     }
-    let text = "SELECT *, record::id(id) AS id, \
+    let as_said = |Row { member, roll, is_ended }: Row| {
+        let (email, phone) = (roll.email.unwrap_or(member.email), roll.phone.unwrap_or(member.phone));
+        (member.number.clone(), (Member { email, phone, ..member }, is_ended))
+    };
+    let text = "SELECT *, record::id(id) AS id, roll ?? {} AS roll, \
         record::exists(type::record('member_end', record::id(id))) AS is_ended FROM member WHERE number IN $numbers";
     let rows: Vec<Row> = store.rows(text, json!({ "numbers": numbers })).await?;
-    Ok(rows.into_iter().map(|row| (row.member.number.clone(), (row.member, row.is_ended))).collect())
+    Ok(rows.into_iter().map(as_said).collect())
 }
 
 /// The plan does not cover these members any more: they are signed off, and do not sign on again.

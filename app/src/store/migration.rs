@@ -26,6 +26,8 @@ const STEPS: &[&str] = &[
     include_str!("schema/018_gatherings.surql"),
     include_str!("schema/019_sealing.surql"),
     include_str!("schema/020_members.surql"),
+    include_str!("schema/021_sessions.surql"),
+    include_str!("schema/022_devices_and_contacts.surql"),
 ];
 
 /// The number of the newest step that this program knows.

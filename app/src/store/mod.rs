@@ -6,6 +6,7 @@ pub mod attempt;
 pub mod attendance;
 pub mod backup;
 mod batch;
+pub mod contact;
 pub mod credential;
 pub mod directory;
 pub mod draft;

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 use super::{Error, Store};
 use crate::domain::{
+    browser::Browser,
     id::{AppointmentId, GrantId, MemberId},
     time::LocalTime,
 };
@@ -38,6 +39,12 @@ pub struct Record {
     pub appointment: Option<AppointmentId>,
     /// The start that was agreed, or given up, when it was written.
     pub start: Option<LocalTime>,
+    /// With which browser somebody signed on.
+    #[serde(default)]
+    pub browser: Browser,
+    /// To which address, where that is not the member's by now; until it is sent.
+    #[serde(default)]
+    pub email: Option<String>,
     /// The one-time code, until it is sent.
     pub code: Option<String>,
     /// When it was written; of a reminder when it was to be sent.
@@ -66,6 +73,14 @@ pub enum Kind {
     Earlier,
     /// A member has ended what let somebody act for them.
     Ended,
+    /// Somebody signed on with a device that was not seen before.
+    Device,
+    /// A one-time code to a new e-mail.
+    Verify,
+    /// The member has another e-mail: to the one of before.
+    Email,
+    /// The member has another phone.
+    Phone,
 }
 
 /// The letters about something: one to the member, and one to who acts for them. When one is sent it
@@ -109,7 +124,8 @@ pub async fn due(store: &Store, now: Timestamp, limit: usize) -> Result<Vec<Reco
 /// # Errors
 /// Those of the engine.
 pub async fn sent(store: &Store, id: &str, now: Timestamp) -> Result<(), Error> {
-    let text = "UPDATE type::record('outbox', $id) SET sent = $now, due = '', code = NONE RETURN NONE";
+    let text =
+        "UPDATE type::record('outbox', $id) SET sent = $now, due = '', code = NONE, email = NONE RETURN NONE";
     store.transact(text, json!({ "id": id, "now": now })).await.map(drop)
 }
 
@@ -127,7 +143,7 @@ pub async fn failed(store: &Store, id: &str, due: Timestamp) -> Result<(), Error
 /// # Errors
 /// Those of the engine.
 pub async fn give_up(store: &Store, id: &str) -> Result<(), Error> {
-    let text = "UPDATE type::record('outbox', $id) SET sent = false, due = '', code = NONE RETURN NONE";
+    let text = "UPDATE type::record('outbox', $id) SET sent = false, due = '', code = NONE, email = NONE RETURN NONE";
     store.transact(text, json!({ "id": id })).await.map(drop)
 }
 

@@ -5,51 +5,63 @@ use jiff::Timestamp;
 use serde::Deserialize;
 use serde_json::json;
 
-use super::{Error, Store};
-use crate::domain::{id::MemberId, member::Member};
+use super::{Error, Store, outbox};
+use crate::domain::{id::MemberId, session::Session};
 
-/// Where a member is signed on.
+/// A session by its hash.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-pub struct Session {
+pub struct Hashed {
     /// The SHA-256 of its token.
     pub hash: String,
-    /// Since when.
-    pub started: Timestamp,
+    /// The session.
+    #[serde(flatten)]
+    pub session: Session,
 }
 
-/// Whom a session acts for; `None` where that is its own member.
-pub type ActsFor = Option<MemberId>;
+/// The device on which a session begins.
+#[derive(Clone, Copy, Debug)]
+pub struct Device<'a> {
+    /// The SHA-256 of its token and the member: no other member's device is the same.
+    pub hash: &'a str,
+    /// It is known from now on.
+    pub remembered: bool,
+}
 
-/// Starts a session that ends at `until` at the latest.
+/// Starts a session. Where the member has not been signed on with the device before they get a letter,
+/// in the same transaction.
 ///
 /// # Errors
 /// Those of the engine.
 pub async fn start(
     store: &Store,
     hash: &str,
-    member: &MemberId,
-    now: Timestamp,
-    until: Timestamp,
+    session: &Session,
+    device: Option<Device<'_>>,
 ) -> Result<(), Error> {
-    let text = "CREATE type::record('session', $hash) SET member = $member, started = $now, until = $until";
-    store.run(text, json!({ "hash": hash, "member": member, "now": now, "until": until })).await.map(drop)
+    let Session { member, browser, started, .. } = session;
+    let letter = json!({ "kind": outbox::Kind::Device, "member": member, "browser": browser, "at": started,
+        "sent": null });
+    let vars = json!({ "hash": hash, "content": session, "member": member, "now": started, "letter": letter,
+        "device": device.map(|device| device.hash),
+        "remembered": device.is_some_and(|device| device.remembered) });
+    store.transact(include_str!("start_session.surql"), vars).await.map(drop)
 }
 
-/// The member of a session that has not ended, and whom they act for.
+/// The session with that hash, also one that has ended by itself and is not forgotten yet.
 ///
 /// # Errors
 /// Those of the engine.
-pub async fn find(store: &Store, hash: &str, now: Timestamp) -> Result<Option<(Member, ActsFor)>, Error> {
-    #[derive(Deserialize)]
-    struct Row {
-        member: MemberId,
-        acts_for: ActsFor,
-    }
-    let text =
-        "SELECT member, acts_for ?? NULL AS acts_for FROM type::record('session', $hash) WHERE until > $now";
-    let row: Option<Row> = store.row(text, json!({ "hash": hash, "now": now })).await?;
-    let Some(Row { member, acts_for }) = row else { return Ok(None) };
-    Ok(super::member::find(store, &member).await?.map(|member| (member, acts_for)))
+pub async fn find(store: &Store, hash: &str) -> Result<Option<Session>, Error> {
+    store.row("SELECT * OMIT id FROM type::record('session', $hash)", json!({ "hash": hash })).await
+}
+
+/// It is used. One that was ended meanwhile stays so, and no later use is undone.
+///
+/// # Errors
+/// Those of the engine.
+pub async fn touch(store: &Store, hash: &str, now: Timestamp) -> Result<(), Error> {
+    let text = "UPDATE type::record('session', $hash) SET seen = $now WHERE seen < $now RETURN NONE";
+    store.transact(text, json!({ "hash": hash, "now": now })).await.map(drop)
 }
 
 /// From now on the session acts for somebody else, or for nobody but its member.
@@ -61,12 +73,12 @@ pub async fn act_for(store: &Store, hash: &str, member: Option<&MemberId>) -> Re
     store.transact(text, json!({ "hash": hash, "member": member })).await.map(drop)
 }
 
-/// Where the member is signed on at `now`, the newest first.
+/// Sessions of a member whose longest time is not over at `now`, the newest first.
 ///
 /// # Errors
 /// Those of the engine.
-pub async fn of_member(store: &Store, member: &MemberId, now: Timestamp) -> Result<Vec<Session>, Error> {
-    let text = "SELECT record::id(id) AS hash, started FROM session \
+pub async fn of_member(store: &Store, member: &MemberId, now: Timestamp) -> Result<Vec<Hashed>, Error> {
+    let text = "SELECT *, record::id(id) AS hash OMIT id FROM session \
         WHERE member = $member AND until > $now ORDER BY started DESC";
     store.rows(text, json!({ "member": member, "now": now })).await
 }
@@ -94,4 +106,12 @@ pub async fn end_others(store: &Store, member: &MemberId, keep: &str) -> Result<
 /// Those of the engine.
 pub async fn prune(store: &Store, now: Timestamp) -> Result<(), Error> {
     store.run("DELETE session WHERE until <= $now", json!({ "now": now })).await.map(drop)
+}
+
+/// Forgets devices that were not seen since `before`.
+///
+/// # Errors
+/// Those of the engine.
+pub async fn prune_devices(store: &Store, before: Timestamp) -> Result<(), Error> {
+    store.run("DELETE device WHERE seen < $before", json!({ "before": before })).await.map(drop)
 }

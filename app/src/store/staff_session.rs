@@ -1,7 +1,7 @@
 //! Which people of offices are signed on. A session's id is the SHA-256 of its token. Nothing of
 //! members' sessions is here, and nothing from here is there.
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use serde::Deserialize;
 use serde_json::json;
 
@@ -15,6 +15,8 @@ pub struct Session {
     pub staff: StaffId,
     /// When they last asked for something, to a minute or so.
     pub seen: Timestamp,
+    /// It ends then, whatever happens.
+    pub until: Timestamp,
 }
 
 /// Starts a session that ends at `until` at the latest.
@@ -32,27 +34,21 @@ pub async fn start(
     store.run(text, json!({ "hash": hash, "staff": staff, "now": now, "until": until })).await.map(drop)
 }
 
-/// The session, where it has not ended and somebody has asked for something within `idle`.
+/// The session with that hash, also one that has ended by itself and is not forgotten yet.
 ///
 /// # Errors
 /// Those of the engine.
-pub async fn find(
-    store: &Store,
-    hash: &str,
-    now: Timestamp,
-    idle: SignedDuration,
-) -> Result<Option<Session>, Error> {
-    let text =
-        "SELECT staff, seen FROM type::record('staff_session', $hash) WHERE until > $now AND seen > $since";
-    store.row(text, json!({ "hash": hash, "now": now, "since": now - idle })).await
+pub async fn find(store: &Store, hash: &str) -> Result<Option<Session>, Error> {
+    let text = "SELECT staff, seen, until FROM type::record('staff_session', $hash)";
+    store.row(text, json!({ "hash": hash })).await
 }
 
-/// Somebody has asked for something. One that was ended meanwhile stays so.
+/// It is used. One that was ended meanwhile stays so, and no later use is undone.
 ///
 /// # Errors
 /// Those of the engine.
 pub async fn touch(store: &Store, hash: &str, now: Timestamp) -> Result<(), Error> {
-    let text = "UPDATE type::record('staff_session', $hash) SET seen = $now RETURN NONE";
+    let text = "UPDATE type::record('staff_session', $hash) SET seen = $now WHERE seen < $now RETURN NONE";
     store.transact(text, json!({ "hash": hash, "now": now })).await.map(drop)
 }
 
@@ -68,7 +64,6 @@ pub async fn end(store: &Store, hash: &str) -> Result<(), Error> {
 ///
 /// # Errors
 /// Those of the engine.
-pub async fn prune(store: &Store, now: Timestamp, idle: SignedDuration) -> Result<(), Error> {
-    let text = "DELETE staff_session WHERE until <= $now OR seen <= $since";
-    store.run(text, json!({ "now": now, "since": now - idle })).await.map(drop)
+pub async fn prune(store: &Store, now: Timestamp) -> Result<(), Error> {
+    store.run("DELETE staff_session WHERE until <= $now", json!({ "now": now })).await.map(drop)
 }

@@ -8,6 +8,15 @@ use crate::{
     i18n::{Locale, use_i18n},
 };
 
+/// What the cookie of the language is called: the server says so, by whether it is reached over https.
+#[derive(Clone)]
+pub struct LanguageCookie(pub String);
+
+/// The name, which the server writes into the page and the browser reads there.
+pub fn language_cookie() -> String {
+    SharedValue::new(|| expect_context::<LanguageCookie>().0).into_inner()
+}
+
 /// Whether the page is in Spanish. Reactive.
 pub fn is_spanish() -> bool {
     use_i18n().get_locale() == Locale::es

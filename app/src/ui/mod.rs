@@ -20,6 +20,7 @@ pub mod phone;
 pub mod plan;
 pub mod position;
 pub mod refusal;
+pub mod session;
 pub mod spoken;
 pub mod times;
 pub mod verdict;

@@ -8,6 +8,8 @@ pub mod rounds;
 pub mod staff;
 pub mod wishes;
 
+use std::collections::HashMap;
+
 use app::{
     domain::{
         directory::{Clinician, Location, Role},
@@ -20,10 +22,10 @@ use app::{
     identity::signer::Signer,
     portal::Portal,
     search::places::Places,
-    session,
+    session::{self, Arrival},
     store::{self, Store},
 };
-use axum::http::{HeaderMap, HeaderValue, Request, header, request::Parts};
+use axum::http::{HeaderMap, HeaderValue, Method, Request, header, request::Parts};
 use jiff::{SignedDuration, Timestamp};
 use leptos::prelude::{Owner, provide_context};
 use leptos::reactive::computed::ScopedFuture;
@@ -166,7 +168,13 @@ pub fn plan() -> Plan {
 pub struct Browser {
     /// The portal that is asked.
     pub portal: Portal,
+    /// How: a form is sent where nothing else is said.
+    pub method: Method,
+    /// What it says it is (`User-Agent`).
+    pub says: Option<&'static str>,
     cookies: Vec<(String, String)>,
+    /// Until when it keeps them, of those that it keeps when it is closed.
+    kept_for: HashMap<String, u32>,
 }
 
 /// What came besides the answer itself.
@@ -182,13 +190,21 @@ pub struct Answer<T> {
 impl Browser {
     /// Nobody in particular.
     pub fn new(portal: &Portal) -> Self {
-        Self { portal: portal.clone(), cookies: Vec::new() }
+        Self {
+            portal: portal.clone(),
+            method: Method::POST,
+            says: None,
+            cookies: Vec::new(),
+            kept_for: HashMap::new(),
+        }
     }
 
     /// A member who is signed on.
     pub async fn of(portal: &Portal, n: usize) -> Self {
-        let token = session::start(portal, &MemberId(format!("m{n}")), portal.now()).await.unwrap();
-        Self { portal: portal.clone(), cookies: vec![("bookwell".to_owned(), token)] }
+        let token = session::start(portal, &MemberId(format!("m{n}")), Arrival::default(), portal.now())
+            .await
+            .unwrap();
+        Self { cookies: vec![("bookwell".to_owned(), token)], ..Self::new(portal) }
     }
 
     /// Asks a server function as its endpoint does.
@@ -221,9 +237,18 @@ impl Browser {
         self.cookies.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
     }
 
+    /// Seconds for which a cookie is kept; `None` where it ends with the browser.
+    pub fn kept_for(&self, name: &str) -> Option<u32> {
+        self.kept_for.get(name).copied()
+    }
+
     fn parts(&self) -> Parts {
-        let (mut parts, ()) = Request::builder().uri("/api/x").body(()).unwrap().into_parts();
+        let (mut parts, ()) =
+            Request::builder().method(self.method.clone()).uri("/api/x").body(()).unwrap().into_parts();
         let line: Vec<_> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        if let Some(says) = self.says {
+            parts.headers.insert(header::USER_AGENT, HeaderValue::from_static(says));
+        }
         parts.headers.insert(header::COOKIE, HeaderValue::from_str(&line.join("; ")).unwrap());
         parts
     }
@@ -232,7 +257,12 @@ impl Browser {
         for line in headers.get_all(header::SET_COOKIE) {
             let (name, value) = line.to_str().unwrap().split(';').next().unwrap().split_once('=').unwrap();
             self.cookies.retain(|(key, _)| key != name);
-            if !value.is_empty() {
+            let age = line.to_str().unwrap().split("; ").find_map(|part| part.strip_prefix("Max-Age="));
+            match age {
+                Some(seconds) => self.kept_for.insert(name.to_owned(), seconds.parse().unwrap()),
+                None => self.kept_for.remove(name),
+            };
+            if !value.is_empty() && age != Some("0") {
                 self.cookies.push((name.to_owned(), value.to_owned()));
             }
         }

@@ -25,7 +25,7 @@ impl Browser {
     /// Somebody with these cookies.
     pub fn with(portal: &Portal, cookies: &[(&str, &str)]) -> Self {
         let cookies = cookies.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
-        Self { portal: portal.clone(), cookies: cookies.collect() }
+        Self { cookies: cookies.collect(), ..Self::new(portal) }
     }
 
     /// The same browser at another portal.

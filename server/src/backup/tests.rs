@@ -7,7 +7,12 @@ use std::{
 };
 
 use app::{
-    domain::{actor::Actor, appointment::Terms},
+    domain::{
+        actor::Actor,
+        appointment::Terms,
+        browser::Browser,
+        session::{Session, Sessions},
+    },
     store::{Store, member, session},
 };
 use flate2::{Compression, read::GzDecoder, write::GzEncoder};
@@ -93,7 +98,8 @@ async fn a_session_does_not_begin_again_with_a_backup() {
     let folder = Folder::new("backup-sessions");
     let store = store().await;
     let member = fixture::member().id;
-    session::start(&store, "token-hash", &member, now(), Timestamp::MAX).await.expect("a session");
+    let begun = Session::begin(member, (Browser::default(), false), Sessions::default(), now());
+    session::start(&store, "token-hash", &begun, None).await.expect("a session");
     let file = folder.file("backup.gz");
     write(&store, &file, now()).await.expect("a backup");
     let text = text(&file);

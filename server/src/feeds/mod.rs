@@ -34,7 +34,7 @@ async fn to_member(
     request: Request,
     file: impl AsyncFnOnce(&SignedOn, Member) -> Result<Response, AppError>,
 ) -> Response {
-    let answer = match session::signed_on(&site.portal, request.headers()).await {
+    let answer = match session::signed_on(&site.portal, request.headers(), true).await {
         Ok(Some(signed_on)) => {
             let Query(Language { spanish }) = Query::try_from_uri(request.uri()).unwrap_or_default();
             let spanish = spanish.or(signed_on.member.spanish);

@@ -129,18 +129,37 @@ impl Postman {
         };
         let between = proxy.as_ref().map(|proxy| Between { proxy, subject: &subject });
         let reader = proxy.as_ref().filter(|_| record.to_proxy).unwrap_or(&subject);
-        if reader.email.is_empty() {
+        if record.email.is_none() && reader.email.is_empty() {
             return Err(Error::Over);
         }
-        let (letter, calendar) = match (&record.code, record.kind, between) {
-            (Some(code), ..) => (letter::with_code(&subject, &self.portal.plan, code), None),
-            (None, Kind::Ended, Some(between)) => {
-                (letter::with_end(reader, between, &self.portal.plan), None)
-            }
-            (None, ..) => self.about_visit(record, (reader, &subject), between).await?,
+        let (letter, calendar) = match self.about_account(record, (reader, &subject), between) {
+            Some(letter) => (letter, None),
+            None => self.about_visit(record, (reader, &subject), between).await?,
         };
-        let envelope = Envelope { id: &record.id, from: &self.from, member: reader, at: record.at };
+        let to = record.email.as_deref().unwrap_or(&reader.email);
+        let envelope = Envelope { id: &record.id, from: &self.from, to, member: reader, at: record.at };
         Ok(self.transport.send(&record.id, envelope.mail(letter, calendar)?).await?)
+    }
+
+    /// The letter about a member's account or what is between two; `None` of those about a visit.
+    fn about_account(
+        &self,
+        record: &Record,
+        (reader, subject): (&Member, &Member),
+        between: Option<Between<'_>>,
+    ) -> Option<Letter> {
+        let plan = &self.portal.plan;
+        Some(match (record.kind, &record.code, between) {
+            (Kind::Verify, Some(code), _) => letter::with_email_code(subject, plan, code),
+            (_, Some(code), _) => letter::with_code(subject, plan, code),
+            (Kind::Ended, None, Some(between)) => letter::with_end(reader, between, plan),
+            (Kind::Device, ..) => {
+                letter::with_device(subject, plan, record.browser, record.at, &self.address)
+            }
+            (Kind::Email, ..) => letter::with_new_email(subject, plan),
+            (Kind::Phone, ..) => letter::with_new_phone(subject, plan),
+            _ => return None,
+        })
     }
 
     async fn member(&self, id: &MemberId) -> Result<Member, Error> {

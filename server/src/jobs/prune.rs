@@ -4,7 +4,6 @@ use std::time::Duration;
 
 use app::{
     portal::Portal,
-    session,
     store::{self, Error},
 };
 use jiff::SignedDuration;
@@ -16,6 +15,8 @@ use crate::stop::Stop;
 const EVERY: Duration = Duration::from_secs(60 * 60);
 /// A booking that was begun and left is kept for this long.
 const DRAFTS: SignedDuration = SignedDuration::from_hours(24);
+/// A device with which nobody signs on any more: browsers keep its cookie no longer.
+const DEVICES: SignedDuration = SignedDuration::from_hours(400 * 24);
 
 /// Prunes each hour, until stopping is requested.
 pub async fn work(portal: Portal, stop: Stop) {
@@ -30,8 +31,10 @@ pub async fn work(portal: Portal, stop: Stop) {
 async fn prune(portal: &Portal) -> Result<(), Error> {
     let now = portal.now();
     store::session::prune(&portal.store, now).await?;
-    store::staff_session::prune(&portal.store, now, session::staff::IDLE).await?;
+    store::session::prune_devices(&portal.store, now - DEVICES).await?;
+    store::staff_session::prune(&portal.store, now).await?;
     store::staff_enrolment::prune(&portal.store, now).await?;
+    store::contact::prune(&portal.store, now).await?;
     store::registration::prune(&portal.store, now).await?;
     store::attempt::prune(&portal.store, now).await?;
     store::draft::prune(&portal.store, now - DRAFTS).await?;

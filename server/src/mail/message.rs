@@ -16,8 +16,8 @@ use lettre::{
 /// Why a letter cannot become a mail. None names the member.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
-    /// The address on file is none.
-    #[error("the e-mail on file is no address")]
+    /// The address is none.
+    #[error("the e-mail is no address")]
     Address(#[from] AddressError),
     /// A part of it cannot be written.
     #[error("the mail cannot be composed")]
@@ -33,6 +33,8 @@ pub struct Envelope<'a> {
     pub id: &'a str,
     /// The sender.
     pub from: &'a Mailbox,
+    /// To which address.
+    pub to: &'a str,
     /// To whom.
     pub member: &'a Member,
     /// When it was written.
@@ -45,7 +47,7 @@ impl Envelope<'_> {
     /// # Errors
     /// See [`Error`].
     pub fn mail(&self, letter: Letter, calendar: Option<String>) -> Result<Message, Error> {
-        let address: Address = self.member.email.parse()?;
+        let address: Address = self.to.parse()?;
         let name = format!("{} {}", self.member.given, self.member.family);
         let head = Message::builder()
             .from(self.from.clone())

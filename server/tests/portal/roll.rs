@@ -3,11 +3,15 @@
 use std::path::Path;
 
 use app::{
-    domain::member::Member,
+    domain::{
+        browser::Browser,
+        member::Member,
+        session::{Session, Sessions},
+    },
     identity::{password::Passwords, secret},
     store::{self, Store},
 };
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use serde_json::json;
 use tokio::runtime::{Builder, Runtime};
 
@@ -40,8 +44,9 @@ pub(super) fn enrol(folder: &Path, members: &[Member]) -> Runtime {
         }
         for (n, member) in members.iter().enumerate() {
             let (hash, now) = (secret::hash(&[&token(n)]), Timestamp::now());
-            let until = now + SignedDuration::from_hours(24);
-            store::session::start(&store, &hash, &member.id, now, until).await.unwrap();
+            let session =
+                Session::begin(member.id.clone(), (Browser::default(), false), Sessions::default(), now);
+            store::session::start(&store, &hash, &session, None).await.unwrap();
         }
     });
     runtime

@@ -89,6 +89,10 @@ fn over_https_cookies_and_browsers_stay_there() {
         assert!(session.contains(part), "{session}");
     }
     assert!(!session.contains("Domain"), "{session}");
+    let answer = server.browser().post("choose_language", &[("spanish", "true")]);
+    assert!(answer.head.contains("set-cookie: __Host-i18n_pref_locale=es; Path=/; "), "{}", answer.head);
+    let spanish = server.browser().with(&["Cookie: __Host-i18n_pref_locale=es"]).send("GET", "/help", "");
+    assert!(spanish.body.contains("lang=\"es\""), "pages read it too");
 }
 
 #[test]

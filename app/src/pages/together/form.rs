@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
 use crate::{
-    api::together::{Guest, Guests, StartTogether},
+    api::together::{Guest, Guests, KeepTogether, StartTogether},
     domain::{
         directory::Location,
         id::{LocationId, VisitTypeId},
@@ -13,7 +13,13 @@ use crate::{
     error::{AppError, Field},
     i18n::*,
     pages::book_steps::word,
-    ui::{error::field_fault, field::TextField, language::text, plan::use_plan},
+    ui::{
+        error::field_fault,
+        field::TextField,
+        language::text,
+        plan::use_plan,
+        session::{TimeHint, keep_before_the_end},
+    },
 };
 
 /// The form, with what was entered before.
@@ -28,9 +34,12 @@ pub(super) fn Question(
     let fault = move |field| field_fault(error, field);
     let people = people.into_iter().enumerate().map(|(n, guest)| view! { <Person n guest /> });
     let people = people.collect_view();
+    let form = NodeRef::new();
+    keep_before_the_end(form, ServerAction::<KeepTogether>::new());
     view! {
         <p>{t!(i18n, book.together_intro)}</p>
-        <ActionForm action>
+        <TimeHint />
+        <ActionForm action node_ref=form>
             <Needs need />
             <fieldset class="book__question" id="people">
                 <legend><h2>{t!(i18n, book.together_who)}</h2></legend>

@@ -8,8 +8,18 @@ use super::{Keys, WITH_PHONE, each_field, key};
 use crate::store::{Error, Store};
 
 /// Tables with fields that are sealed.
-const TABLES: [&str; 6] =
-    ["member", "appointment", "appointment_event", "draft", "gathering", "staff_credential"];
+const TABLES: [&str; 8] = [
+    "member",
+    "appointment",
+    "appointment_event",
+    "draft",
+    "gathering",
+    "staff_credential",
+    "contact_change",
+    "outbox",
+];
+/// Their fields that are sealed, or hold some that are.
+const FIELDS: [&str; 7] = ["born", "contact", "email", "reason", "secret", "phone", "roll"];
 /// Records in one statement.
 const BATCH: usize = 500;
 
@@ -56,14 +66,14 @@ pub async fn seal_all(store: &Store) -> Result<Resealed, Error> {
 /// A page of records as they are on the disk, in the order of their ids; `from` is a table, or what
 /// comes after a record of it in the engine's own words.
 async fn page(store: &Store, from: &str) -> Result<Vec<Value>, Error> {
-    let fields = WITH_PHONE.map(|field| format!("{field} ?? NULL AS {field}")).join(", ");
+    let fields = FIELDS.map(|field| format!("{field} ?? NULL AS {field}")).join(", ");
     let text = format!("SELECT <string> id AS key, {fields} FROM {from} LIMIT {BATCH}");
     Ok(store.raw(&text, json!({})).await?.take(0)?)
 }
 
 /// Unless somebody has changed a field in the meantime: it is sealed with the newest key then.
 fn again() -> String {
-    let same = WITH_PHONE.map(|field| format!("({field} ?? NULL) = $row.before.{field}")).join(" AND ");
+    let same = FIELDS.map(|field| format!("({field} ?? NULL) = $row.before.{field}")).join(" AND ");
     format!("FOR $row IN $rows {{ UPDATE type::record($row.key) MERGE $row.after WHERE {same} RETURN NONE }}")
 }
 

@@ -10,7 +10,8 @@ use crate::{
 fn mail(calendar: Option<String>) -> Message {
     let from: Mailbox = "My Plan <mail@plan.example>".parse().expect("a sender");
     let at = "2026-11-24T12:00:00Z".parse().expect("an instant");
-    let envelope = Envelope { id: "a1", from: &from, member: &fixture::member(), at };
+    let member = fixture::member();
+    let envelope = Envelope { id: "a1", from: &from, to: &member.email, member: &member, at };
     let letter = Letter { subject: "Su cita está reservada".into(), text: "Hola, Rosa:\n".into() };
     envelope.mail(letter, calendar).expect("a mail")
 }
