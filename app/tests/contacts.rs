@@ -74,7 +74,7 @@ async fn a_new_email_is_the_members_once_its_code_was_typed_and_the_old_one_is_t
     assert_eq!((answer.outcome, answer.location), (Ok(()), Some("/account?done=email".into())));
     assert_eq!(browser.ask(me()).await.outcome.unwrap().unwrap().email, NEW);
     let [notice] = &letters(&portal).await[..] else { panic!("one letter") };
-    assert_eq!((notice.kind, notice.to.as_deref()), (Kind::Email, Some("m0@example.org")));
+    assert_eq!((notice.kind, notice.email.as_deref()), (Kind::Email, Some("m0@example.org")));
     assert_eq!(browser.ask(waiting_email()).await.outcome, Ok(None));
     assert_eq!(confirms(&mut browser, &code).await.outcome, wrong(Field::Code), "it is used once");
 }

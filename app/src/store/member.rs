@@ -61,10 +61,10 @@ async fn own(store: &Store, members: &[Member]) -> Result<HashMap<MemberId, Own>
         #[serde(flatten)]
         own: Own,
     }
-    let text = "SELECT record::id(id) AS id, changes, roll FROM $ids WHERE changes > 0";
-    let ids = "array::map($ids, |$id| type::record('member', $id))";
-    let ids_of: Vec<_> = members.iter().map(|member| &member.id).collect();
-    let rows: Vec<Row> = store.rows(&text.replace("$ids", ids), json!({ "ids": ids_of })).await?;
+    let text = "SELECT record::id(id) AS id, changes, roll FROM $ids.map(|$id| type::record('member', $id)) \
+        WHERE changes > 0";
+    let ids: Vec<_> = members.iter().map(|member| &member.id).collect();
+    let rows: Vec<Row> = store.rows(text, json!({ "ids": ids })).await?;
     Ok(rows.into_iter().map(|row| (row.id, row.own)).collect())
 }
 
