@@ -8,6 +8,8 @@ use super::{
 };
 use crate::{
     domain::{
+        actor::Actor,
+        audit::{Access, Action, Kind},
         id::{MemberId, MemberNumber},
         registrant::{self, Registrant},
     },
@@ -49,6 +51,11 @@ pub(super) async fn confirm(caller: &Caller, code: &str, password: String) -> Re
     let token = caller.cookie(REGISTRATION).ok_or_else(|| AppError::field(Field::Code, Fault::Wrong))?;
     let session = registration::finish(&caller.portal, token, &code, password, caller.now).await?;
     caller.clear_cookie(REGISTRATION);
+    let found = store::session::find(&caller.portal.store, &secret::hash(&[&session]), caller.now).await?;
+    if let Some((member, _)) = found {
+        let what = (Action::Update, Kind::Credential);
+        caller.portal.note_access(Access::new(caller.now, Actor::Member, member.id, what)).await?;
+    }
     begin(caller, &session).await
 }
 
@@ -75,12 +82,15 @@ pub(super) async fn sign_on(
 /// long, as others may use the browser too. What somebody chose here by hand stays.
 async fn begin(caller: &Caller, session: &str) -> Result<Option<bool>, AppError> {
     let Caller { portal, now, headers, .. } = caller;
+    let found = store::session::find(&portal.store, &secret::hash(&[session]), *now).await?;
+    if let Some((member, _)) = &found {
+        portal.note_access(Access::read(*now, Actor::Member, member.id.clone(), Kind::SignOn)).await?;
+    }
     caller.clear_cookie(TYPED);
     caller.set_cookie(SESSION, session);
     if cookie::has_language(headers) {
         return Ok(None);
     }
-    let found = store::session::find(&portal.store, &secret::hash(&[session]), *now).await?;
     let spanish = found.and_then(|(member, _)| member.spanish);
     if let Some(spanish) = spanish {
         append_cookie(&cookie::language(spanish, SESSION.seconds, portal.secure_cookies));
@@ -98,6 +108,7 @@ async fn check(caller: &Caller, number: &str, password: String) -> Result<Member
 
 /// Signs off, where somebody is signed on.
 pub(super) async fn sign_off(caller: &Caller) -> Result<(), AppError> {
+    caller.maybe_signed_on(Kind::SignOff).await?;
     end_session(caller).await?;
     caller.clear_cookie(SESSION);
     Ok(())
@@ -129,7 +140,8 @@ async fn check_password(
     let nobody = MemberId::from("-");
     let hash = store::credential::find(&portal.store, member.as_ref().unwrap_or(&nobody)).await?;
     let right = portal.passwords.verify(password, hash).await?;
-    let Some(member) = member.filter(|_| right) else {
+    let Some(member) = member.clone().filter(|_| right) else {
+        portal.note_access(Access::deed(*now, None, member, Kind::SignOn).refused()).await?;
         ALL_SIGN_ONS.count(&portal.store, ALL, *now).await?;
         return Err(AppError::field(Field::Password, Fault::Wrong));
     };

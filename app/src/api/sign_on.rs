@@ -3,7 +3,10 @@
 use leptos::{prelude::*, server_fn::codec::GetUrl};
 use serde::{Deserialize, Serialize};
 
-use crate::{domain::time::LocalTime, error::AppError};
+use crate::{
+    domain::{audit::Kind, time::LocalTime},
+    error::AppError,
+};
 
 /// What was typed before an error, for browsers without JavaScript; never a password or a code.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -131,7 +134,7 @@ pub async fn list_sessions() -> Result<Vec<SessionView>, AppError> {
     use crate::{portal::zone, session, store};
     answer(async {
         let caller = Caller::here()?;
-        let member = &caller.signed_on().await?.member;
+        let member = &caller.signed_on(Kind::Sessions).await?.member;
         let Caller { portal, now, headers, .. } = &caller;
         let (current, zone) = (session::hash_of(portal, headers), zone(&portal.plan.time_zone));
         let sessions = store::session::of_member(&portal.store, &member.id, *now).await?.into_iter();
@@ -154,7 +157,7 @@ pub async fn end_other_sessions() -> Result<(), AppError> {
     use crate::{session, store};
     answer(async {
         let caller = Caller::here()?;
-        let member = &caller.signed_on().await?.member;
+        let member = &caller.signed_on(Kind::Sessions).await?.member;
         let current = session::hash_of(&caller.portal, &caller.headers).ok_or(AppError::SignOn)?;
         store::session::end_others(&caller.portal.store, &member.id, &current).await?;
         to::page("/account", &[("done", "sessions")]);

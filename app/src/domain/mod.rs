@@ -7,6 +7,7 @@ pub mod actor;
 pub mod amendment;
 pub mod appointment;
 pub mod attendance;
+pub mod audit;
 pub mod day;
 pub mod directory;
 pub mod draft;

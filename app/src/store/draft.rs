@@ -4,7 +4,7 @@
 use jiff::Timestamp;
 use serde_json::json;
 
-use super::{Error, Store, batch, content};
+use super::{Error, Store, audit::Audited, batch, content};
 use crate::domain::{
     draft::Draft,
     id::{IdempotencyKey, MemberId, RoleId, VisitTypeId},
@@ -14,7 +14,7 @@ use crate::domain::{
 ///
 /// # Errors
 /// Those of the engine.
-pub async fn save(store: &Store, draft: &Draft) -> Result<(), Error> {
+pub async fn save(store: &Audited, draft: &Draft) -> Result<(), Error> {
     let text = "UPSERT type::record('draft', $id) CONTENT $content";
     store.transact(text, json!({ "id": draft.id, "content": content(draft)? })).await.map(drop)
 }

@@ -32,6 +32,9 @@ pub enum Error {
     /// The disk has failed before: nothing is written until the next start.
     #[error("the database's disk has failed: nothing is written until the server is started again")]
     Failed,
+    /// Nobody is shown what was not written down first.
+    #[error("what is seen cannot be written down")]
+    Unaudited,
     /// The engine failed.
     #[error("the database failed: {0}")]
     Engine(#[from] surrealdb::Error),

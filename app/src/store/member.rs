@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use serde_json::{Value, json};
 
-use super::{Error, Store, batch, content};
+use super::{Error, Store, audit::Audited, batch, content};
 use crate::domain::{
     id::{ClinicianId, MemberId, MemberNumber},
     member::Member,
@@ -85,7 +85,11 @@ pub async fn ids_by_number(
 ///
 /// # Errors
 /// Those of the engine.
-pub async fn choose_physician(store: &Store, id: &MemberId, physician: &ClinicianId) -> Result<(), Error> {
+pub async fn choose_physician(
+    store: &Audited,
+    id: &MemberId,
+    physician: &ClinicianId,
+) -> Result<(), Error> {
     let text = "UPDATE type::record('member', $id) SET physician = $physician";
     store.transact(text, json!({ "id": id, "physician": physician })).await.map(drop)
 }
@@ -94,7 +98,7 @@ pub async fn choose_physician(store: &Store, id: &MemberId, physician: &Clinicia
 ///
 /// # Errors
 /// Those of the engine.
-pub async fn choose_language(store: &Store, id: &MemberId, spanish: bool) -> Result<(), Error> {
+pub async fn choose_language(store: &Audited, id: &MemberId, spanish: bool) -> Result<(), Error> {
     let text = "UPDATE type::record('member', $id) SET spanish = $spanish";
     store.transact(text, json!({ "id": id, "spanish": spanish })).await.map(drop)
 }

@@ -4,6 +4,7 @@ pub mod absence;
 pub mod appointment;
 pub mod attempt;
 pub mod attendance;
+pub mod audit;
 pub mod backup;
 mod batch;
 pub mod credential;

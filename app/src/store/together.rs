@@ -4,7 +4,9 @@ use jiff::Timestamp;
 use serde_json::json;
 
 use super::{
-    Error, Store, appointment, batch, content,
+    Error, Store, appointment,
+    audit::Audited,
+    batch, content,
     hold::{Released, released},
     ledger,
 };
@@ -68,7 +70,7 @@ async fn before(store: &Store, visits: &[Visit]) -> Result<BookedAll, Error> {
 ///
 /// # Errors
 /// Those of the engine.
-pub async fn save(store: &Store, gathering: &Gathering) -> Result<(), Error> {
+pub async fn save(store: &Audited, gathering: &Gathering) -> Result<(), Error> {
     let text = "UPSERT type::record('gathering', $id) CONTENT $content";
     store.transact(text, json!({ "id": gathering.id, "content": content(gathering)? })).await.map(drop)
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
 
-use super::{Generate, Office, Schedule, Staff};
+use super::{Audit, Generate, Office, Schedule, Staff};
 use crate::import::{Request, grants, referrals};
 
 /// What can be done with the database.
@@ -24,7 +24,10 @@ pub enum Task {
     /// Add people of the offices, list them, and end their accounts.
     #[command(subcommand)]
     Staff(Staff),
-    /// Check the whole ledger, and all appointments against it.
+    /// Look up who has seen or changed what of members' records.
+    #[command(after_help = "Example: server audit --member 10000012 --from 2026-11-01 --kind appointment")]
+    Audit(Audit),
+    /// Check the whole ledger and the audit, and all appointments against the ledger.
     Verify(Verify),
     /// Write the whole database to a file, as it is at one moment, and read it back.
     #[command(after_help = "Example: server backup /var/backups/bookwell-2026-11-25.gz")]
@@ -85,7 +88,9 @@ impl Task {
             }
             Self::Generate(wanted) => wanted.folder.iter_mut().collect(),
             Self::Schedule(Schedule::Import { file }) | Self::Backup { file } => vec![file],
-            Self::Schedule(_) | Self::Office(_) | Self::Staff(_) | Self::Verify(_) => Vec::new(),
+            Self::Schedule(_) | Self::Office(_) | Self::Staff(_) | Self::Audit(_) | Self::Verify(_) => {
+                Vec::new()
+            }
         }
     }
 }

@@ -69,7 +69,7 @@ fn chain() -> String {
 async fn what_the_program_has_written_has_no_faults() {
     let (store, _) = store().await;
     let said = told(&store).await;
-    assert_eq!(said, "ledger: 4 entries in 1 chains\nappointments: 2, with 1 claimed steps\n0 faults\n");
+    assert_eq!(said, "ledger: 4 entries in 1 chains\nappointments: 2, with 1 claimed steps\naudit: 0 rows\n0 faults\n");
 }
 
 #[tokio::test]

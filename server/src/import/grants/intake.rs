@@ -2,7 +2,7 @@
 
 use app::{
     domain::id::GrantId,
-    store::{self, Store},
+    store::{self, audit::Hand},
 };
 
 use super::{
@@ -28,7 +28,7 @@ impl Intake {
     }
 
     /// Takes a batch of a file.
-    pub async fn take(&mut self, store: &Store, file: &str, lines: Vec<Line>) -> Result<(), store::Error> {
+    pub async fn take(&mut self, hand: &Hand, file: &str, lines: Vec<Line>) -> Result<(), store::Error> {
         let (mut holding, mut revoked): (Vec<(u64, Holding)>, Vec<GrantId>) = (Vec::new(), Vec::new());
         for (line, entry) in self.usable(file, lines) {
             match entry {
@@ -36,12 +36,12 @@ impl Intake {
                 Entry::Revoked(id) => revoked.push(id),
             }
         }
-        let gone = store::grant::remove(store, &revoked).await?;
+        let gone = store::grant::remove(hand, &revoked).await?;
         self.report.revoked += gone;
         self.report.revoked_before += revoked.len() - gone;
         let numbers: Vec<_> =
             holding.iter().flat_map(|(_, it)| [it.proxy.clone(), it.member.clone()]).collect();
-        let members = store::member::ids_by_number(store, &numbers).await?;
+        let members = store::member::ids_by_number(hand, &numbers).await?;
         let mut grants = Vec::with_capacity(holding.len());
         for (line, entry) in holding {
             match (members.get(&entry.proxy), members.get(&entry.member)) {
@@ -50,7 +50,7 @@ impl Intake {
                 (Some(proxy), Some(member)) => grants.push(entry.grant(proxy.clone(), member.clone())),
             }
         }
-        self.report.saved += store::grant::save_all(store, &grants).await?;
+        self.report.saved += store::grant::save_all(hand, &grants).await?;
         Ok(())
     }
 

@@ -16,7 +16,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use app::store::{self, Store};
+use app::store::{self, audit::Hand};
 use csv::{ByteRecord, Position};
 
 use super::{ImportError, refused::Refused};
@@ -65,7 +65,7 @@ struct Line {
 /// # Errors
 /// Those of [`import`].
 pub async fn command(at_hand: &AtHand, request: &Request) -> Result<(), Failure> {
-    let report = import(&at_hand.store, request).await;
+    let report = import(&at_hand.hand(), request).await;
     at_hand.answer(&report.map_err(|error| Failure::Other(error.to_string()))?)
 }
 
@@ -73,11 +73,11 @@ pub async fn command(at_hand: &AtHand, request: &Request) -> Result<(), Failure>
 ///
 /// # Errors
 /// Only for what stops the import; what is wrong within the files is in the report.
-pub async fn import(store: &Store, request: &Request) -> Result<Report, GrantsError> {
+pub async fn import(hand: &Hand, request: &Request) -> Result<Report, GrantsError> {
     let mut intake = Intake::new(Refused::begin(request.report.as_deref())?);
     for path in &request.files {
         let file = File::open(path).map_err(|error| GrantsError::File(path.clone(), error))?;
-        take_all(store, path, file, &mut intake).await?;
+        take_all(hand, path, file, &mut intake).await?;
     }
     intake.refused.finish()?;
     Ok(intake.report)
@@ -87,14 +87,14 @@ pub async fn import(store: &Store, request: &Request) -> Result<Report, GrantsEr
 ///
 /// # Errors
 /// As [`import`].
-pub async fn import_text(store: &Store, name: &str, text: &str) -> Result<Report, GrantsError> {
+pub async fn import_text(hand: &Hand, name: &str, text: &str) -> Result<Report, GrantsError> {
     let mut intake = Intake::new(Refused::begin(None)?);
-    take_all(store, Path::new(name), text.as_bytes(), &mut intake).await?;
+    take_all(hand, Path::new(name), text.as_bytes(), &mut intake).await?;
     Ok(intake.report)
 }
 
 async fn take_all(
-    store: &Store,
+    hand: &Hand,
     path: &Path,
     from: impl Read,
     intake: &mut Intake,
@@ -115,7 +115,7 @@ async fn take_all(
             batch.push(Line::read(line, Cells::new(line, &header, &record)));
         }
         let last = batch.len() < BATCH;
-        intake.take(store, &name, batch).await?;
+        intake.take(hand, &name, batch).await?;
         if last {
             return Ok(());
         }
