@@ -24,6 +24,7 @@ use crate::{
         clinician::ClinicianPage,
         components::ComponentsPage,
         directory::DirectoryPage,
+        download::DownloadPage,
         help::HelpPage,
         home::HomePage,
         move_time::MoveTimePage,
@@ -31,6 +32,7 @@ use crate::{
         offline::OfflinePage,
         paying::PayingPage,
         receipts::ReceiptsPage,
+        record_access::RecordAccessPage,
         register::RegisterPage,
         register_code::RegisterCodePage,
         sign_on::SignOnPage,
@@ -162,6 +164,8 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/register/code") view=RegisterCodePage ssr=Async />
             <Route path=path!("/sign-on") view=SignOnPage ssr=Async />
             <Route path=path!("/account") view=AccountPage ssr=Async />
+            <Route path=path!("/account/record-access") view=RecordAccessPage ssr=Async />
+            <Route path=path!("/account/download") view=DownloadPage ssr=Async />
             <Route path=path!("/staff") view=StaffPage ssr=Async />
             <Route path=path!("/staff/sign-on") view=StaffSignOnPage ssr=Async />
             <Route path=path!("/staff/enrol") view=StaffEnrolPage ssr=Async />

@@ -177,6 +177,15 @@ impl SignedOn {
         }
     }
 
+    /// Writes down that they see this of the member for whom they act, or of their own.
+    ///
+    /// # Errors
+    /// `ActingEnded`, or what it is when the store fails.
+    pub async fn note(&self, portal: &Portal, kind: Kind) -> Result<(), AppError> {
+        let access = Access::read(portal.now(), self.actor(), self.subject()?.id.clone(), kind);
+        Ok(portal.note_access(access).await?)
+    }
+
     /// The appointment with that id, or `NotFound`. It is written down first that it is seen, or was
     /// asked for.
     ///

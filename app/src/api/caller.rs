@@ -79,8 +79,8 @@ impl Caller {
     /// whom they act.
     pub async fn maybe_acting(&self, kind: Kind) -> Result<Option<&SignedOn>, AppError> {
         let known = self.known().await?;
-        if let Some((who, subject)) = known.and_then(|who| Some((who, who.subject().ok()?))) {
-            self.portal.note_access(Access::read(self.now, who.actor(), subject.id.clone(), kind)).await?;
+        if let Some(who) = known.filter(|who| who.subject().is_ok()) {
+            who.note(&self.portal, kind).await?;
         }
         Ok(known)
     }

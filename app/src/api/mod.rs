@@ -3,6 +3,7 @@
 #![expect(missing_docs, reason = "the arguments of a server function become fields of a public struct")]
 
 pub mod absence;
+pub mod access;
 pub mod appointment;
 #[cfg(feature = "ssr")]
 mod appointment_views;
@@ -44,6 +45,7 @@ pub mod office_away;
 #[cfg(feature = "ssr")]
 mod office_views;
 pub mod receipt;
+pub mod record;
 pub mod referral;
 pub mod sign_on;
 pub mod staff;

@@ -93,6 +93,26 @@ pub enum Outcome {
     Refused,
 }
 
+/// Who has done something, as the member is told.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Who {
+    /// They themself.
+    You,
+    /// Another member who acts for them, by name.
+    Proxy(String),
+    /// Somebody of an office: their name, and where they work.
+    Staff {
+        /// What they are called.
+        name: String,
+        /// Their offices.
+        offices: Vec<String>,
+    },
+    /// The plan.
+    Plan,
+    /// It is not known: somebody has tried to sign on.
+    Unknown,
+}
+
 /// What of a record was seen or changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]

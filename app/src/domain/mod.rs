@@ -27,6 +27,7 @@ pub mod on_file;
 pub mod plan;
 pub mod plan_check;
 pub mod receipt;
+pub mod record;
 pub mod referral;
 pub mod registrant;
 pub mod schedule;

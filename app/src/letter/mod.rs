@@ -192,6 +192,18 @@ impl<'a> Visit<'a> {
     }
 }
 
+/// What a letter of that kind to the member is called.
+pub fn subject(kind: Kind, member: &Member) -> &'static str {
+    let locale = locale(member);
+    match kind {
+        Kind::Away => td_string!(locale, mail.away_subject),
+        Kind::Earlier => td_string!(locale, mail.earlier_subject),
+        Kind::Ended => td_string!(locale, mail.ended_subject),
+        Kind::Code => td_string!(locale, mail.code_subject),
+        Kind::Booked | Kind::Moved | Kind::Cancelled | Kind::Reminder => opening(locale, kind).0,
+    }
+}
+
 /// The subject and the first sentence.
 fn opening(locale: Locale, kind: Kind) -> (&'static str, &'static str) {
     match kind {

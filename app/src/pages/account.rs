@@ -1,12 +1,13 @@
 //! What the portal holds about the member, and where they are signed on.
 
 mod grants;
+mod record;
 mod referrals;
 
 use leptos::{prelude::*, server_fn::ServerFn};
 use leptos_router::{components::Redirect, hooks::use_query_map};
 
-use self::{grants::GrantsSection, referrals::Referrals};
+use self::{grants::GrantsSection, record::RecordSection, referrals::Referrals};
 use crate::{
     api::{
         grant::ActingFor,
@@ -78,6 +79,7 @@ fn Account(me: Me) -> impl IntoView {
             <p><a href="/register?next=%2Faccount">{t!(i18n, account.change_password_link)}</a></p>
         </section>
         <Sessions />
+        {is_own.then(|| view! { <RecordSection /> })}
     }
 }
 

@@ -162,7 +162,10 @@ pub fn chain(member: Option<&MemberId>) -> String {
 /// # Errors
 /// Those of the engine.
 pub async fn find(store: &Store, wanted: &Wanted, limit: usize) -> Result<Vec<Access>, Error> {
-    let text = format!("SELECT text, at FROM audit {} ORDER BY at DESC LIMIT $limit", conditions(wanted));
+    let text = format!(
+        "SELECT text, at, record::id(id)[1] AS number FROM audit {} ORDER BY at DESC, number DESC LIMIT $limit",
+        conditions(wanted)
+    );
     let by = wanted.by.as_ref().map(|by| by.iter().map(|by| word(Some(by))).collect::<Vec<_>>());
     let micros = |at: &Timestamp| at.as_microsecond();
     let vars = json!({

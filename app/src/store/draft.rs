@@ -27,6 +27,15 @@ pub async fn find(store: &Store, member: &MemberId, id: &IdempotencyKey) -> Resu
     batch::own(store, "draft", id.as_str(), member).await
 }
 
+/// All that the member has entered and not booked, the newest first.
+///
+/// # Errors
+/// Those of the engine.
+pub async fn of_member(store: &Store, member: &MemberId) -> Result<Vec<Draft>, Error> {
+    let text = "SELECT *, record::id(id) AS id FROM draft WHERE member = $member ORDER BY at DESC";
+    store.rows(text, json!({ "member": member })).await
+}
+
 /// What the member wrote last for a role and a visit type, at `since` or later.
 ///
 /// # Errors

@@ -25,6 +25,7 @@ const STEPS: &[&str] = &[
     include_str!("schema/017_sent.surql"),
     include_str!("schema/018_gatherings.surql"),
     include_str!("schema/021_audit.surql"),
+    include_str!("schema/022_letters_of_a_member.surql"),
 ];
 
 /// The number of the newest step that this program knows.

@@ -83,6 +83,15 @@ pub async fn find(store: &Store, member: &MemberId, id: &IdempotencyKey) -> Resu
     batch::own(store, "gathering", id.as_str(), member).await
 }
 
+/// All that the member has entered, the newest first.
+///
+/// # Errors
+/// Those of the engine.
+pub async fn of_member(store: &Store, member: &MemberId) -> Result<Vec<Gathering>, Error> {
+    let text = "SELECT *, record::id(id) AS id FROM gathering WHERE member = $member ORDER BY at DESC";
+    store.rows(text, json!({ "member": member })).await
+}
+
 /// What the member has entered last.
 ///
 /// # Errors

@@ -24,7 +24,7 @@ use printed::Printed;
 /// # Errors
 /// For a member who is not on the roll, and when something cannot be read or written.
 pub async fn command(at_hand: &AtHand, wanted: &Audit) -> Result<(), Failure> {
-    let limit = usize::try_from(wanted.limit).unwrap_or(usize::MAX);
+    let limit = usize::try_from(wanted.most).unwrap_or(usize::MAX);
     let wanted = meant(at_hand, wanted).await?;
     let looks = Access::deed(at_hand.now, Some(at_hand.by.clone()), wanted.member.clone(), Kind::Accesses);
     store::audit::write(&at_hand.store, &[looks]).await?;

@@ -23,12 +23,12 @@ pub struct Audit {
     #[arg(long, value_name = "KIND", value_parser = kind)]
     pub kind: Option<Kind>,
     /// So many rows at most, the newest.
-    #[arg(long, value_name = "NUMBER", default_value_t = 100, value_parser = limit)]
-    pub limit: u32,
+    #[arg(long, value_name = "NUMBER", default_value_t = 100, value_parser = most)]
+    pub most: u32,
 }
 
 /// More than anybody reads in one go.
-const MOST: u32 = 100_000;
+const LONGEST: u32 = 100_000;
 
 fn number(text: &str) -> Result<MemberNumber, String> {
     let wanted = "is no member number: it stands on the card, like 10000012";
@@ -43,7 +43,7 @@ fn kind(text: &str) -> Result<Kind, String> {
     })
 }
 
-fn limit(text: &str) -> Result<u32, String> {
-    let limit = text.parse().ok().filter(|limit| (1..=MOST).contains(limit));
-    limit.ok_or_else(|| format!("`{}` is none: write a number from 1 to {MOST}", text.escape_debug()))
+fn most(text: &str) -> Result<u32, String> {
+    let most = text.parse().ok().filter(|most| (1..=LONGEST).contains(most));
+    most.ok_or_else(|| format!("`{}` is none: write a number from 1 to {LONGEST}", text.escape_debug()))
 }
