@@ -22,6 +22,7 @@ use crate::{
         book_visit::BookVisitPage,
         cancel::CancelPage,
         clinician::ClinicianPage,
+        close_account::CloseAccountPage,
         components::ComponentsPage,
         directory::DirectoryPage,
         download::DownloadPage,
@@ -166,6 +167,7 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/account") view=AccountPage ssr=Async />
             <Route path=path!("/account/record-access") view=RecordAccessPage ssr=Async />
             <Route path=path!("/account/download") view=DownloadPage ssr=Async />
+            <Route path=path!("/account/close") view=CloseAccountPage ssr=Async />
             <Route path=path!("/staff") view=StaffPage ssr=Async />
             <Route path=path!("/staff/sign-on") view=StaffSignOnPage ssr=Async />
             <Route path=path!("/staff/enrol") view=StaffEnrolPage ssr=Async />

@@ -41,7 +41,7 @@ pub async fn throttle(State(throttle): State<Arc<Throttle>>, request: Request, n
 fn kind(method: &Method, path: &str) -> Option<Kind> {
     let posted = method == Method::POST;
     match path {
-        "/api/sign_on" | "/api/staff_sign_on" if posted => Some(Kind::SignOn),
+        "/api/sign_on" | "/api/staff_sign_on" | "/api/close_account" if posted => Some(Kind::SignOn),
         "/api/register" if posted => Some(Kind::Registration),
         "/api/confirm_registration" | "/api/begin_enrolment" | "/api/finish_enrolment" if posted => {
             Some(Kind::Code)

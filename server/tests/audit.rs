@@ -89,3 +89,23 @@ fn nothing_of_a_member_is_shown_where_it_cannot_be_written_down() {
     assert_eq!(server.browser().send("GET", "/directory", "").status, 200, "what is nobody's is shown");
     assert_eq!(server.browser().send("GET", "/travel", "").status, 200);
 }
+
+#[test]
+fn a_member_takes_their_record_along_as_a_file_that_nobody_keeps() {
+    let server = Server::start("record-file", 2);
+    let member = server.member(0);
+    let file = member.send("GET", "/account/download.json", "");
+    assert_eq!(file.status, 200, "{}", file.head);
+    assert!(file.head.contains("cache-control: no-store"), "{}", file.head);
+    assert!(file.head.contains("attachment; filename=\"my-record-20"), "{}", file.head);
+    let whole: serde_json::Value = serde_json::from_str(&file.body).unwrap();
+    assert_eq!(whole["bundle"]["resourceType"], "Bundle");
+    let patient = &whole["bundle"]["entry"][0]["resource"];
+    assert_eq!((patient["resourceType"].as_str(), patient["id"].as_str()), (Some("Patient"), Some(&*number(0))));
+    assert!(!file.body.contains(&number(1)) && !file.body.contains("argon2"), "{}", file.body);
+    let page = member.send("GET", "/account/download", "");
+    assert!(page.status == 200 && page.body.contains(&number(0)), "{}", page.head);
+    assert!(page.head.contains("cache-control: no-store"), "{}", page.head);
+    let nobody = server.browser().send("GET", "/account/download.json", "");
+    assert_eq!((nobody.status, nobody.location()), (303, "/sign-on?next=/account/download.json"));
+}

@@ -128,7 +128,7 @@ pub(super) fn typed(caller: &Caller) -> Typed {
 }
 
 /// The member with that number and password. Wrong ones are counted, known or not.
-async fn check_password(
+pub(super) async fn check_password(
     caller: &Caller,
     number: &MemberNumber,
     password: String,

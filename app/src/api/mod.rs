@@ -4,6 +4,7 @@
 
 pub mod absence;
 pub mod access;
+pub mod account;
 pub mod appointment;
 #[cfg(feature = "ssr")]
 mod appointment_views;

@@ -2,6 +2,7 @@
 //! visit: mail is read over shoulders.
 
 mod away;
+mod closed;
 mod code;
 mod earlier;
 mod ended;
@@ -26,6 +27,7 @@ use crate::{
     wording::{dollars, tenders},
 };
 
+pub use closed::with_closing;
 pub use code::with_code;
 pub use ended::with_end;
 
@@ -199,6 +201,7 @@ pub fn subject(kind: Kind, member: &Member) -> &'static str {
         Kind::Away => td_string!(locale, mail.away_subject),
         Kind::Earlier => td_string!(locale, mail.earlier_subject),
         Kind::Ended => td_string!(locale, mail.ended_subject),
+        Kind::Closed => td_string!(locale, mail.closed_subject),
         Kind::Code => td_string!(locale, mail.code_subject),
         Kind::Booked | Kind::Moved | Kind::Cancelled | Kind::Reminder => opening(locale, kind).0,
     }
@@ -210,7 +213,7 @@ fn opening(locale: Locale, kind: Kind) -> (&'static str, &'static str) {
         Kind::Moved => (td_string!(locale, mail.moved_subject), td_string!(locale, mail.moved)),
         Kind::Cancelled => (td_string!(locale, mail.cancelled_subject), td_string!(locale, mail.cancelled)),
         Kind::Reminder => (td_string!(locale, mail.reminder_subject), td_string!(locale, mail.reminder)),
-        Kind::Booked | Kind::Away | Kind::Earlier | Kind::Ended | Kind::Code => {
+        Kind::Booked | Kind::Away | Kind::Earlier | Kind::Ended | Kind::Closed | Kind::Code => {
             (td_string!(locale, mail.booked_subject), td_string!(locale, mail.booked))
         }
     }

@@ -14,6 +14,7 @@ pub mod book_urgency;
 pub mod book_visit;
 pub mod cancel;
 pub mod clinician;
+pub mod close_account;
 pub mod components;
 pub mod directory;
 pub mod download;

@@ -1,6 +1,7 @@
 //! The only code that knows SurrealDB. One module per noun; each verb is one query.
 
 pub mod absence;
+pub mod account;
 pub mod appointment;
 pub mod attempt;
 pub mod attendance;

@@ -66,6 +66,8 @@ pub enum Kind {
     Earlier,
     /// A member has ended what let somebody act for them.
     Ended,
+    /// A member has closed their account.
+    Closed,
 }
 
 /// The letters about something: one to the member, and one to who acts for them. When one is sent it

@@ -131,6 +131,9 @@ impl Postman {
         let reader = proxy.as_ref().filter(|_| record.to_proxy).unwrap_or(&subject);
         let (letter, calendar) = match (&record.code, record.kind, between) {
             (Some(code), ..) => (letter::with_code(&subject, &self.portal.plan, code), None),
+            (None, Kind::Closed, _) => {
+                (letter::with_closing(&subject, &self.portal.plan, &self.address), None)
+            }
             (None, Kind::Ended, Some(between)) => {
                 (letter::with_end(reader, between, &self.portal.plan), None)
             }

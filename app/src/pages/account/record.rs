@@ -1,4 +1,5 @@
-//! What the member can do with their record: see who has looked at it, and take all of it along.
+//! What the member can do with their record: see who has looked at it, take all of it along, and close
+//! the account.
 
 use leptos::prelude::*;
 
@@ -14,6 +15,7 @@ pub fn RecordSection() -> impl IntoView {
             <ul>
                 <li><a href="/account/record-access">{t!(i18n, record.access_link)}</a></li>
                 <li><a href="/account/download">{t!(i18n, record.download_link)}</a></li>
+                <li><a href="/account/close">{t!(i18n, record.close_link)}</a></li>
             </ul>
         </section>
     }
