@@ -189,7 +189,9 @@ async fn referrals_are_seen_by_who_may_see() {
         visits: None,
         used: 0,
     };
-    store::referral::save_all(&support::hand(&portal.store), &(1..8).map(referral).collect::<Vec<_>>()).await.unwrap();
+    store::referral::save_all(&support::hand(&portal.store), &(1..8).map(referral).collect::<Vec<_>>())
+        .await
+        .unwrap();
     let mut seen = Vec::new();
     for member in 1..8 {
         let mut proxy = acting_for(&portal, member).await;

@@ -89,7 +89,8 @@ async fn a_member_sees_who_else_has_looked_by_name_and_themself_on_wish() {
     assert!(seen.contains(&(staff, Kind::Day)) && seen.contains(&(Who::Plan, Kind::Grant)), "{seen:?}");
     assert!(!seen.iter().any(|(who, _)| *who == Who::You), "{seen:?}");
     let all = member.ask(list_accesses(0, true)).await.outcome.unwrap().list;
-    let booked = |it: &app::domain::record::HeldAccess| it.action == Action::Create && it.kind == Kind::Appointment;
+    let booked =
+        |it: &app::domain::record::HeldAccess| it.action == Action::Create && it.kind == Kind::Appointment;
     assert!(all.iter().any(|it| it.who == Who::You && booked(it)), "{all:?}");
     assert!(all.windows(2).all(|pair| pair[0].at.instant >= pair[1].at.instant), "the newest first");
 }
@@ -136,15 +137,24 @@ async fn a_member_takes_along_all_that_is_held_and_no_id_of_anybody_else() {
     member.ask(ask_for_earlier(id.clone(), Vec::new(), Vec::new())).await.outcome.unwrap();
     let contact = "206-555-0100".to_owned();
     let later = at("2026-12-01T17:00:00Z");
-    let draft =
-        start_draft(None, "role".into(), "visit".into(), later, Need::Routine, "my knee".into(), contact, None);
+    let draft = start_draft(
+        None,
+        "role".into(),
+        "visit".into(),
+        later,
+        Need::Routine,
+        "my knee".into(),
+        contact,
+        None,
+    );
     member.ask(draft).await.outcome.unwrap();
     proxy(&portal).await.ask(find_appointment(id.clone())).await.outcome.unwrap();
 
     let held = member.ask(held()).await.outcome.unwrap();
     assert_eq!((held.member.id.clone(), held.has_password), (MemberId::from("m0"), true));
     assert_eq!(held.appointments.len(), 1);
-    let kinds: Vec<_> = held.appointments[0].history.iter().map(|event| (event.kind, event.who.clone())).collect();
+    let kinds: Vec<_> =
+        held.appointments[0].history.iter().map(|event| (event.kind, event.who.clone())).collect();
     assert_eq!(kinds, [(EventKind::Booked, Who::You)]);
     assert_eq!((held.grants.len(), held.grants[0].other.as_str()), (1, "Ana Núñez"));
     assert_eq!((held.holds.len(), held.wishes.len(), held.drafts.len()), (1, 1, 1));
@@ -169,7 +179,8 @@ async fn a_closed_account_is_gone_but_for_what_the_plan_must_keep() {
     let mut other = Browser::of(&portal, 1).await;
     let day = Some(date(2026, 12, 1));
     let is_free = async |browser: &mut Browser| {
-        let times = browser.ask(free_times("role".into(), "visit".into(), day, None)).await.outcome.unwrap().times;
+        let times =
+            browser.ask(free_times("role".into(), "visit".into(), day, None)).await.outcome.unwrap().times;
         times.iter().any(|time| time.instant == kept)
     };
     assert!(!is_free(&mut other).await);
@@ -188,7 +199,9 @@ async fn a_closed_account_is_gone_but_for_what_the_plan_must_keep() {
     let due = outbox::due(&portal.store, now(), 10).await.unwrap();
     assert_eq!(due.iter().filter(|letter| letter.kind == outbox::Kind::Closed).count(), 1);
     let wished = store::earlier::find(&portal.store, &id).await.unwrap();
-    assert!(wished.is_none() && store::draft::of_member(&portal.store, &"m0".into()).await.unwrap().is_empty());
+    assert!(
+        wished.is_none() && store::draft::of_member(&portal.store, &"m0".into()).await.unwrap().is_empty()
+    );
     support::ledger::verified(&portal.store).await;
 
     let mut back = registered(&portal).await;

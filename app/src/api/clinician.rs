@@ -82,7 +82,12 @@ pub async fn find_role(role: RoleId) -> Result<Place, AppError> {
     answer(async {
         let caller = Caller::here()?;
         let listing = caller.listing(&role)?;
-        Ok(views::place(&caller, caller.maybe_acting(Kind::Details).await?, &caller.on_file().await?, listing))
+        Ok(views::place(
+            &caller,
+            caller.maybe_acting(Kind::Details).await?,
+            &caller.on_file().await?,
+            listing,
+        ))
     })
     .await
 }

@@ -70,6 +70,7 @@ async fn own(caller: &Caller, id: &AppointmentId) -> Result<(Wish, Audited), App
 }
 
 async fn writes(caller: &Caller, member: &Member, id: &AppointmentId) -> Result<Audited, AppError> {
-    let access = Access::new(caller.now, caller.actor().await?, member.id.clone(), (Action::Update, Kind::Wish));
+    let access =
+        Access::new(caller.now, caller.actor().await?, member.id.clone(), (Action::Update, Kind::Wish));
     Ok(caller.portal.store.audited(access.about(id)))
 }

@@ -128,7 +128,8 @@ pub(super) async fn end(caller: &Caller, id: &GrantId) -> Result<(), AppError> {
     let own = found.filter(|grant| grant.member == member.id && is_of_age(caller, member));
     // Where it was ended before, there is nothing to do and nothing to tell.
     let access = Access::new(caller.now, Actor::Member, member.id.clone(), (Action::Delete, Kind::Grant));
-    store::grant::end(&caller.portal.store.audited(access), &own.ok_or(AppError::NotFound)?, caller.now).await?;
+    store::grant::end(&caller.portal.store.audited(access), &own.ok_or(AppError::NotFound)?, caller.now)
+        .await?;
     Ok(())
 }
 

@@ -1,6 +1,9 @@
 //! The audit: who has seen or changed what of whose record. Never what stood in it.
 
-use jiff::{Span, Timestamp, civil::Date, tz::TimeZone};
+mod keeping;
+mod kind;
+
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -9,6 +12,9 @@ use super::{
     id::{AppointmentId, MemberId},
     ledger::Entry,
 };
+
+pub use keeping::Keeping;
+pub use kind::Kind;
 
 /// Somebody has seen or changed something of a member's record, or has tried to.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -28,39 +34,6 @@ pub struct Access {
     pub about: Option<AppointmentId>,
     /// What came of it.
     pub outcome: Outcome,
-}
-
-/// How long the audit is kept, as the plan has it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Keeping {
-    /// Years from the day of a row on; never fewer than [`Keeping::LEAST`].
-    pub years: u16,
-    /// The day on which this was looked up.
-    #[serde(default)]
-    pub as_of: Option<Date>,
-    /// Where it was looked up.
-    #[serde(default)]
-    pub source: Option<String>,
-}
-
-impl Keeping {
-    /// 45 CFR 164.316(b)(2): what was done to protect records is kept for six years.
-    pub const LEAST: u16 = 6;
-    /// Longer than anybody lives nothing is kept.
-    pub const MOST: u16 = 100;
-
-    /// The first moment whose rows are kept, at `now`; for ever where the calendar does not reach so far.
-    pub fn since(&self, now: Timestamp) -> Timestamp {
-        let day = now.to_zoned_datetime(TimeZone::UTC).checked_sub(Span::new().years(self.years));
-        day.map_or(Timestamp::MIN, |day| day.timestamp())
-    }
-}
-
-impl Default for Keeping {
-    fn default() -> Self {
-        Self { years: Self::LEAST, as_of: None, source: None }
-    }
 }
 
 /// What was done, as FHIR's AuditEvent has it.
@@ -111,110 +84,6 @@ pub enum Who {
     Plan,
     /// It is not known: somebody has tried to sign on.
     Unknown,
-}
-
-/// What of a record was seen or changed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Kind {
-    /// What is on file: name, contact, personal physician, referrals.
-    Details,
-    /// The list of appointments.
-    Appointments,
-    /// One appointment with its history.
-    Appointment,
-    /// An appointment as a calendar's file.
-    Calendar,
-    /// A receipt of an appointment.
-    Receipt,
-    /// What is entered on the way to a booking.
-    Draft,
-    /// A time that is kept.
-    Hold,
-    /// The wish for an earlier time.
-    Wish,
-    /// Visits of several people.
-    Together,
-    /// A referral.
-    Referral,
-    /// Who may act for whom.
-    Grant,
-    /// Where somebody is signed on.
-    Sessions,
-    /// The day of an office.
-    Day,
-    /// Signing on.
-    SignOn,
-    /// Signing off.
-    SignOff,
-    /// What is signed on with.
-    Credential,
-    /// The list of who has seen the record.
-    Accesses,
-    /// All that is held about a member.
-    Download,
-    /// The account as a whole.
-    Account,
-    /// The whole database, in a file.
-    Backup,
-}
-
-impl Kind {
-    /// All of them.
-    pub const ALL: [Self; 20] = [
-        Self::Details,
-        Self::Appointments,
-        Self::Appointment,
-        Self::Calendar,
-        Self::Receipt,
-        Self::Draft,
-        Self::Hold,
-        Self::Wish,
-        Self::Together,
-        Self::Referral,
-        Self::Grant,
-        Self::Sessions,
-        Self::Day,
-        Self::SignOn,
-        Self::SignOff,
-        Self::Credential,
-        Self::Accesses,
-        Self::Download,
-        Self::Account,
-        Self::Backup,
-    ];
-
-    /// As it is kept, and as commands name it.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Details => "details",
-            Self::Appointments => "appointments",
-            Self::Appointment => "appointment",
-            Self::Calendar => "calendar",
-            Self::Receipt => "receipt",
-            Self::Draft => "draft",
-            Self::Hold => "hold",
-            Self::Wish => "wish",
-            Self::Together => "together",
-            Self::Referral => "referral",
-            Self::Grant => "grant",
-            Self::Sessions => "sessions",
-            Self::Day => "day",
-            Self::SignOn => "sign-on",
-            Self::SignOff => "sign-off",
-            Self::Credential => "credential",
-            Self::Accesses => "accesses",
-            Self::Download => "download",
-            Self::Account => "account",
-            Self::Backup => "backup",
-        }
-    }
-
-    /// Whether it is done, not seen: signing on and off, and files, which go out of the portal.
-    fn is_deed(self) -> bool {
-        let is_file = matches!(self, Self::Calendar | Self::Receipt | Self::Download | Self::Backup);
-        is_file || matches!(self, Self::SignOn | Self::SignOff)
-    }
 }
 
 impl Action {
@@ -295,13 +164,6 @@ mod tests {
     }
 
     #[test]
-    fn each_kind_is_kept_by_the_word_that_commands_name_it_by() {
-        for kind in Kind::ALL {
-            assert_eq!(serde_json::to_value(kind).expect("a word"), kind.as_str());
-        }
-    }
-
-    #[test]
     fn each_action_is_kept_by_its_letter() {
         for action in [Action::Create, Action::Read, Action::Update, Action::Delete, Action::Execute] {
             assert_eq!(serde_json::to_value(action).expect("a letter"), action.letter().to_string());
@@ -310,17 +172,9 @@ mod tests {
 
     #[test]
     fn two_looks_of_a_minute_are_one_and_those_of_two_are_two() {
-        let look = |text| {
-            Access::read(at(text), Actor::Member, "m".into(), Kind::Details).of_its_minute()
-        };
+        let look = |text| Access::read(at(text), Actor::Member, "m".into(), Kind::Details).of_its_minute();
         assert_eq!(look("2026-11-24T12:00:00.1Z"), look("2026-11-24T12:00:59.9Z"));
         assert_ne!(look("2026-11-24T12:00:59.9Z"), look("2026-11-24T12:01:00Z"));
-    }
-
-    #[test]
-    fn six_years_are_kept_to_the_day() {
-        let since = Keeping::default().since(at("2026-02-28T12:00:00Z"));
-        assert_eq!(since, at("2020-02-28T12:00:00Z"));
     }
 
     #[test]

@@ -17,11 +17,7 @@ impl Office<'_> {
     ///
     /// # Errors
     /// Where that cannot be.
-    pub async fn check_in(
-        &self,
-        id: &AppointmentId,
-        tender: Option<Tender>,
-    ) -> Result<Appointment, Error> {
+    pub async fn check_in(&self, id: &AppointmentId, tender: Option<Tender>) -> Result<Appointment, Error> {
         if tender.is_some_and(|tender| !self.plan.payment.accepted.contains(&tender)) {
             return Err(Unattended::NotAccepted.into());
         }
@@ -45,7 +41,9 @@ impl Office<'_> {
         let appointment = self.find(id).await?;
         let attendance = decide(&appointment)?;
         let tender = tender.filter(|_| appointment.copay_cents > 0);
-        match store::attendance::attend(self.store, &appointment, attendance, tender, self.by, self.now).await? {
+        match store::attendance::attend(self.store, &appointment, attendance, tender, self.by, self.now)
+            .await?
+        {
             true => Ok(Appointment { attendance: Some(attendance), tender, ..appointment }),
             false => Err(Error::Changed),
         }

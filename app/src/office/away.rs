@@ -67,12 +67,7 @@ impl Office<'_> {
     ///
     /// # Errors
     /// Those of [`Office::look_away`].
-    pub async fn away(
-        &self,
-        role: &RoleId,
-        days: (Date, Date),
-        reason: Option<&str>,
-    ) -> Result<Away, Error> {
+    pub async fn away(&self, role: &RoleId, days: (Date, Date), reason: Option<&str>) -> Result<Away, Error> {
         // Two at once would each write the schedule as they have read it, and tell members twice.
         let _alone = match self.portal {
             Some(portal) => Some(portal.scheduling.lock().await),

@@ -65,7 +65,8 @@ fn Closed() -> impl IntoView {
 fn Question(me: Me, action: ServerAction<CloseAccount>, error: Signal<Option<AppError>>) -> impl IntoView {
     let i18n = use_i18n();
     if me.household.acting != ActingFor::Own {
-        return view! { <h1>{t!(i18n, record.close_title)}</h1> <ErrorNotice error=AppError::OwnOnly /> }.into_any();
+        return view! { <h1>{t!(i18n, record.close_title)}</h1> <ErrorNotice error=AppError::OwnOnly /> }
+            .into_any();
     }
     let years = use_plan().audit.years;
     view! {

@@ -51,7 +51,8 @@ pub fn DownloadPage() -> impl IntoView {
 #[component]
 fn All(held: Held) -> impl IntoView {
     let i18n = use_i18n();
-    let Held { at, referrals, grants, holds, wishes, drafts, gatherings, letters, sessions, .. } = held.clone();
+    let Held { at, referrals, grants, holds, wishes, drafts, gatherings, letters, sessions, .. } =
+        held.clone();
     let older = held.has_older_accesses.then(|| view! { <p>{t!(i18n, record.accesses_older)}</p> });
     view! {
         <p>{t!(i18n, record.download_intro)}</p>

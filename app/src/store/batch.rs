@@ -176,7 +176,9 @@ pub(super) async fn remove_of_members(
 }
 
 fn upsert(table: &str) -> String {
-    format!("FOR $row IN $rows {{ UPSERT type::record('{table}', $row.key) CONTENT $row.content RETURN NONE }}")
+    format!(
+        "FOR $row IN $rows {{ UPSERT type::record('{table}', $row.key) CONTENT $row.content RETURN NONE }}"
+    )
 }
 
 fn different(rows: &[Row], outcomes: &[Outcome]) -> Vec<Row> {

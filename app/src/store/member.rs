@@ -85,11 +85,7 @@ pub async fn ids_by_number(
 ///
 /// # Errors
 /// Those of the engine.
-pub async fn choose_physician(
-    store: &Audited,
-    id: &MemberId,
-    physician: &ClinicianId,
-) -> Result<(), Error> {
+pub async fn choose_physician(store: &Audited, id: &MemberId, physician: &ClinicianId) -> Result<(), Error> {
     let text = "UPDATE type::record('member', $id) SET physician = $physician";
     store.transact(text, json!({ "id": id, "physician": physician })).await.map(drop)
 }

@@ -30,7 +30,8 @@ impl Printed {
     /// Those of the store.
     pub async fn of(at_hand: &AtHand, found: Vec<Access>) -> Result<Self, Failure> {
         let proxies = found.iter().filter_map(|it| it.by.as_ref()?.proxy());
-        let members: Vec<_> = found.iter().filter_map(|it| it.member.as_ref()).chain(proxies).cloned().collect();
+        let members: Vec<_> =
+            found.iter().filter_map(|it| it.member.as_ref()).chain(proxies).cloned().collect();
         let members = store::member::find_all(&at_hand.store, &members).await?;
         let staff = store::staff::all(&at_hand.store).await?;
         Ok(Self {

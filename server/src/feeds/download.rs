@@ -34,8 +34,10 @@ async fn file(site: &Site, signed_on: &SignedOn, member: &Member) -> Result<Resp
     let language = Member { spanish: member.spanish, ..held.member.clone() };
     let text = serde_json::to_vec_pretty(&whole(&held, &language)).map_err(|error| unexpected(&error))?;
     let name = format!("attachment; filename=\"my-record-{}.json\"", held.at.date());
-    let headers =
-        [(header::CONTENT_TYPE, "application/json; charset=utf-8".to_owned()), (header::CONTENT_DISPOSITION, name)];
+    let headers = [
+        (header::CONTENT_TYPE, "application/json; charset=utf-8".to_owned()),
+        (header::CONTENT_DISPOSITION, name),
+    ];
     Ok((headers, text).into_response())
 }
 

@@ -70,7 +70,10 @@ fn chain() -> String {
 async fn what_the_program_has_written_has_no_faults() {
     let (store, _) = store().await;
     let said = told(&store).await;
-    assert_eq!(said, "ledger: 4 entries in 1 chains\nappointments: 2, with 1 claimed steps\naudit: 0 rows\n0 faults\n");
+    assert_eq!(
+        said,
+        "ledger: 4 entries in 1 chains\nappointments: 2, with 1 claimed steps\naudit: 0 rows\n0 faults\n"
+    );
 }
 
 #[tokio::test]
@@ -134,7 +137,10 @@ async fn each_row_of_the_audit_that_was_changed_is_told() {
     let chain = audit::chain(Some(&fixture::member().id));
     let changed = format!("fault: entry 2 in chain {chain} was changed");
     let cases = [
-        (format!("UPDATE audit:['{chain}', 2] SET text = string::replace(text, 'member', 'plan')"), &*changed),
+        (
+            format!("UPDATE audit:['{chain}', 2] SET text = string::replace(text, 'member', 'plan')"),
+            &*changed,
+        ),
         (format!("UPDATE audit:['{chain}', 2] SET who = 'plan'"), &*changed),
         (format!("UPDATE audit:['{chain}', 2] SET member = 'm9'"), &*changed),
         (format!("DELETE audit:['{chain}', 2]"), "is gone"),

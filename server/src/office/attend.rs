@@ -40,11 +40,7 @@ pub async fn no_show(at_hand: &AtHand, id: &AppointmentId) -> Result<String, Off
 ///
 /// # Errors
 /// Where it is canceled already, or has begun.
-pub async fn cancel(
-    at_hand: &AtHand,
-    id: &AppointmentId,
-    reason: &str,
-) -> Result<String, OfficeError> {
+pub async fn cancel(at_hand: &AtHand, id: &AppointmentId, reason: &str) -> Result<String, OfficeError> {
     let appointment = at_hand.office().cancel(id, reason).await?;
     Ok(format!("canceled: {}\nthe member is told by e-mail\n", words(at_hand, &appointment).await?))
 }

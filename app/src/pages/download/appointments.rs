@@ -23,7 +23,8 @@ pub(super) fn appointment(held: HeldAppointment) -> AnyView {
         State::Cancelled => t_string!(i18n, record.cancelled),
     };
     let with: Vec<_> = clinician.into_iter().chain(place).collect();
-    let line = |name: &'static str, value: String| (!value.is_empty()).then(|| view! { <br /> {name} ": " {value} });
+    let line =
+        |name: &'static str, value: String| (!value.is_empty()).then(|| view! { <br /> {name} ": " {value} });
     let cost = copay(appointment.copay_cents);
     view! {
         <strong>{when(&appointment.start)}</strong> ", " {state}

@@ -6,7 +6,7 @@ use super::{appointments::visit, when};
 use crate::{
     domain::{
         record::{HeldAccess, HeldDraft, HeldGathering, HeldGrant, HeldHold, HeldLetter, HeldWish},
-        referral::{ReferredTo, Referral},
+        referral::{Referral, ReferredTo},
         time::LocalTime,
     },
     i18n::*,

@@ -9,7 +9,7 @@ use app::{
         id::AppointmentId,
         member::Member,
         record::{HeldAccess, HeldAppointment, HeldEvent, HeldGrant, HeldLetter},
-        referral::{ReferredTo, Referral},
+        referral::{Referral, ReferredTo},
         time::LocalTime,
     },
     portal::zone,
@@ -45,7 +45,8 @@ pub fn patient(member: &Member) -> Value {
 /// What was agreed.
 pub fn appointment(member: &Member, held: &HeldAppointment) -> Value {
     let HeldAppointment { appointment, clinician, place, .. } = held;
-    let referral = appointment.referral.iter().map(|id| json!({ "reference": format!("ServiceRequest/{id}") }));
+    let referral =
+        appointment.referral.iter().map(|id| json!({ "reference": format!("ServiceRequest/{id}") }));
     json!({
         "resourceType": "Appointment",
         "id": appointment.id,

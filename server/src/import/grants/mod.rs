@@ -93,12 +93,7 @@ pub async fn import_text(hand: &Hand, name: &str, text: &str) -> Result<Report, 
     Ok(intake.report)
 }
 
-async fn take_all(
-    hand: &Hand,
-    path: &Path,
-    from: impl Read,
-    intake: &mut Intake,
-) -> Result<(), GrantsError> {
+async fn take_all(hand: &Hand, path: &Path, from: impl Read, intake: &mut Intake) -> Result<(), GrantsError> {
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let mut rows = reader(from);
     let header =

@@ -78,6 +78,7 @@ async fn what_is_revoked_is_taken_back_and_what_its_member_has_ended_stays_ended
 #[tokio::test]
 async fn the_first_line_names_the_columns() {
     let store = roll().await;
-    let error = import_text(&support::hand(&store), "grants.csv", "grant,proxy\n").await.expect_err("refused");
+    let error =
+        import_text(&support::hand(&store), "grants.csv", "grant,proxy\n").await.expect_err("refused");
     assert!(error.to_string().starts_with("grants.csv:1 has no column `member`"), "{error}");
 }
