@@ -24,9 +24,9 @@ pub async fn close(store: &Audited, member: &MemberId, now: Timestamp) -> Result
     let mail = json!({ "kind": outbox::Kind::Closed, "member": member, "at": now, "sent": null });
     let text = concat!(
         begin!(),
-        include_str!("close_account.surql"),
+        "LET $gone = (SELECT * FROM hold WHERE member = $member);",
         include_str!("let_go.surql"),
-        include_str!("closed.surql"),
+        include_str!("close_account.surql"),
         "COMMIT;"
     );
     let vars = json!({ "member": member, "mail": mail });
