@@ -17,6 +17,7 @@ const NAMESPACES: &[&str] = &[
     "mail",
     "paying",
     "receipt",
+    "record",
     "session",
     "sign_on",
     "staff",

@@ -22,6 +22,7 @@ ALLOWED = {
     "office": {"domain", "portal", "store"},
     "wording": {"domain", "i18n"},
     "letter": {"domain", "i18n", "portal", "store", "wording"},
+    "record": {"domain", "letter", "portal", "store"},
     "api": {"domain", "error"},
     # Who is signed on, and in which language: every page shows it, so a component asks for it.
     "ui": {"api", "domain", "error", "i18n", "wording"},
@@ -30,7 +31,7 @@ ALLOWED = {
     "app": {"pages", "ui", "domain", "error", "i18n"},
     "hydrate": {"app", "ui"},
 }
-SERVER_SIDE_OF_API = {"portal", "session", "identity", "letter", "office", "store", "search"}
+SERVER_SIDE_OF_API = {"portal", "session", "identity", "letter", "office", "record", "store", "search"}
 NOT_IN_DOMAIN = {
     r"\b(leptos\w*|axum|surrealdb|tokio|tracing)\s*::": "domain is pure",
     r"\b(Timestamp|Zoned|SystemTime|Instant)::now\b": "in domain `now` is an argument",

@@ -24,8 +24,10 @@ use crate::{
         book_visit::BookVisitPage,
         cancel::CancelPage,
         clinician::ClinicianPage,
+        close_account::CloseAccountPage,
         components::ComponentsPage,
         directory::DirectoryPage,
+        download::DownloadPage,
         help::HelpPage,
         home::HomePage,
         move_time::MoveTimePage,
@@ -33,6 +35,7 @@ use crate::{
         offline::OfflinePage,
         paying::PayingPage,
         receipts::ReceiptsPage,
+        record_access::RecordAccessPage,
         register::RegisterPage,
         register_code::RegisterCodePage,
         sign_on::SignOnPage,
@@ -171,6 +174,9 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/account") view=AccountPage ssr=Async />
             <Route path=path!("/account/email") view=AccountEmailPage ssr=Async />
             <Route path=path!("/account/phone") view=AccountPhonePage ssr=Async />
+            <Route path=path!("/account/record-access") view=RecordAccessPage ssr=Async />
+            <Route path=path!("/account/download") view=DownloadPage ssr=Async />
+            <Route path=path!("/account/close") view=CloseAccountPage ssr=Async />
             <Route path=path!("/staff") view=StaffPage ssr=Async />
             <Route path=path!("/staff/sign-on") view=StaffSignOnPage ssr=Async />
             <Route path=path!("/staff/enrol") view=StaffEnrolPage ssr=Async />

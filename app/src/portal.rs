@@ -1,6 +1,7 @@
 //! What a server function works with: the one way from a request to the store, the indexes,
 //! the plan profile and the clock.
 
+mod audit;
 mod earlier;
 mod indexes;
 mod notes;
@@ -18,6 +19,7 @@ use crate::{
     search::{Found, availability::Availability, directory::Directory, places::Places, search},
     store::{self, Store},
 };
+use audit::Notebook;
 use indexes::Current;
 use notes::Queues;
 
@@ -42,6 +44,7 @@ pub struct Portal {
     pub scheduling: Arc<Mutex<()>>,
     current: Arc<Current>,
     queues: Arc<Queues>,
+    notebook: Arc<Notebook>,
 }
 
 /// Why a portal does not open.
@@ -83,6 +86,7 @@ impl Portal {
             clock,
             current: Arc::new(current),
             queues: Arc::default(),
+            notebook: Arc::default(),
         })
     }
 
@@ -158,7 +162,7 @@ impl From<store::Error> for AppError {
     fn from(error: store::Error) -> Self {
         match error {
             // Whoever tends the server has been told already.
-            store::Error::Failed => Self::NotKnown,
+            store::Error::Failed | store::Error::Unaudited => Self::NotKnown,
             error => unexpected(&error),
         }
     }

@@ -11,6 +11,7 @@ use crate::{
     domain::{
         actor::Actor,
         appointment::Appointment,
+        audit::{Access, Kind},
         browser::Browser,
         directory::{Listing, Role},
         grant::{Power, Scope, SpecialtyOf, power},
@@ -188,13 +189,33 @@ impl SignedOn {
         }
     }
 
-    /// The appointment with that id, or `NotFound`.
+    /// Writes down that they see this of the member for whom they act, or of their own.
     ///
     /// # Errors
-    /// `NotFound`, `ActingEnded`, or `Unexpected` when the store fails.
-    pub async fn appointment(&self, portal: &Portal, id: &AppointmentId) -> Result<Appointment, AppError> {
-        let found = store::appointment::find(&portal.store, &self.subject()?.id, id).await?;
-        found.filter(|found| self.sees(portal, found)).ok_or(AppError::NotFound)
+    /// `ActingEnded`, or what it is when the store fails.
+    pub async fn note(&self, portal: &Portal, kind: Kind) -> Result<(), AppError> {
+        let access = Access::read(portal.now(), self.actor(), self.subject()?.id.clone(), kind);
+        Ok(portal.note_access(access).await?)
+    }
+
+    /// The appointment with that id, or `NotFound`. It is written down first that it is seen, or was
+    /// asked for.
+    ///
+    /// # Errors
+    /// `NotFound`, `ActingEnded`, or what it is when the store fails.
+    pub async fn appointment(
+        &self,
+        portal: &Portal,
+        id: &AppointmentId,
+        kind: Kind,
+    ) -> Result<Appointment, AppError> {
+        let subject = self.subject()?.id.clone();
+        let found = store::appointment::find(&portal.store, &subject, id).await?;
+        let found = found.filter(|found| self.sees(portal, found));
+        let access = Access::read(portal.now(), self.actor(), subject, kind);
+        let access = if found.is_some() { access.about(id) } else { access.refused() };
+        portal.note_access(access).await?;
+        found.ok_or(AppError::NotFound)
     }
 
     /// What forms carry that are for the member they act for; `None` of those for themselves.

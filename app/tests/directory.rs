@@ -4,6 +4,7 @@
 
 use app::{
     domain::{
+        actor::Actor,
         directory::{Location, NetworkStatus, Role},
         hours::Weekly,
         referral::{Referral, ReferredTo},
@@ -157,6 +158,8 @@ async fn a_member_sees_their_own_referrals() {
         used: 0,
     };
     let (own, other) = (referral("1", "m"), referral("2", "n"));
-    store::referral::save_all(&store, &[own.clone(), other]).await.unwrap();
+    store::referral::save_all(&store.by(Actor::Plan, Timestamp::UNIX_EPOCH), &[own.clone(), other])
+        .await
+        .unwrap();
     assert_eq!(store::referral::of_member(&store, &"m".into()).await.unwrap(), [own]);
 }

@@ -80,7 +80,7 @@ fn grant(member: usize, relation: Relation, scope: Scope) -> Grant {
 }
 
 async fn give(portal: &Portal, grant: Grant) {
-    store::grant::save_all(&portal.store, &[grant]).await.unwrap();
+    store::grant::save_all(&support::hand(&portal.store), &[grant]).await.unwrap();
 }
 
 /// What stands for that member in the pages of the browser, where they may act for them.
@@ -189,7 +189,9 @@ async fn referrals_are_seen_by_who_may_see() {
         visits: None,
         used: 0,
     };
-    store::referral::save_all(&portal.store, &(1..8).map(referral).collect::<Vec<_>>()).await.unwrap();
+    store::referral::save_all(&support::hand(&portal.store), &(1..8).map(referral).collect::<Vec<_>>())
+        .await
+        .unwrap();
     let mut seen = Vec::new();
     for member in 1..8 {
         let mut proxy = acting_for(&portal, member).await;
@@ -241,7 +243,7 @@ async fn a_refusal_names_no_appointment_that_is_private() {
         visits: None,
         used: 0,
     };
-    store::referral::save_all(&store, &[referral]).await.unwrap();
+    store::referral::save_all(&support::hand(&store), &[referral]).await.unwrap();
     let portal = Portal::open(store, plan, Places::default(), signer(), false, now).await.unwrap();
     give(&portal, grant(5, Relation::Parent, Scope::Book)).await;
     let mut teen = Browser::of(&portal, 5).await;

@@ -39,7 +39,7 @@ async fn refer(portal: &Portal, id: &str, to: ReferredTo, valid_until: Date, vis
     let valid_from = date(2026, 11, 1);
     let referral =
         Referral { id: id.into(), member: "m0".into(), to, valid_from, valid_until, visits, used: 0 };
-    store::referral::save_all(&portal.store, &[referral]).await.unwrap();
+    store::referral::save_all(&support::hand(&portal.store), &[referral]).await.unwrap();
 }
 
 /// To heart care until the end of the year.

@@ -54,7 +54,7 @@ async fn the_same_answers_lead_to_what_they_have_booked() {
     let first = browser.ask(book(draft.id.clone())).await;
     let gone = browser.ask(book(draft.id.clone())).await;
     assert_eq!((gone.outcome, &gone.location), (Ok(()), &first.location), "the draft is gone with it");
-    store::draft::save(&portal.store, &draft).await.unwrap();
+    store::draft::save(&support::audited(&portal.store), &draft).await.unwrap();
     let again = browser.ask(book(draft.id.clone())).await;
     assert_eq!((again.outcome, again.location), (Ok(()), first.location));
     assert_eq!(own(&mut browser).await.len(), 1);
@@ -71,7 +71,7 @@ async fn other_answers_are_told_that_the_form_has_booked_already() {
     // Later, and at a time at which the rules refuse it anyway: both were sent with that key.
     for start in ["2026-12-01T17:00:00Z", TWENTY_PAST] {
         let other = Draft { start: at(start), ..draft.clone() };
-        store::draft::save(&portal.store, &other).await.unwrap();
+        store::draft::save(&support::audited(&portal.store), &other).await.unwrap();
         let answer = browser.ask(book(other.id)).await;
         let told = AppError::BookedOtherwise { appointment: appointment.clone() };
         assert_eq!((answer.outcome, answer.status), (Err(told), Some(422)), "{start}");

@@ -37,7 +37,7 @@ async fn give(portal: &Portal, proxy: usize, member: usize, scope: Scope) {
         given_by: Actor::Plan,
         is_ended: false,
     };
-    store::grant::save_all(&portal.store, &[grant]).await.unwrap();
+    store::grant::save_all(&support::hand(&portal.store), &[grant]).await.unwrap();
 }
 
 /// What a form says in which all of the household want an office visit on Monday.
@@ -247,7 +247,7 @@ async fn only_for_whom_one_may_book_and_only_what_can_wait() {
     assert_eq!(browser.ask(find_guests()).await.outcome, Err(AppError::OwnOnly));
     browser.ask(act_for(None, String::new())).await.outcome.unwrap();
     let grant = store::grant::find(&portal.store, &"g0-1".into()).await.unwrap().unwrap();
-    store::grant::end(&portal.store, &grant, portal.now()).await.unwrap();
+    store::grant::end(&support::audited(&portal.store), &grant, portal.now()).await.unwrap();
     assert_eq!(browser.ask(find_ways(id)).await.outcome.err(), Some(AppError::NotFound));
     assert_eq!(browser.ask(list_appointments()).await.outcome, Ok(vec![]));
 }

@@ -1,5 +1,6 @@
 //! What the person who runs the server decides: flags, or the environment.
 
+mod audit;
 mod choice;
 mod generate;
 mod keys;
@@ -16,6 +17,7 @@ use std::{net::SocketAddr, path::PathBuf};
 use clap::{ArgAction, Parser, Subcommand, error::ContextKind, error::ErrorKind};
 use lettre::message::Mailbox;
 
+pub use audit::Audit;
 use choice::Switch;
 pub use choice::{LogFormat, Unsafe};
 pub use generate::Generate;

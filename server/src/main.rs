@@ -1,6 +1,7 @@
 //! Bookwell server: the command line.
 
 mod answer;
+mod audit;
 mod backup;
 mod client;
 mod command;

@@ -180,13 +180,14 @@ fn feeds(site: Site) -> Router {
     router.with_state(site)
 }
 
-fn feed_routes() -> [(&'static str, MethodRouter<Site>); 6] {
+fn feed_routes() -> [(&'static str, MethodRouter<Site>); 7] {
     [
         ("/healthz", get(StatusCode::OK)),
         ("/readyz", get(ready)),
         ("/events/roles/{role}", get(feeds::events::answer)),
         ("/appointments/{id}/calendar.ics", get(feeds::calendar::answer)),
         ("/appointments/{id}/receipts/{number}", get(feeds::receipt::answer)),
+        ("/account/download.json", get(feeds::download::answer)),
         ("/.well-known/jwks.json", get(feeds::receipt::keys)),
     ]
 }

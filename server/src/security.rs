@@ -45,6 +45,8 @@ const HEADERS: [(HeaderName, HeaderValue); 7] = [
 
 /// Where members and people of offices sign off, and what goes then.
 pub const SIGN_OFFS: [&str; 2] = ["/api/sign_off", "/api/staff_sign_off"];
+/// Closing the account signs off too.
+const CLOSING: &str = "/api/close_account";
 const CACHE: HeaderValue = HeaderValue::from_static("\"cache\"");
 
 /// How a form is sent.
@@ -87,7 +89,8 @@ fn is_form(headers: &HeaderMap) -> bool {
 /// Whoever signs off may leave a machine that others use: what the browser has kept of pages goes.
 /// Not its storage: there is the emergency card, which holds nothing personal (Brief B13).
 pub async fn forget_at_sign_off(request: Request, next: Next) -> Response {
-    let signs_off = request.method() == Method::POST && SIGN_OFFS.contains(&request.uri().path());
+    let path = request.uri().path();
+    let signs_off = request.method() == Method::POST && (SIGN_OFFS.contains(&path) || path == CLOSING);
     let mut answer = next.run(request).await;
     if signs_off && !answer.status().is_client_error() && !answer.status().is_server_error() {
         answer.headers_mut().insert(HeaderName::from_static("clear-site-data"), CACHE);

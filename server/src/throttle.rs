@@ -41,7 +41,10 @@ pub async fn throttle(State(throttle): State<Arc<Throttle>>, request: Request, n
 fn kind(method: &Method, path: &str) -> Option<Kind> {
     let posted = method == Method::POST;
     match path {
-        "/api/sign_on" | "/api/staff_sign_on" | "/api/change_email" | "/api/change_phone" if posted => {
+        "/api/sign_on" | "/api/staff_sign_on" | "/api/change_email" | "/api/change_phone"
+        | "/api/close_account"
+            if posted =>
+        {
             Some(Kind::SignOn)
         }
         "/api/register" if posted => Some(Kind::Registration),

@@ -8,6 +8,7 @@ use super::{absence::AbsenceView, earlier::EarlierView};
 use crate::{
     domain::{
         appointment::{Appointment, EventKind, Refusal},
+        audit::Kind,
         directory::Listing,
         id::{AppointmentId, IdempotencyKey},
         time::LocalTime,
@@ -76,7 +77,7 @@ pub async fn book(draft: IdempotencyKey) -> Result<(), AppError> {
     };
     answer(async {
         let caller = Caller::here()?;
-        let member = caller.changes().await?;
+        let member = caller.changes(Kind::Draft).await?;
         let id = booking::book(&caller, &member, &draft).await?;
         to::page(&format!("/appointments/{id}"), &[("done", "booked")]);
         Ok(())
@@ -93,9 +94,9 @@ pub async fn list_appointments() -> Result<Vec<AppointmentView>, AppError> {
     };
     answer(async {
         let caller = Caller::here()?;
-        let member = caller.member().await?;
+        let member = caller.member(Kind::Appointments).await?;
         let mut own = crate::store::appointment::of_member(&caller.portal.store, &member.id).await?;
-        let signed_on = caller.signed_on().await?;
+        let signed_on = caller.acting(Kind::Appointments).await?;
         own.retain(|own| signed_on.sees(&caller.portal, own));
         let ids = own.iter().map(|own| &own.id);
         let absences = crate::store::absence::of(&caller.portal.store, ids).await?;
@@ -115,8 +116,7 @@ pub async fn find_appointment(id: AppointmentId) -> Result<AppointmentView, AppE
     };
     answer(async {
         let caller = Caller::here()?;
-        let member = caller.member().await?;
-        let appointment = caller.appointment(&id).await?;
+        let (member, appointment) = caller.appointment(&id).await?;
         let events = crate::store::appointment::history(&caller.portal.store, &id).await?;
         let absence = crate::store::absence::find(&caller.portal.store, &id).await?;
         let holds = crate::store::hold::of_member(&caller.portal.store, &member.id).await?;

@@ -20,7 +20,7 @@ use crate::{
 
 /// Who works at the offices of a manager.
 pub(super) async fn teams(caller: &StaffCaller) -> Result<Vec<TeamView>, AppError> {
-    let StaffCaller { caller: Caller { portal, .. }, staff } = caller;
+    let StaffCaller { caller: Caller { portal, .. }, staff, .. } = caller;
     let places: Vec<_> = staff.offices.iter().filter(|place| staff.may_close_at(place)).cloned().collect();
     let named = Named::at_any(&portal.store, &places).await?;
     let team = |place: &LocationId| {

@@ -6,6 +6,7 @@ use super::{caller::Caller, desk::Desk};
 use crate::{
     domain::{
         appointment::{self, Refusal, Terms},
+        audit::{Action, Kind},
         draft::{Draft, Flaw},
         id::{AppointmentId, IdempotencyKey},
         member::Member,
@@ -46,16 +47,22 @@ pub(super) fn typed(text: &str) -> String {
 /// Keeps a draft, then says what stands in its way.
 pub(super) async fn keep(caller: &Caller, member: &Member, draft: &Draft) -> Result<(), AppError> {
     let mut desk = Desk::open(caller, member, &draft.role, &draft.visit_type).await?;
-    store::draft::save(&caller.portal.store, draft).await?;
+    save(caller, member, draft).await?;
     desk.ask(None, |grounds| appointment::may_book(draft, grounds))?;
     // Where somebody else has the time, the next page says so.
     let _ = desk.keep(draft.start).await;
     check_fields(draft)
 }
 
+/// Keeps what was entered, whatever it is.
+pub(super) async fn save(caller: &Caller, member: &Member, draft: &Draft) -> Result<(), AppError> {
+    let store = caller.writes(member, (Action::Update, Kind::Draft)).await?;
+    Ok(store::draft::save(&store, draft).await?)
+}
+
 /// Another start for a draft, which is kept from now on.
 pub(super) async fn change_start(caller: &Caller, member: &Member, draft: &Draft) -> Result<(), AppError> {
-    store::draft::save(&caller.portal.store, draft).await?;
+    save(caller, member, draft).await?;
     // As in [`keep`].
     let _ = Desk::open(caller, member, &draft.role, &draft.visit_type).await?.keep(draft.start).await;
     Ok(())

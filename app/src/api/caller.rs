@@ -10,6 +10,7 @@ use crate::{
     domain::{
         actor::Actor,
         appointment::Appointment,
+        audit::{Access, Action, Kind},
         browser::Browser,
         directory::Listing,
         draft::Draft,
@@ -24,7 +25,7 @@ use crate::{
     identity::cookie::Cookie,
     portal::{Portal, unexpected},
     session::{self, Acting, SignedOn},
-    store,
+    store::{self, audit::Audited},
 };
 
 /// Whoever asks, at the moment at which they ask. Here alone it is known for whom.
@@ -55,16 +56,15 @@ impl Caller {
         Ok(Self { now: portal.now(), headers: parts.headers, is_use, portal, signed_on: OnceCell::new() })
     }
 
-    /// Who is signed on, where somebody is.
-    pub async fn maybe_signed_on(&self) -> Result<Option<&SignedOn>, AppError> {
+    /// Who is signed on. It stays in here: whoever wants a member's record says what they see of it.
+    async fn known(&self) -> Result<Option<&SignedOn>, AppError> {
         let found =
             self.signed_on.get_or_try_init(|| session::signed_on(&self.portal, &self.headers, self.is_use));
         Ok(found.await?.as_ref())
     }
 
-    /// Who is signed on.
-    pub async fn signed_on(&self) -> Result<&SignedOn, AppError> {
-        self.maybe_signed_on().await?.ok_or(AppError::SignOn)
+    async fn who(&self) -> Result<&SignedOn, AppError> {
+        self.known().await?.ok_or(AppError::SignOn)
     }
 
     /// How long whoever is signed on stays so, on the pages of offices first of all their people.
@@ -74,52 +74,97 @@ impl Caller {
 
     /// Whether they have said that others use the computer too.
     pub async fn is_shared(&self) -> Result<bool, AppError> {
-        Ok(self.maybe_signed_on().await?.is_some_and(|signed_on| signed_on.shared))
+        Ok(self.known().await?.is_some_and(|signed_on| signed_on.shared))
     }
 
-    /// The member whose things are asked for: who is signed on, or for whom they act.
-    pub async fn member(&self) -> Result<Member, AppError> {
-        self.signed_on().await?.subject().cloned()
+    /// Who is signed on, where somebody is. It is written down that they see this of their own.
+    pub async fn maybe_signed_on(&self, kind: Kind) -> Result<Option<&SignedOn>, AppError> {
+        let known = self.known().await?;
+        if let Some(SignedOn { member, .. }) = known {
+            self.portal.note_access(Access::read(self.now, Actor::Member, member.id.clone(), kind)).await?;
+        }
+        Ok(known)
+    }
+
+    /// Who is signed on, for what is their own, whomever they act for.
+    pub async fn signed_on(&self, kind: Kind) -> Result<&SignedOn, AppError> {
+        self.maybe_signed_on(kind).await?.ok_or(AppError::SignOn)
+    }
+
+    /// Who is signed on, where somebody is. It is written down that they see this of the member for
+    /// whom they act.
+    pub async fn maybe_acting(&self, kind: Kind) -> Result<Option<&SignedOn>, AppError> {
+        let known = self.known().await?;
+        if let Some(who) = known.filter(|who| who.subject().is_ok()) {
+            who.note(&self.portal, kind).await?;
+        }
+        Ok(known)
+    }
+
+    /// The same, where it must be somebody.
+    pub async fn acting(&self, kind: Kind) -> Result<&SignedOn, AppError> {
+        self.maybe_acting(kind).await?.ok_or(AppError::SignOn)
+    }
+
+    /// The member of whose record this is asked for: who is signed on, or for whom they act.
+    pub async fn member(&self, kind: Kind) -> Result<Member, AppError> {
+        self.acting(kind).await?.subject().cloned()
     }
 
     /// The same, where it can be told.
-    pub async fn maybe_member(&self) -> Result<Option<Member>, AppError> {
-        Ok(self.maybe_signed_on().await?.and_then(|signed_on| signed_on.subject().ok()).cloned())
+    pub async fn maybe_member(&self, kind: Kind) -> Result<Option<Member>, AppError> {
+        Ok(self.maybe_acting(kind).await?.and_then(|who| who.subject().ok()).cloned())
     }
 
     /// Who does what is asked for.
     pub async fn actor(&self) -> Result<Actor, AppError> {
-        Ok(self.signed_on().await?.actor())
+        Ok(self.who().await?.actor())
+    }
+
+    /// Whether somebody may change what they see.
+    pub async fn may_change(&self) -> Result<(), AppError> {
+        self.who().await?.may_change()
     }
 
     /// The member for whom something is changed, where that is allowed.
-    pub async fn changes(&self) -> Result<Member, AppError> {
-        self.signed_on().await?.may_change()?;
-        self.member().await
+    pub async fn changes(&self, kind: Kind) -> Result<Member, AppError> {
+        self.may_change().await?;
+        self.member(kind).await
     }
 
     /// The same by a form that says for whom it was made: not for anybody else by now.
-    pub async fn changes_for(&self, whom: Option<Whom>) -> Result<Member, AppError> {
+    pub async fn changes_for(&self, whom: Option<Whom>, kind: Kind) -> Result<Member, AppError> {
         let whom = whom.filter(|whom| !whom.as_str().is_empty());
-        let member = self.changes().await?;
-        if whom == self.signed_on().await?.whom() { Ok(member) } else { Err(AppError::NotFound) }
+        self.may_change().await?;
+        if whom != self.who().await?.whom() {
+            return Err(AppError::NotFound);
+        }
+        self.member(kind).await
     }
 
     /// Who is signed on, for what nobody does for somebody else.
-    pub async fn own(&self) -> Result<Member, AppError> {
-        let SignedOn { member, acting, .. } = self.signed_on().await?;
-        if matches!(acting, Acting::Own) { Ok(member.clone()) } else { Err(AppError::OwnOnly) }
+    pub async fn own(&self, kind: Kind) -> Result<Member, AppError> {
+        match self.who().await?.acting {
+            Acting::Own => self.member(kind).await,
+            Acting::For(..) | Acting::Over => Err(AppError::OwnOnly),
+        }
+    }
+
+    /// The store for a change of a member's record: who makes it is written with it.
+    pub async fn writes(&self, member: &Member, what: (Action, Kind)) -> Result<Audited, AppError> {
+        let access = Access::new(self.now, self.actor().await?, member.id.clone(), what);
+        Ok(self.portal.store.audited(access))
     }
 
     /// Whether such visits with a role are shown to whoever asks, and arranged by them.
     pub async fn sees_visits(&self, listing: &Listing, visit_type: &VisitTypeId) -> Result<bool, AppError> {
-        let signed_on = self.maybe_signed_on().await?;
+        let signed_on = self.known().await?;
         Ok(signed_on.is_none_or(|it| it.sees_visits(&self.portal, &listing.role, visit_type)))
     }
 
     /// What is on file of whoever asks: nothing where nobody is signed on.
     pub async fn on_file(&self) -> Result<OnFile, AppError> {
-        match self.maybe_member().await? {
+        match self.maybe_member(Kind::Details).await? {
             Some(member) => self.on_file_of(&member).await,
             None => Ok(OnFile::default()),
         }
@@ -131,9 +176,11 @@ impl Caller {
         Ok(OnFile { physician: member.physician.clone(), referrals })
     }
 
-    /// The member's appointment with that id, or `NotFound`.
-    pub async fn appointment(&self, id: &AppointmentId) -> Result<Appointment, AppError> {
-        self.signed_on().await?.appointment(&self.portal, id).await
+    /// The member's appointment with that id and whose it is, or `NotFound`.
+    pub async fn appointment(&self, id: &AppointmentId) -> Result<(Member, Appointment), AppError> {
+        let who = self.who().await?;
+        let found = who.appointment(&self.portal, id, Kind::Appointment).await?;
+        Ok((who.subject()?.clone(), found))
     }
 
     /// The member's draft with that id, or `NotFound`.

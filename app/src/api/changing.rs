@@ -28,10 +28,10 @@ pub(super) enum Change {
 /// Changes the member's appointment. Where something else has happened to it since it was read, in
 /// another window or by the office, it is decided anew by how it is then.
 pub(super) async fn change(caller: &Caller, id: &AppointmentId, change: &Change) -> Result<(), AppError> {
-    let member = caller.changes().await?;
+    caller.may_change().await?;
     caller.portal.store.is_well()?;
     for _ in 0..DECISIONS {
-        let old = caller.appointment(id).await?;
+        let (member, old) = caller.appointment(id).await?;
         let done = match change {
             Change::Move(start) => {
                 to_start(caller, &member, &old, (&old.role, *start), appointment::move_to).await?

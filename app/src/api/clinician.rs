@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     domain::{
+        audit::Kind,
         directory::{Clinician, Listing},
         eligibility::Verdict,
         id::{ClinicianId, RoleId, VisitTypeId},
@@ -63,7 +64,7 @@ pub async fn find_clinician(id: ClinicianId) -> Result<Profile, AppError> {
         let listings = portal.directory().clinician(&id);
         let clinician = listings.first().ok_or(AppError::NotFound)?.clinician.clone();
         let may = listings.iter().any(|listing| may_be_physician(&listing.role, &portal.plan));
-        let signed_on = caller.maybe_signed_on().await?;
+        let signed_on = caller.maybe_acting(Kind::Details).await?;
         let place = |listing| views::place(&caller, signed_on, &on_file, listing);
         let places = listings.into_iter().map(place).collect();
         Ok(Profile { clinician, places, is_physician: on_file.physician == Some(id), may_be_physician: may })
@@ -81,7 +82,12 @@ pub async fn find_role(role: RoleId) -> Result<Place, AppError> {
     answer(async {
         let caller = Caller::here()?;
         let listing = caller.listing(&role)?;
-        Ok(views::place(&caller, caller.maybe_signed_on().await?, &caller.on_file().await?, listing))
+        Ok(views::place(
+            &caller,
+            caller.maybe_acting(Kind::Details).await?,
+            &caller.on_file().await?,
+            listing,
+        ))
     })
     .await
 }

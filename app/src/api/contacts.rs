@@ -8,7 +8,11 @@ use super::{
     sign_on::Typed,
 };
 use crate::{
-    domain::{contact, member::Member},
+    domain::{
+        audit::{Action, Kind},
+        contact,
+        member::Member,
+    },
     error::{AppError, Fault, Field},
     identity::{cookie::TYPED, limit::EMAIL_CHANGES, secret},
     store::{self, contact::Change},
@@ -17,9 +21,12 @@ use crate::{
 /// So long a code holds.
 const HOLDS: SignedDuration = SignedDuration::from_mins(10);
 
+/// What it is in the audit.
+const WRITES: (Action, Kind) = (Action::Update, Kind::Details);
+
 /// Keeps a new e-mail until its code comes.
 pub(super) async fn ask(caller: &Caller, email: String, password: String) -> Result<(), AppError> {
-    let member = caller.own().await?;
+    let member = caller.own(Kind::Details).await?;
     remember(caller, &Typed { email: email.clone(), ..Typed::default() });
     let read = contact::email(&email);
     all_right([(Field::Email, fault(&email, read.is_some())), (Field::OwnPassword, missing(&password))])?;
@@ -29,28 +36,30 @@ pub(super) async fn ask(caller: &Caller, email: String, password: String) -> Res
     let code = secret::code()?;
     let change = Change {
         email: read.ok_or(AppError::Malformed)?,
-        code: secret::hash(&[&caller.signed_on().await?.hash, &code]),
+        code: secret::hash(&[&caller.signed_on(Kind::Details).await?.hash, &code]),
         until: *now + HOLDS,
     };
-    store::contact::ask(&portal.store, &member.id, &change, &code, *now).await?;
+    let store = caller.writes(&member, WRITES).await?;
+    store::contact::ask(&store, &member.id, &change, &code, *now).await?;
     caller.clear_cookie(TYPED);
     Ok(())
 }
 
 /// The new e-mail that waits for its code.
 pub(super) async fn waiting(caller: &Caller) -> Result<Option<String>, AppError> {
-    let member = caller.own().await?;
+    let member = caller.own(Kind::Details).await?;
     let found = store::contact::find(&caller.portal.store, &member.id, caller.now).await?;
     Ok(found.map(|change| contact::masked(&change.email)))
 }
 
 /// Takes the new e-mail. A code holds in the session that has asked for it.
 pub(super) async fn confirm(caller: &Caller, code: &str) -> Result<(), AppError> {
-    let member = caller.own().await?;
+    let member = caller.own(Kind::Details).await?;
     let code = digits(code);
     all_right([(Field::Code, code_fault(&code))])?;
-    let code = secret::hash(&[&caller.signed_on().await?.hash, &code]);
-    match store::contact::confirm(&caller.portal.store, &member, &code, caller.now).await? {
+    let code = secret::hash(&[&caller.signed_on(Kind::Details).await?.hash, &code]);
+    let store = caller.writes(&member, WRITES).await?;
+    match store::contact::confirm(&store, &member, &code, caller.now).await? {
         true => Ok(()),
         false => Err(AppError::field(Field::Code, Fault::Wrong)),
     }
@@ -58,13 +67,14 @@ pub(super) async fn confirm(caller: &Caller, code: &str) -> Result<(), AppError>
 
 /// Takes another phone at once.
 pub(super) async fn change_phone(caller: &Caller, phone: String, password: String) -> Result<(), AppError> {
-    let member: Member = caller.own().await?;
+    let member: Member = caller.own(Kind::Details).await?;
     remember(caller, &Typed { phone: phone.clone(), ..Typed::default() });
     let read = contact::phone(&phone);
     all_right([(Field::Phone, fault(&phone, read.is_some())), (Field::OwnPassword, missing(&password))])?;
     is_own_password(caller, &member, password).await?;
     let phone = read.ok_or(AppError::Malformed)?;
-    store::contact::change_phone(&caller.portal.store, &member.id, &phone, caller.now).await?;
+    let store = caller.writes(&member, WRITES).await?;
+    store::contact::change_phone(&store, &member.id, &phone, caller.now).await?;
     caller.clear_cookie(TYPED);
     Ok(())
 }

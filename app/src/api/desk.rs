@@ -6,6 +6,7 @@ use super::caller::Caller;
 use crate::{
     domain::{
         appointment::{self, Appointment, Grounds, Refusal, Terms},
+        audit::{Access, Action, Kind},
         directory::Listing,
         hold::{self, Hold},
         id::{AppointmentId, RoleId, VisitTypeId},
@@ -42,7 +43,7 @@ impl<'a> Desk<'a> {
         role: &RoleId,
         visit_type: &VisitTypeId,
     ) -> Result<Self, AppError> {
-        Self::open_for(caller, caller.signed_on().await?, member, (role, visit_type)).await
+        Self::open_for(caller, caller.acting(Kind::Details).await?, member, (role, visit_type)).await
     }
 
     /// The same by whoever acts for the member.
@@ -124,7 +125,9 @@ impl<'a> Desk<'a> {
         let (role, holding) = (self.listing.role.id.clone(), portal.plan.holds);
         let claims = self.decide(start, None, |grounds| appointment::hold(start, grounds)).await?;
         let hold = Hold::new(self.member.id.clone(), role.clone(), start, claims, holding, *now);
-        match store::hold::keep(&portal.store, &hold, usize::from(holding.most) - 1).await? {
+        let what = (Action::Create, Kind::Hold);
+        let access = Access::new(*now, self.who.actor(), self.member.id.clone(), what);
+        match store::hold::keep(&portal.store.audited(access), &hold, usize::from(holding.most) - 1).await? {
             Kept::New(released) => {
                 portal.note_released(released).await;
                 portal.note(&role, &hold.claims, false).await;

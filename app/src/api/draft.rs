@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use super::hold::Held;
 use crate::{
     domain::{
+        audit::Kind,
         directory::Listing,
         draft::Draft,
         id::{IdempotencyKey, RoleId, VisitTypeId, Whom},
@@ -68,7 +69,7 @@ pub async fn start_draft(
     };
     answer(async {
         let caller = Caller::here()?;
-        let member = caller.changes_for(whom).await?;
+        let member = caller.changes_for(whom, Kind::Draft).await?;
         let draft = Draft {
             id: booking::key(&caller, &member, draft).await?,
             member: member.id.clone(),
@@ -107,7 +108,7 @@ pub async fn keep_draft(
     };
     answer(async {
         let caller = Caller::here()?;
-        let member = caller.changes_for(whom).await?;
+        let member = caller.changes_for(whom, Kind::Draft).await?;
         let draft = Draft {
             id: booking::key(&caller, &member, draft).await?,
             member: member.id.clone(),
@@ -120,7 +121,7 @@ pub async fn keep_draft(
             need,
         };
         Desk::open(&caller, &member, &draft.role, &draft.visit_type).await?;
-        crate::store::draft::save(&caller.portal.store, &draft).await?;
+        booking::save(&caller, &member, &draft).await?;
         Ok(draft.id)
     })
     .await
@@ -140,7 +141,7 @@ pub async fn change_start(
     use crate::error::{Fault, Field};
     answer(async {
         let caller = Caller::here()?;
-        let member = caller.changes().await?;
+        let member = caller.changes(Kind::Draft).await?;
         let draft = caller.draft(&member, &draft).await?;
         let start = start.ok_or_else(|| AppError::field(Field::Start, Fault::Missing))?;
         let changed = Draft { start, at: caller.now, ..draft };
@@ -158,7 +159,7 @@ pub async fn latest_draft(role: RoleId, visit_type: VisitTypeId) -> Result<Optio
     use jiff::SignedDuration;
     answer(async {
         let caller = Caller::here()?;
-        let member = caller.member().await?;
+        let member = caller.member(Kind::Draft).await?;
         if !caller.sees_visits(&caller.listing(&role)?, &visit_type).await? {
             return Err(AppError::NotFound);
         }
@@ -178,11 +179,11 @@ pub async fn find_draft(id: IdempotencyKey) -> Result<Check, AppError> {
     };
     answer(async {
         let caller = Caller::here()?;
-        let member = caller.member().await?;
+        let member = caller.member(Kind::Draft).await?;
         let draft = caller.draft(&member, &id).await?;
         let holds = caller.holds(&member, &draft.role).await?;
         let (listing, visit_type) = (caller.listing(&draft.role)?, caller.visit_type(&draft.visit_type)?);
-        let signed_on = caller.signed_on().await?;
+        let signed_on = caller.acting(Kind::Draft).await?;
         Ok(views::check(&caller, signed_on, draft, (listing, visit_type), &holds))
     })
     .await

@@ -6,13 +6,14 @@ use super::{caller::Caller, changing::why_not_change};
 use crate::{
     domain::{
         appointment::Appointment,
+        audit::{Access, Action, Kind},
         earlier::Wish,
         id::AppointmentId,
+        member::Member,
         search::{PartOfDay, Weekdays},
     },
     error::AppError,
-    portal::Portal,
-    store,
+    store::{self, audit::Audited},
 };
 
 /// Keeps a wish, where the appointment may be changed. Something may be free already.
@@ -23,8 +24,9 @@ pub(super) async fn ask(
     parts: Vec<PartOfDay>,
 ) -> Result<(), AppError> {
     let Caller { portal, now, .. } = caller;
-    let member = caller.changes().await?;
-    let appointment = caller.appointment(id).await?;
+    caller.may_change().await?;
+    let (member, appointment) = caller.appointment(id).await?;
+    let store = writes(caller, &member, id).await?;
     if let Some(refusal) = why_not_change(caller, &appointment) {
         return Err(refusal.into());
     }
@@ -41,29 +43,34 @@ pub(super) async fn ask(
         passed: before.map(|before| before.passed).unwrap_or_default(),
         role,
     };
-    portal.note_released(store::earlier::save(&portal.store, &wish).await?).await;
+    portal.note_released(store::earlier::save(&store, &wish).await?).await;
     Ok(portal.propose_earlier(&wish.role, *now).await?)
 }
 
 /// Ends the wish.
 pub(super) async fn stop(caller: &Caller, id: &AppointmentId) -> Result<(), AppError> {
-    let Portal { store, .. } = &caller.portal;
-    let wish = own(caller, id).await?;
-    caller.portal.note_released(store::earlier::remove(store, &wish).await?).await;
+    let (wish, store) = own(caller, id).await?;
+    caller.portal.note_released(store::earlier::remove(&store, &wish).await?).await;
     Ok(caller.portal.propose_earlier(&wish.role, caller.now).await?)
 }
 
 /// Lets what is proposed pass.
 pub(super) async fn pass(caller: &Caller, id: &AppointmentId, start: Timestamp) -> Result<(), AppError> {
-    let Portal { store, .. } = &caller.portal;
-    let wish = own(caller, id).await?;
-    caller.portal.note_released(store::earlier::pass(store, &wish, start).await?).await;
+    let (wish, store) = own(caller, id).await?;
+    caller.portal.note_released(store::earlier::pass(&store, &wish, start).await?).await;
     Ok(caller.portal.propose_earlier(&wish.role, caller.now).await?)
 }
 
-/// What the member wishes for their appointment, or `NotFound`.
-async fn own(caller: &Caller, id: &AppointmentId) -> Result<Wish, AppError> {
-    caller.changes().await?;
-    let appointment = caller.appointment(id).await?;
-    store::earlier::find(&caller.portal.store, &appointment.id).await?.ok_or(AppError::NotFound)
+/// What the member wishes for their appointment, and the store for changing it; or `NotFound`.
+async fn own(caller: &Caller, id: &AppointmentId) -> Result<(Wish, Audited), AppError> {
+    caller.may_change().await?;
+    let (member, appointment) = caller.appointment(id).await?;
+    let wish = store::earlier::find(&caller.portal.store, &appointment.id).await?;
+    Ok((wish.ok_or(AppError::NotFound)?, writes(caller, &member, id).await?))
+}
+
+async fn writes(caller: &Caller, member: &Member, id: &AppointmentId) -> Result<Audited, AppError> {
+    let access =
+        Access::new(caller.now, caller.actor().await?, member.id.clone(), (Action::Update, Kind::Wish));
+    Ok(caller.portal.store.audited(access.about(id)))
 }

@@ -11,6 +11,7 @@ use super::{
 use crate::{
     domain::{
         appointment::{Appointment, Refusal},
+        audit::{Access, Action, Kind},
         directory::Location,
         grant::Scope,
         id::{IdempotencyKey, LocationId},
@@ -44,8 +45,8 @@ pub(super) struct Person {
 
 /// The member who is signed on, then those for whom they may book.
 async fn household(caller: &Caller) -> Result<Vec<SignedOn>, AppError> {
-    caller.own().await?;
-    let signed_on = caller.signed_on().await?;
+    caller.own(Kind::Together).await?;
+    let signed_on = caller.signed_on(Kind::Together).await?;
     let others = grants::may_act_for(caller, signed_on).await?.into_iter();
     let others = others.filter(|(_, power)| power.scope >= Scope::Book);
     let others = others.map(|(member, power)| signed_on.acting_for(member, power));
@@ -56,7 +57,7 @@ async fn household(caller: &Caller) -> Result<Vec<SignedOn>, AppError> {
 pub(super) async fn guests(caller: &Caller) -> Result<Guests, AppError> {
     let Portal { plan, store, .. } = &caller.portal;
     let household = household(caller).await?;
-    let member = &caller.signed_on().await?.member;
+    let member = &caller.signed_on(Kind::Together).await?.member;
     let before = match store::together::latest(store, &member.id).await? {
         Some(before) if !is_booked(caller, &before).await? => Some(before),
         _ => None,
@@ -97,6 +98,7 @@ pub(super) async fn start(caller: &Caller, asked: Asked) -> Result<IdempotencyKe
 pub(super) async fn keep(caller: &Caller, asked: Asked) -> Result<Gathering, AppError> {
     let Asked { people, office, day, need, contact } = asked;
     only_routine(need)?;
+    let member = caller.own(Kind::Together).await?;
     let household = household(caller).await?;
     let mut guests = Vec::new();
     for Wanted { whom, visit } in people.into_iter().filter(|wanted| !wanted.visit.is_empty()) {
@@ -107,7 +109,7 @@ pub(super) async fn keep(caller: &Caller, asked: Asked) -> Result<Gathering, App
     }
     let gathering = Gathering {
         id: IdempotencyKey(uuid::Uuid::now_v7().to_string()),
-        member: caller.own().await?.id,
+        member: member.id.clone(),
         office,
         day: typed(&day),
         need,
@@ -116,7 +118,8 @@ pub(super) async fn keep(caller: &Caller, asked: Asked) -> Result<Gathering, App
         chosen: None,
         at: caller.now,
     };
-    store::together::save(&caller.portal.store, &gathering).await?;
+    let store = caller.writes(&member, (Action::Create, Kind::Together)).await?;
+    store::together::save(&store, &gathering).await?;
     Ok(gathering)
 }
 
@@ -145,7 +148,7 @@ pub(super) fn check(caller: &Caller, gathering: &Gathering) -> Result<(), AppErr
 /// The gathering of the member who is signed on, with its people as they are now.
 pub(super) async fn find(caller: &Caller, id: &IdempotencyKey) -> Result<(Gathering, Vec<Person>), AppError> {
     let Portal { store, .. } = &caller.portal;
-    let member = caller.own().await?;
+    let member = caller.own(Kind::Together).await?;
     let gathering = store::together::find(store, &member.id, id).await?.ok_or(AppError::NotFound)?;
     let mut household = household(caller).await?;
     let mut people = Vec::with_capacity(gathering.guests.len());
@@ -153,6 +156,8 @@ pub(super) async fn find(caller: &Caller, id: &IdempotencyKey) -> Result<(Gather
         let own = |who: &SignedOn| who.subject().is_ok_and(|member| member.id == guest.member);
         let who = household.remove(household.iter().position(own).ok_or(AppError::NotFound)?);
         let subject = who.subject()?.clone();
+        let access = Access::read(caller.now, who.actor(), subject.id.clone(), Kind::Appointments);
+        caller.portal.note_access(access).await?;
         people.push(Person {
             on_file: caller.on_file_of(&subject).await?,
             own: store::appointment::of_member(store, &subject.id).await?,
@@ -179,5 +184,7 @@ pub(super) async fn choose(caller: &Caller, id: &IdempotencyKey, visits: Vec<See
         }
     }
     let chosen = Gathering { chosen: Some(visits), at: caller.now, ..gathering };
-    Ok(store::together::save(&caller.portal.store, &chosen).await?)
+    let member = caller.own(Kind::Together).await?;
+    let store = caller.writes(&member, (Action::Update, Kind::Together)).await?;
+    Ok(store::together::save(&store, &chosen).await?)
 }

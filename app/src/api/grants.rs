@@ -8,6 +8,8 @@ use super::{
 };
 use crate::{
     domain::{
+        actor::Actor,
+        audit::{Access, Action, Kind},
         grant::{Grant, NoPower, Power, is_adult, power},
         id::{GrantId, MemberId, Whom},
         member::Member,
@@ -46,7 +48,7 @@ pub(super) async fn household(caller: &Caller, signed_on: &SignedOn) -> Result<H
 
 /// Chooses the member.
 pub(super) async fn act_for(caller: &Caller, whom: Option<Whom>) -> Result<(), AppError> {
-    let signed_on = caller.signed_on().await?;
+    let signed_on = caller.signed_on(Kind::Grant).await?;
     let member = match whom.filter(|whom| !whom.as_str().is_empty()) {
         None => None,
         Some(whom) => {
@@ -90,7 +92,7 @@ async fn members(
 
 /// What holds or is to come, of the member who is signed on, for whomever they act.
 pub(super) async fn list(caller: &Caller) -> Result<Grants, AppError> {
-    let member = &caller.signed_on().await?.member;
+    let member = &caller.signed_on(Kind::Grant).await?.member;
     let store = &caller.portal.store;
     let (by_me, over_me) =
         (store::grant::of_proxy(store, &member.id).await?, store::grant::of_member(store, &member.id).await?);
@@ -121,11 +123,13 @@ fn view(caller: &Caller, grant: &Grant, subject: &Member, name: String) -> Optio
 
 /// Ends what is over the member who is signed on. A child ends nothing: the plan does.
 pub(super) async fn end(caller: &Caller, id: &GrantId) -> Result<(), AppError> {
-    let member = &caller.signed_on().await?.member;
+    let member = &caller.signed_on(Kind::Grant).await?.member;
     let found = store::grant::find(&caller.portal.store, id).await?;
     let own = found.filter(|grant| grant.member == member.id && is_of_age(caller, member));
     // Where it was ended before, there is nothing to do and nothing to tell.
-    store::grant::end(&caller.portal.store, &own.ok_or(AppError::NotFound)?, caller.now).await?;
+    let access = Access::new(caller.now, Actor::Member, member.id.clone(), (Action::Delete, Kind::Grant));
+    store::grant::end(&caller.portal.store.audited(access), &own.ok_or(AppError::NotFound)?, caller.now)
+        .await?;
     Ok(())
 }
 

@@ -29,7 +29,7 @@ pub(super) async fn of_appointment(
         kind: event.kind,
         at: LocalTime::at(event.at, &zone(&event.start.zone)),
         start: event.start,
-        by_office: matches!(event.by, Actor::Staff(_) | Actor::Plan),
+        by_office: matches!(event.by, Actor::Staff(_) | Actor::Operator(_) | Actor::Plan),
         for_another: for_another(&event.by),
         reason: event.reason,
     };

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     domain::{
+        audit::{Action, Kind},
         id::{RoleId, VisitTypeId, Whom},
         time::LocalTime,
     },
@@ -36,7 +37,7 @@ pub async fn keep_time(
     };
     answer(async {
         let caller = Caller::here()?;
-        let member = caller.changes_for(whom).await?;
+        let member = caller.changes_for(whom, Kind::Hold).await?;
         let hold = Desk::open(&caller, &member, &role, &visit_type).await?.keep(start).await?;
         Ok(views::held(&caller, &caller.listing(&role)?, &hold))
     })
@@ -49,10 +50,11 @@ pub async fn let_go_of_time(role: RoleId, start: Timestamp) -> Result<(), AppErr
     use super::caller::{Caller, answer};
     answer(async {
         let caller = Caller::here()?;
-        let member = caller.member().await?;
+        let member = caller.member(Kind::Hold).await?;
         // Whoever has booked it leaves too, and has nothing to let go of.
         if caller.holds(&member, &role).await?.iter().any(|hold| hold.start == start) {
-            let released = crate::store::hold::let_go(&caller.portal.store, &member.id, &role, start).await?;
+            let store = caller.writes(&member, (Action::Delete, Kind::Hold)).await?;
+            let released = crate::store::hold::let_go(&store, &member.id, &role, start).await?;
             caller.portal.note_released(released).await;
         }
         Ok(())

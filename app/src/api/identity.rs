@@ -8,6 +8,8 @@ use super::{
 };
 use crate::{
     domain::{
+        actor::Actor,
+        audit::{Access, Action, Kind},
         id::{MemberId, MemberNumber},
         member::Member,
         registrant::{self, Registrant},
@@ -53,6 +55,8 @@ pub(super) async fn confirm(
     let token = caller.cookie(REGISTRATION).ok_or_else(|| AppError::field(Field::Code, Fault::Wrong))?;
     let member = registration::finish(&caller.portal, token, &code, password, caller.now).await?;
     caller.clear_cookie(REGISTRATION);
+    let what = (Action::Update, Kind::Credential);
+    caller.portal.note_access(Access::new(caller.now, Actor::Member, member.clone(), what)).await?;
     begin(caller, &member, shared).await
 }
 
@@ -79,6 +83,7 @@ pub(super) async fn sign_on(
 /// `shared` until the browser is closed.
 async fn begin(caller: &Caller, member: &MemberId, shared: bool) -> Result<Option<bool>, AppError> {
     let Caller { portal, now, headers, .. } = caller;
+    portal.note_access(Access::read(*now, Actor::Member, member.clone(), Kind::SignOn)).await?;
     end_session(caller).await?;
     let known = caller.cookie(DEVICE).map(str::to_owned);
     let device = known.map_or_else(secret::token, Ok)?;
@@ -133,6 +138,7 @@ async fn check(caller: &Caller, number: &str, password: String) -> Result<Member
 
 /// Signs off, where somebody is signed on. On a computer that others use too nothing stays.
 pub(super) async fn sign_off(caller: &Caller) -> Result<(), AppError> {
+    caller.maybe_signed_on(Kind::SignOff).await?;
     if caller.is_shared().await? {
         append_cookie(&cookie::language(false, Some(0), caller.portal.secure_cookies));
         caller.clear_cookie(EMERGENCY);
@@ -156,7 +162,7 @@ pub(super) fn typed(caller: &Caller) -> Typed {
 }
 
 /// The member with that number and password. Wrong ones are counted, known or not.
-async fn check_password(
+pub(super) async fn check_password(
     caller: &Caller,
     number: &MemberNumber,
     password: String,
@@ -168,7 +174,8 @@ async fn check_password(
     let nobody = MemberId::from("-");
     let hash = store::credential::find(&portal.store, member.as_ref().unwrap_or(&nobody)).await?;
     let right = portal.passwords.verify(password, hash).await?;
-    let Some(member) = member.filter(|_| right) else {
+    let Some(member) = member.clone().filter(|_| right) else {
+        portal.note_access(Access::deed(*now, None, member, Kind::SignOn).refused()).await?;
         ALL_SIGN_ONS.count(&portal.store, ALL, *now).await?;
         return Err(AppError::field(Field::Password, Fault::Wrong));
     };

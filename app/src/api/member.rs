@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::grant::Household;
 use crate::{
-    domain::{directory::Listing, id::ClinicianId},
+    domain::{audit::Kind, directory::Listing, id::ClinicianId},
     error::AppError,
 };
 
@@ -39,8 +39,9 @@ pub async fn me() -> Result<Option<Me>, AppError> {
     };
     answer(async {
         let caller = Caller::here()?;
-        let Some(signed_on) = caller.maybe_signed_on().await? else { return Ok(None) };
+        let Some(signed_on) = caller.maybe_signed_on(Kind::Details).await? else { return Ok(None) };
         let member = signed_on.member.clone();
+        caller.maybe_acting(Kind::Details).await?;
         let physician = signed_on.subject().ok().and_then(|subject| subject.physician.clone());
         let physician_roles = caller.places_of(physician.as_ref());
         let idle = caller.portal.plan.sessions.idle(signed_on.shared);
@@ -67,19 +68,21 @@ pub async fn choose_physician(clinician: ClinicianId) -> Result<(), AppError> {
     };
     use crate::domain::{
         appointment::Refusal,
+        audit::Action,
         eligibility::{ByPhone, Verdict},
         on_file::may_be_physician,
     };
     answer(async {
         let caller = Caller::here()?;
-        let member = caller.own().await?;
+        let member = caller.own(Kind::Details).await?;
         let Caller { portal, .. } = &caller;
         let listings = portal.directory().clinician(&clinician);
         listings.first().ok_or(AppError::NotFound)?;
         if !listings.iter().any(|listing| may_be_physician(&listing.role, &portal.plan)) {
             return Err(Refusal::NotOnline(Verdict::ByPhone(ByPhone::NotAccepting)).into());
         }
-        crate::store::member::choose_physician(&portal.store, &member.id, &clinician).await?;
+        let store = caller.writes(&member, (Action::Update, Kind::Details)).await?;
+        crate::store::member::choose_physician(&store, &member.id, &clinician).await?;
         to::page(&format!("/clinicians/{clinician}"), &[("done", "physician")]);
         Ok(())
     })
@@ -93,12 +96,21 @@ pub async fn choose_language(spanish: bool, #[server(default)] back: String) -> 
         caller::{Caller, answer, append_cookie},
         to,
     };
-    use crate::identity::cookie::{LANGUAGE_SECONDS, language};
+    use crate::{
+        domain::{
+            actor::Actor,
+            audit::{Access, Action},
+        },
+        identity::cookie::{LANGUAGE_SECONDS, language},
+        session::SignedOn,
+    };
     answer(async {
         let caller = Caller::here()?;
-        if let Some(signed_on) = caller.maybe_signed_on().await? {
-            let member = &signed_on.member.id;
-            crate::store::member::choose_language(&caller.portal.store, member, spanish).await?;
+        if let Some(SignedOn { member, .. }) = caller.maybe_signed_on(Kind::Details).await? {
+            let what = (Action::Update, Kind::Details);
+            let access = Access::new(caller.now, Actor::Member, member.id.clone(), what);
+            let store = caller.portal.store.audited(access);
+            crate::store::member::choose_language(&store, &member.id, spanish).await?;
         }
         let seconds = (!caller.is_shared().await?).then_some(LANGUAGE_SECONDS);
         append_cookie(&language(spanish, seconds, caller.portal.secure_cookies));

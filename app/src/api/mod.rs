@@ -3,6 +3,8 @@
 #![expect(missing_docs, reason = "the arguments of a server function become fields of a public struct")]
 
 pub mod absence;
+pub mod access;
+pub mod account;
 pub mod appointment;
 #[cfg(feature = "ssr")]
 mod appointment_views;
@@ -47,6 +49,7 @@ pub mod office_away;
 #[cfg(feature = "ssr")]
 mod office_views;
 pub mod receipt;
+pub mod record;
 pub mod referral;
 pub mod session;
 #[cfg(feature = "ssr")]

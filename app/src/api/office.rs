@@ -120,7 +120,7 @@ pub async fn check_in(id: AppointmentId, #[server(default)] tender: String) -> R
         let staff = StaffCaller::here().await?;
         let place = staff.place_of(&id).await?;
         let tender = tender_of(&tender)?;
-        let done = staff.office().check_in(&id, tender, &staff.by()).await.map_err(refused)?;
+        let done = staff.office().check_in(&id, tender).await.map_err(refused)?;
         lead_to(&place, &done, "checked-in");
         Ok(())
     })
@@ -138,7 +138,7 @@ pub async fn no_show(id: AppointmentId) -> Result<(), AppError> {
     answer(async {
         let staff = StaffCaller::here().await?;
         let place = staff.place_of(&id).await?;
-        let done = staff.office().no_show(&id, &staff.by()).await.map_err(refused)?;
+        let done = staff.office().no_show(&id).await.map_err(refused)?;
         lead_to(&place, &done, "no-show");
         Ok(())
     })

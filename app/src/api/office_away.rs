@@ -98,7 +98,7 @@ pub async fn say_away(
         let (role, days) = (role_of(&role)?, days(&from, &until)?);
         staff.may_close(&role).await?;
         let reason = reason_of(&reason)?;
-        staff.office().away(&role, days, reason, &staff.by()).await.map_err(refused)?;
+        staff.office().away(&role, days, reason).await.map_err(refused)?;
         let query = [("role", role.as_str()), ("from", &from), ("until", &until), ("done", "away")];
         to::page("/staff/away", &query);
         Ok(())

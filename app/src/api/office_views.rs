@@ -24,7 +24,7 @@ pub(super) async fn day(
 ) -> Result<DayView, AppError> {
     let Listed { date, desks } = caller.office().day_at(&office, date).await.map_err(refused)?;
     let calls = caller.office().calls(&office).await.map_err(refused)?;
-    let StaffCaller { caller, staff } = caller;
+    let StaffCaller { caller, staff, .. } = caller;
     let now = caller.now;
     let zone = desks.first().map_or("UTC", |desk| desk.named.zone()).to_owned();
     let counts = Counts::of(desks.iter().flat_map(|desk| &desk.visits).map(|visit| visit.standing));

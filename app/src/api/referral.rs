@@ -26,10 +26,11 @@ pub async fn list_referrals() -> Result<Vec<ReferralView>, AppError> {
         appointment_views,
         caller::{Caller, answer},
     };
+    use crate::domain::audit::Kind;
     answer(async {
         let caller = Caller::here()?;
-        let on_file = caller.on_file_of(&caller.member().await?).await?;
-        Ok(appointment_views::referrals(&caller, caller.signed_on().await?, on_file))
+        let on_file = caller.on_file_of(&caller.member(Kind::Details).await?).await?;
+        Ok(appointment_views::referrals(&caller, caller.acting(Kind::Details).await?, on_file))
     })
     .await
 }

@@ -73,9 +73,10 @@ pub async fn end_other_sessions() -> Result<(), AppError> {
         caller::{Caller, answer},
         to,
     };
+    use crate::domain::audit::Kind;
     answer(async {
         let caller = Caller::here()?;
-        let signed_on = caller.signed_on().await?;
+        let signed_on = caller.signed_on(Kind::Sessions).await?;
         let store = &caller.portal.store;
         crate::store::session::end_others(store, &signed_on.member.id, &signed_on.hash).await?;
         to::page("/account", &[("done", "sessions")]);

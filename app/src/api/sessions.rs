@@ -2,7 +2,7 @@
 
 use super::{caller::Caller, identity, session::SessionView};
 use crate::{
-    domain::{id::SessionId, time::LocalTime},
+    domain::{audit::Kind, id::SessionId, time::LocalTime},
     error::AppError,
     portal::{Portal, zone},
     session::SignedOn,
@@ -11,7 +11,7 @@ use crate::{
 
 /// Where the member is signed on, the newest first.
 pub(super) async fn list(caller: &Caller) -> Result<Vec<SessionView>, AppError> {
-    let signed_on = caller.signed_on().await?;
+    let signed_on = caller.signed_on(Kind::Sessions).await?;
     let zone = zone(&caller.portal.plan.time_zone);
     let view = |Hashed { hash, session }: Hashed| SessionView {
         id: signed_on.session_id(&hash),
@@ -26,7 +26,7 @@ pub(super) async fn list(caller: &Caller) -> Result<Vec<SessionView>, AppError> 
 
 /// Ends one of them; whether it was the one that asks.
 pub(super) async fn end(caller: &Caller, id: &SessionId) -> Result<bool, AppError> {
-    let signed_on = caller.signed_on().await?;
+    let signed_on = caller.signed_on(Kind::Sessions).await?;
     let mut sessions = open(caller, signed_on).await?.into_iter();
     let found = sessions.find(|session| signed_on.session_id(&session.hash) == *id);
     let Hashed { hash, .. } = found.ok_or(AppError::NotFound)?;

@@ -47,7 +47,7 @@ pub async fn staff() -> Result<Option<StaffView>, AppError> {
     use super::{caller::answer, staff_caller::StaffCaller, staff_identity::view};
     answer(async {
         match StaffCaller::here().await {
-            Ok(StaffCaller { caller, staff }) => Ok(Some(view(&caller, staff).await?)),
+            Ok(StaffCaller { caller, staff, .. }) => Ok(Some(view(&caller, staff).await?)),
             Err(AppError::StaffSignOn) => Ok(None),
             Err(error) => Err(error),
         }

@@ -4,6 +4,8 @@ use super::caller::Caller;
 use crate::{
     domain::{
         actor::Actor,
+        appointment::Appointment,
+        audit::{Access, Kind},
         id::{AppointmentId, LocationId, RoleId},
         staff::Staff,
     },
@@ -18,6 +20,8 @@ use crate::{
 pub(super) struct StaffCaller {
     pub caller: Caller,
     pub staff: Staff,
+    /// As whom it is written down.
+    by: Actor,
 }
 
 impl StaffCaller {
@@ -25,17 +29,13 @@ impl StaffCaller {
     pub async fn here() -> Result<Self, AppError> {
         let caller = Caller::here()?;
         let staff = session::staff::staff_of(&caller.portal, &caller.headers, caller.is_use).await?;
-        Ok(Self { staff: staff.ok_or(AppError::StaffSignOn)?, caller })
-    }
-
-    /// As whom it is written down.
-    pub fn by(&self) -> Actor {
-        Actor::Staff(self.staff.id.clone())
+        let staff = staff.ok_or(AppError::StaffSignOn)?;
+        Ok(Self { by: Actor::Staff(staff.id.clone()), staff, caller })
     }
 
     /// What they work with.
     pub fn office(&self) -> Office<'_> {
-        Office::of(&self.caller.portal, self.caller.now)
+        Office::of(&self.caller.portal, self.caller.now, &self.by)
     }
 
     /// The place that they want to see, or their first one.
@@ -50,10 +50,21 @@ impl StaffCaller {
         let appointment = store::office::find(store, id).await?.ok_or(AppError::NotFound)?;
         let place = match Named::find(store, &appointment.role).await {
             Ok(named) => Some(named.role.location),
-            Err(Error::NoRole(_)) => appointment.location,
+            Err(Error::NoRole(_)) => appointment.location.clone(),
             Err(error) => return Err(refused(error)),
         };
-        place.filter(|place| self.staff.works_at(place)).ok_or(AppError::NotFound)
+        match place.filter(|place| self.staff.works_at(place)) {
+            Some(place) => Ok(place),
+            None => self.stranger(&appointment).await,
+        }
+    }
+
+    /// What is at other offices is not theirs to see: it is written down that they have tried.
+    async fn stranger<T>(&self, appointment: &Appointment) -> Result<T, AppError> {
+        let (by, member) = (self.by.clone(), appointment.member.clone());
+        let access = Access::read(self.caller.now, by, member, Kind::Appointment).about(&appointment.id);
+        self.caller.portal.note_access(access.refused()).await?;
+        Err(AppError::NotFound)
     }
 
     /// Whether they may say that a role is away.

@@ -8,6 +8,8 @@ use super::{
 };
 use crate::{
     domain::{
+        actor::Actor,
+        audit::{Access, Kind},
         id::{LocationId, StaffId},
         staff::{self, Staff},
     },
@@ -58,7 +60,9 @@ pub(super) async fn finish(caller: &Caller, password: String, code: &str) -> Res
     let token = caller.cookie(cookie::ENROLMENT).ok_or_else(gone)?;
     ENROLLING.count(&caller.portal.store, token, caller.now).await?;
     let offered = under_way(caller).await?.ok_or_else(gone)?;
+    let who = Some(Actor::Staff(offered.staff.id.clone()));
     let session = offered.finish(&caller.portal, password, &code, caller.now).await?;
+    caller.portal.note_access(Access::deed(caller.now, who, None, Kind::Credential)).await?;
     caller.clear_cookie(cookie::ENROLMENT);
     caller.set_cookie(cookie::STAFF, &session);
     Ok(())
@@ -86,6 +90,8 @@ pub(super) async fn sign_on(
         }
     };
     let Caller { portal, now, headers, .. } = caller;
+    let who = Some(Actor::Staff(staff.clone()));
+    portal.note_access(Access::deed(*now, who, None, Kind::SignOn)).await?;
     session::staff::end(portal, headers).await?;
     let session = session::staff::start(portal, &staff, *now).await?;
     caller.clear_cookie(cookie::TYPED);
@@ -106,6 +112,7 @@ async fn check(caller: &Caller, name: &str, password: String, code: &str) -> Res
     ALL_STAFF_SIGN_ONS.check(&portal.store, ALL, *now).await?;
     STAFF_SIGN_ONS.count(&portal.store, &key, *now).await?;
     let Some(staff) = prove(portal, name, password, &code, *now).await? else {
+        portal.note_access(Access::deed(*now, None, None, Kind::SignOn).refused()).await?;
         ALL_STAFF_SIGN_ONS.count(&portal.store, ALL, *now).await?;
         return Err(AppError::field(Field::Name, Fault::Wrong));
     };
@@ -115,7 +122,12 @@ async fn check(caller: &Caller, name: &str, password: String, code: &str) -> Res
 
 /// Signs off, where somebody is signed on.
 pub(super) async fn sign_off(caller: &Caller) -> Result<(), AppError> {
-    session::staff::end(&caller.portal, &caller.headers).await?;
+    let Caller { portal, now, headers, is_use, .. } = caller;
+    if let Some(staff) = session::staff::staff_of(portal, headers, *is_use).await? {
+        let who = Some(Actor::Staff(staff.id));
+        portal.note_access(Access::deed(*now, who, None, Kind::SignOff)).await?;
+    }
+    session::staff::end(portal, headers).await?;
     caller.clear_cookie(cookie::STAFF);
     Ok(())
 }

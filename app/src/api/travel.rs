@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     domain::{
+        audit::Kind,
         directory::Listing,
         id::RoleId,
         time::LocalTime,
@@ -61,7 +62,7 @@ pub async fn travel_answer(
     };
     answer(async {
         let caller = Caller::here()?;
-        let physician = caller.maybe_member().await?.and_then(|member| member.physician);
+        let physician = caller.maybe_member(Kind::Details).await?.and_then(|member| member.physician);
         Ok(journey::answer(&caller, &caller.places_of(physician.as_ref()), &destination, leaving))
     })
     .await

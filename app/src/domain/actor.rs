@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::id::{MemberId, StaffId};
 
 /// Who did it. It is written down with every change, so that who cancelled is never confused.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Actor {
     /// The member.
@@ -13,8 +13,10 @@ pub enum Actor {
     Member,
     /// Another member, who acts for this one.
     Proxy(MemberId),
-    /// Somebody of an office or of the plan.
+    /// Somebody of an office.
     Staff(StaffId),
+    /// Whoever runs the server, by a command: as they call themselves, or as the system does.
+    Operator(String),
     /// The plan by itself, for example because a clinician is away.
     Plan,
 }

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
+    audit::Keeping,
     earlier::Proposing,
     grant::Household,
     hold::Holding,
@@ -76,6 +77,9 @@ pub struct Plan {
     /// When sessions end by themselves.
     #[serde(default)]
     pub sessions: Sessions,
+    /// How long it is kept who has seen or changed what.
+    #[serde(default)]
+    pub audit: Keeping,
     /// How many hours before an appointment its member is reminded by e-mail, each once.
     #[serde(default)]
     pub reminder_hours: Vec<u32>,

@@ -12,7 +12,9 @@ use jiff::tz::TimeZone;
 use self::faults::{Faults, two_capitals};
 #[cfg(test)]
 pub(super) use self::sessions::IDLE_MINUTES;
-use super::{earlier::Proposing, grant::Household, hold::Holding, plan::Plan, together::Together};
+use super::{
+    audit::Keeping, earlier::Proposing, grant::Household, hold::Holding, plan::Plan, together::Together,
+};
 
 /// A fault of a profile.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -93,6 +95,12 @@ impl Plan {
         faults.unless(teen_age < adult_age, "household.teen_age", teen_age, before);
         if let Some(source) = source {
             faults.filled("household.source", source);
+        }
+        let Keeping { years, source, .. } = &self.audit;
+        let kept = (Keeping::LEAST..=Keeping::MOST).contains(years);
+        faults.unless(kept, "audit.years", years, "must be from 6 (45 CFR 164.316(b)(2)) to 100");
+        if let Some(source) = source {
+            faults.filled("audit.source", source);
         }
         let Together { gap_minutes, most, .. } = self.together;
         faults.unless(gap_minutes <= 240, "together.gap_minutes", gap_minutes, "must be at most 240");

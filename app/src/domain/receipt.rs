@@ -58,7 +58,7 @@ impl From<&Actor> for By {
         match actor {
             Actor::Member => Self::Member,
             Actor::Proxy(_) => Self::Proxy,
-            Actor::Staff(_) => Self::Office,
+            Actor::Staff(_) | Actor::Operator(_) => Self::Office,
             Actor::Plan => Self::Plan,
         }
     }

@@ -2,6 +2,7 @@
 //! visit: mail is read over shoulders.
 
 mod away;
+mod closed;
 mod code;
 mod contact;
 mod device;
@@ -28,6 +29,7 @@ use crate::{
     wording::{dollars, tenders},
 };
 
+pub use closed::with_closing;
 pub use code::with_code;
 pub use contact::{with_email_code, with_new_email, with_new_phone};
 pub use device::with_device;
@@ -193,6 +195,23 @@ impl<'a> Visit<'a> {
     fn again(&self) -> String {
         let address = format!("{}/directory", self.address);
         td_string!(locale(self.member), mail.again, address = address, phone = member_services(self.plan))
+    }
+}
+
+/// What a letter of that kind to the member is called.
+pub fn subject(kind: Kind, member: &Member) -> &'static str {
+    let locale = locale(member);
+    match kind {
+        Kind::Away => td_string!(locale, mail.away_subject),
+        Kind::Earlier => td_string!(locale, mail.earlier_subject),
+        Kind::Ended => td_string!(locale, mail.ended_subject),
+        Kind::Closed => td_string!(locale, mail.closed_subject),
+        Kind::Code => td_string!(locale, mail.code_subject),
+        Kind::Device => td_string!(locale, mail.device_subject),
+        Kind::Verify => td_string!(locale, mail.verify_subject),
+        Kind::Email => td_string!(locale, mail.email_subject),
+        Kind::Phone => td_string!(locale, mail.phone_subject),
+        Kind::Booked | Kind::Moved | Kind::Cancelled | Kind::Reminder => opening(locale, kind).0,
     }
 }
 

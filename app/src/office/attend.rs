@@ -3,9 +3,9 @@
 use super::{Error, Office, today};
 use crate::{
     domain::{
-        actor::Actor,
         appointment::Appointment,
         attendance::{Attendance, Unattended},
+        audit::Kind,
         id::AppointmentId,
         plan::Tender,
     },
@@ -17,37 +17,33 @@ impl Office<'_> {
     ///
     /// # Errors
     /// Where that cannot be.
-    pub async fn check_in(
-        &self,
-        id: &AppointmentId,
-        tender: Option<Tender>,
-        by: &Actor,
-    ) -> Result<Appointment, Error> {
+    pub async fn check_in(&self, id: &AppointmentId, tender: Option<Tender>) -> Result<Appointment, Error> {
         if tender.is_some_and(|tender| !self.plan.payment.accepted.contains(&tender)) {
             return Err(Unattended::NotAccepted.into());
         }
-        self.attend(id, tender, by, |it| it.check_in(today(self.now, &it.start.zone))).await
+        self.attend(id, tender, |it| it.check_in(today(self.now, &it.start.zone))).await
     }
 
     /// Writes down that the member did not come.
     ///
     /// # Errors
     /// Where that cannot be said, or not yet.
-    pub async fn no_show(&self, id: &AppointmentId, by: &Actor) -> Result<Appointment, Error> {
-        self.attend(id, None, by, |it| it.no_show(self.now)).await
+    pub async fn no_show(&self, id: &AppointmentId) -> Result<Appointment, Error> {
+        self.attend(id, None, |it| it.no_show(self.now)).await
     }
 
     async fn attend(
         &self,
         id: &AppointmentId,
         tender: Option<Tender>,
-        by: &Actor,
         decide: impl FnOnce(&Appointment) -> Result<Attendance, Unattended>,
     ) -> Result<Appointment, Error> {
         let appointment = self.find(id).await?;
         let attendance = decide(&appointment)?;
         let tender = tender.filter(|_| appointment.copay_cents > 0);
-        match store::attendance::attend(self.store, &appointment, attendance, tender, by, self.now).await? {
+        match store::attendance::attend(self.store, &appointment, attendance, tender, self.by, self.now)
+            .await?
+        {
             true => Ok(Appointment { attendance: Some(attendance), tender, ..appointment }),
             false => Err(Error::Changed),
         }
@@ -58,6 +54,8 @@ impl Office<'_> {
     /// # Errors
     /// Where there is none.
     pub async fn find(&self, id: &AppointmentId) -> Result<Appointment, Error> {
-        store::office::find(self.store, id).await?.ok_or_else(|| Error::NoAppointment(id.clone()))
+        let found = store::office::find(self.store, id).await?;
+        self.note(Kind::Appointment, &found).await?;
+        found.ok_or_else(|| Error::NoAppointment(id.clone()))
     }
 }

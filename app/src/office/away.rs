@@ -7,8 +7,8 @@ use super::{Error, Named, Office, team::Team};
 use crate::{
     domain::{
         absence::{Absence, Instead, may_be_away},
-        actor::Actor,
         appointment::Appointment,
+        audit::Kind,
         day::midnight,
         hold::Hold,
         id::RoleId,
@@ -49,7 +49,7 @@ enum Step<'a> {
     /// Only looks.
     Look,
     /// Keeps it, and tells the member.
-    Tell { by: &'a Actor, reason: Option<&'a str> },
+    Tell { reason: Option<&'a str> },
 }
 
 impl Office<'_> {
@@ -67,13 +67,7 @@ impl Office<'_> {
     ///
     /// # Errors
     /// Those of [`Office::look_away`].
-    pub async fn away(
-        &self,
-        role: &RoleId,
-        days: (Date, Date),
-        reason: Option<&str>,
-        by: &Actor,
-    ) -> Result<Away, Error> {
+    pub async fn away(&self, role: &RoleId, days: (Date, Date), reason: Option<&str>) -> Result<Away, Error> {
         // Two at once would each write the schedule as they have read it, and tell members twice.
         let _alone = match self.portal {
             Some(portal) => Some(portal.scheduling.lock().await),
@@ -84,7 +78,7 @@ impl Office<'_> {
         if let Some(portal) = self.portal {
             portal.catch_up().await?;
         }
-        self.each(named, days, &Step::Tell { by, reason }).await
+        self.each(named, days, &Step::Tell { reason }).await
     }
 
     async fn who_is_away(&self, role: &RoleId, days: (Date, Date)) -> Result<Named, Error> {
@@ -99,6 +93,7 @@ impl Office<'_> {
         let [from, until] = [days.0, days.1.saturating_add(1.day())].map(|day| midnight(day, &zone));
         let mut booked = store::office::booked(self.store, &[&named.role.id], from, until).await?;
         booked.retain(|appointment| appointment.may_cancel_by_phone(self.now).is_ok());
+        self.note(Kind::Appointment, &booked).await?;
         let mut team = Team::around(self.store, &named, days, self.now).await?;
         let mut affected = Vec::with_capacity(booked.len());
         for appointment in booked {
@@ -128,7 +123,7 @@ impl Office<'_> {
             instead.iter().for_each(|instead| team.set_aside(instead));
             let told = match step {
                 Step::Look => Told::New(Vec::new()),
-                Step::Tell { by, reason } => self.suggest(&appointment, instead.clone(), by, *reason).await?,
+                Step::Tell { reason } => self.suggest(&appointment, instead.clone(), *reason).await?,
             };
             match told {
                 Told::New(_) => return Ok(Some(Affected::new(team, appointment, member, instead, false))),
@@ -143,10 +138,9 @@ impl Office<'_> {
         &self,
         appointment: &Appointment,
         instead: Option<Instead>,
-        by: &Actor,
         reason: Option<&str>,
     ) -> Result<Told, Error> {
-        let Self { store, plan, now, portal } = *self;
+        let Self { store, plan, now, portal, by } = *self;
         let hold = instead.as_ref().map(|instead| Hold::instead(appointment, instead, plan.holds, now));
         let (id, start) = (appointment.id.clone(), appointment.start.clone());
         let absence = Absence { appointment: id, start, instead, at: now };

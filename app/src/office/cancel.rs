@@ -2,7 +2,7 @@
 
 use super::{Error, Office};
 use crate::{
-    domain::{actor::Actor, appointment::Appointment, id::AppointmentId},
+    domain::{appointment::Appointment, id::AppointmentId},
     store,
 };
 
@@ -11,11 +11,11 @@ impl Office<'_> {
     ///
     /// # Errors
     /// Where it is canceled already, or has begun.
-    pub async fn cancel(&self, id: &AppointmentId, reason: &str, by: &Actor) -> Result<Appointment, Error> {
+    pub async fn cancel(&self, id: &AppointmentId, reason: &str) -> Result<Appointment, Error> {
         let appointment = self.find(id).await?;
         appointment.may_cancel_by_phone(self.now).map_err(|_| Error::NotOpen)?;
         let cancelled =
-            store::appointment::cancel(self.store, &appointment, by, Some(reason), self.now).await?;
+            store::appointment::cancel(self.store, &appointment, self.by, Some(reason), self.now).await?;
         let released = cancelled.ok_or(Error::Changed)?;
         if let Some(portal) = self.portal {
             portal.note_released(released).await;

@@ -9,6 +9,7 @@ use crate::{
     domain::{
         absence::Absence,
         appointment::Appointment,
+        audit::Kind,
         day::midnight,
         id::{AppointmentId, LocationId, RoleId},
         member::Member,
@@ -74,6 +75,7 @@ impl Office<'_> {
         let [from, until] = [date, date.saturating_add(1.day())].map(|day| midnight(day, &zone));
         let roles: Vec<_> = all.iter().map(|named| &named.role.id).collect();
         let booked = store::office::booked(self.store, &roles, from, until).await?;
+        self.note(Kind::Day, &booked).await?;
         let mut visits: HashMap<RoleId, Vec<Visit>> = HashMap::new();
         for visit in self.visits(booked).await? {
             visits.entry(visit.appointment.role.clone()).or_default().push(visit);
@@ -96,7 +98,10 @@ impl Office<'_> {
             Some((own.clone(), visit))
         };
         let visits = self.visits(booked).await?.into_iter();
-        Ok(visits.filter(|visit| visit.standing == Standing::ToCall).filter_map(here).collect())
+        let calls: Vec<_> =
+            visits.filter(|visit| visit.standing == Standing::ToCall).filter_map(here).collect();
+        self.note(Kind::Day, calls.iter().map(|(_, visit)| &visit.appointment)).await?;
+        Ok(calls)
     }
 
     async fn visits(&self, booked: Vec<Appointment>) -> Result<Vec<Visit>, store::Error> {

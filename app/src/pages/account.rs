@@ -1,13 +1,14 @@
 //! What the portal holds about the member, and where they are signed on.
 
 mod grants;
+mod record;
 mod referrals;
 mod sessions;
 
 use leptos::{prelude::*, server_fn::ServerFn};
 use leptos_router::{components::Redirect, hooks::use_query_map};
 
-use self::{grants::GrantsSection, referrals::Referrals, sessions::Sessions};
+use self::{grants::GrantsSection, record::RecordSection, referrals::Referrals, sessions::Sessions};
 use crate::{
     api::{
         grant::ActingFor,
@@ -88,6 +89,7 @@ fn Account(me: Me) -> impl IntoView {
             <p><a href="/register?next=%2Faccount">{t!(i18n, account.change_password_link)}</a></p>
         </section>
         <Sessions />
+        {is_own.then(|| view! { <RecordSection /> })}
     }
 }
 

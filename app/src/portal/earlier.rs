@@ -5,7 +5,9 @@ use jiff::Timestamp;
 use super::{Portal, zone};
 use crate::{
     domain::{
+        actor::Actor,
         appointment::Grounds,
+        audit::{Access, Action, Kind},
         directory::Listing,
         earlier::{Proposal, Wish},
         id::RoleId,
@@ -44,7 +46,9 @@ impl Portal {
     pub async fn end_proposals(&self, now: Timestamp) -> Result<(), store::Error> {
         for wish in store::earlier::unanswered(&self.store, now).await? {
             let Some(Proposal { start, .. }) = &wish.proposal else { continue };
-            let released = store::earlier::pass(&self.store, &wish, start.instant).await?;
+            let access = Access::new(now, Actor::Plan, wish.member.clone(), (Action::Update, Kind::Wish));
+            let store = self.store.audited(access.about(&wish.appointment));
+            let released = store::earlier::pass(&store, &wish, start.instant).await?;
             self.note_released(released).await;
             self.propose_earlier(&wish.role, now).await?;
         }

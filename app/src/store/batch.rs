@@ -2,11 +2,14 @@
 
 use std::{collections::HashMap, ops::AddAssign};
 
-use serde::{Serialize, de::DeserializeOwned};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::{Map, Value, json};
 
-use super::{Error, Store, content};
-use crate::domain::id::MemberId;
+use super::{Error, Store, audit::Hand, content};
+use crate::domain::{
+    audit::{Action, Kind},
+    id::MemberId,
+};
 
 /// Records in one statement: large enough to be quick, small enough for memory.
 const BATCH: usize = 1_000;
@@ -102,6 +105,16 @@ async fn insert<T: Serialize>(
 }
 
 async fn save_rows(store: &Store, table: &str, rows: &[Row]) -> Result<Vec<Outcome>, Error> {
+    let outcomes = compare(store, table, rows).await?;
+    let different = different(rows, &outcomes);
+    if !different.is_empty() {
+        store.transact(&upsert(table), json!({ "rows": different })).await?;
+    }
+    Ok(outcomes)
+}
+
+/// What would be done to each.
+async fn compare(store: &Store, table: &str, rows: &[Row]) -> Result<Vec<Outcome>, Error> {
     let keys: Vec<&str> = rows.iter().map(|row| row.key.as_str()).collect();
     let there = contents(store, table, &keys).await?;
     let outcome = |row: &Row| match there.get(&row.key) {
@@ -109,16 +122,68 @@ async fn save_rows(store: &Store, table: &str, rows: &[Row]) -> Result<Vec<Outco
         Some(old) if *old == row.content => Outcome::Unchanged,
         Some(_) => Outcome::Changed,
     };
-    let outcomes: Vec<_> = rows.iter().map(outcome).collect();
-    let differs = |(row, outcome): (&Row, &Outcome)| (*outcome != Outcome::Unchanged).then(|| row.clone());
-    let different: Vec<Row> = rows.iter().zip(&outcomes).filter_map(differs).collect();
-    if !different.is_empty() {
-        let text = format!(
-            "FOR $row IN $rows {{ UPSERT type::record('{table}', $row.key) CONTENT $row.content RETURN NONE }}"
-        );
-        store.transact(&text, json!({ "rows": different })).await?;
+    Ok(rows.iter().map(outcome).collect())
+}
+
+/// As [`save`], of what is kept about members: what is changed stands in the audit with it.
+pub(super) async fn save_of_members<T: Serialize>(
+    hand: &Hand,
+    table: &str,
+    kind: Kind,
+    values: &[T],
+    id: fn(&T) -> &str,
+    whose: fn(&T) -> &MemberId,
+) -> Result<Vec<Outcome>, Error> {
+    let mut outcomes = Vec::with_capacity(values.len());
+    for batch in values.chunks(BATCH) {
+        let rows = batch.iter().map(|value| row(value, id(value))).collect::<Result<Vec<_>, _>>()?;
+        let found = compare(hand, table, &rows).await?;
+        let access = |(value, outcome): (&T, &Outcome)| match outcome {
+            Outcome::Unchanged => None,
+            Outcome::Changed => Some(hand.does(whose(value), (Action::Update, kind))),
+            Outcome::New => Some(hand.does(whose(value), (Action::Create, kind))),
+        };
+        let accesses: Vec<_> = batch.iter().zip(&found).filter_map(access).collect();
+        if !accesses.is_empty() {
+            let rows = different(&rows, &found);
+            hand.audited(accesses).transact(&upsert(table), json!({ "rows": rows })).await?;
+        }
+        outcomes.extend(found);
     }
     Ok(outcomes)
+}
+
+/// Removes what is kept about members; what is not there is no error. Says how many were there.
+pub(super) async fn remove_of_members(
+    hand: &Hand,
+    table: &str,
+    kind: Kind,
+    keys: &[&str],
+) -> Result<usize, Error> {
+    #[derive(Deserialize)]
+    struct There {
+        id: String,
+        member: MemberId,
+    }
+    let there: Vec<There> = find(hand, table, keys).await?;
+    for batch in there.chunks(BATCH) {
+        let accesses = batch.iter().map(|there| hand.does(&there.member, (Action::Delete, kind))).collect();
+        let text = format!("FOR $key IN $keys {{ DELETE type::record('{table}', $key) RETURN NONE }}");
+        let keys: Vec<_> = batch.iter().map(|there| &there.id).collect();
+        hand.audited(accesses).transact(&text, json!({ "keys": keys })).await?;
+    }
+    Ok(there.len())
+}
+
+fn upsert(table: &str) -> String {
+    format!(
+        "FOR $row IN $rows {{ UPSERT type::record('{table}', $row.key) CONTENT $row.content RETURN NONE }}"
+    )
+}
+
+fn different(rows: &[Row], outcomes: &[Outcome]) -> Vec<Row> {
+    let differs = |(row, outcome): (&Row, &Outcome)| (*outcome != Outcome::Unchanged).then(|| row.clone());
+    rows.iter().zip(outcomes).filter_map(differs).collect()
 }
 
 /// The records with those ids that are there.

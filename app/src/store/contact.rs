@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
-use super::{Error, Store, outbox::Kind};
+use super::{Error, Store, audit::Audited, outbox::Kind};
 use crate::domain::{id::MemberId, member::Member};
 
 /// How often a code may be tried.
@@ -27,7 +27,7 @@ pub struct Change {
 /// # Errors
 /// Those of the engine.
 pub async fn ask(
-    store: &Store,
+    store: &Audited,
     member: &MemberId,
     change: &Change,
     code: &str,
@@ -56,7 +56,7 @@ pub async fn find(store: &Store, member: &MemberId, now: Timestamp) -> Result<Op
 ///
 /// # Errors
 /// Those of the engine.
-pub async fn confirm(store: &Store, member: &Member, code: &str, now: Timestamp) -> Result<bool, Error> {
+pub async fn confirm(store: &Audited, member: &Member, code: &str, now: Timestamp) -> Result<bool, Error> {
     let letter =
         json!({ "kind": Kind::Email, "member": member.id, "email": member.email, "at": now, "sent": null });
     let vars = json!({ "member": member.id, "code": code, "now": now, "most": TRIES, "letter": letter });
@@ -72,7 +72,7 @@ const CONFIRMED: usize = 4;
 /// # Errors
 /// Those of the engine.
 pub async fn change_phone(
-    store: &Store,
+    store: &Audited,
     member: &MemberId,
     phone: &str,
     now: Timestamp,

@@ -4,7 +4,7 @@
 use jiff::Timestamp;
 use serde_json::json;
 
-use super::{Error, Store, batch, content};
+use super::{Error, Store, audit::Audited, batch, content};
 use crate::domain::{
     draft::Draft,
     id::{IdempotencyKey, MemberId, RoleId, VisitTypeId},
@@ -14,7 +14,7 @@ use crate::domain::{
 ///
 /// # Errors
 /// Those of the engine.
-pub async fn save(store: &Store, draft: &Draft) -> Result<(), Error> {
+pub async fn save(store: &Audited, draft: &Draft) -> Result<(), Error> {
     let text = "UPSERT type::record('draft', $id) CONTENT $content";
     store.transact(text, json!({ "id": draft.id, "content": content(draft)? })).await.map(drop)
 }
@@ -25,6 +25,15 @@ pub async fn save(store: &Store, draft: &Draft) -> Result<(), Error> {
 /// Those of the engine.
 pub async fn find(store: &Store, member: &MemberId, id: &IdempotencyKey) -> Result<Option<Draft>, Error> {
     batch::own(store, "draft", id.as_str(), member).await
+}
+
+/// All that the member has entered and not booked, the newest first.
+///
+/// # Errors
+/// Those of the engine.
+pub async fn of_member(store: &Store, member: &MemberId) -> Result<Vec<Draft>, Error> {
+    let text = "SELECT *, record::id(id) AS id FROM draft WHERE member = $member ORDER BY at DESC";
+    store.rows(text, json!({ "member": member })).await
 }
 
 /// What the member wrote last for a role and a visit type, at `since` or later.

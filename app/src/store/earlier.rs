@@ -7,7 +7,9 @@ use jiff::Timestamp;
 use serde_json::json;
 
 use super::{
-    Error, Store, batch, content,
+    Error, Store,
+    audit::Audited,
+    batch, content,
     hold::{self, Released, begin, released},
     outbox,
 };
@@ -27,7 +29,7 @@ const GONE_OF_ENDING: usize = 4;
 ///
 /// # Errors
 /// Those of the engine.
-pub async fn save(store: &Store, wish: &Wish) -> Result<Vec<Released>, Error> {
+pub async fn save(store: &Audited, wish: &Wish) -> Result<Vec<Released>, Error> {
     let text = concat!(
         begin!(),
         "LET $gone = (SELECT * FROM type::record('hold', [$member, $role, $appointment]));",
@@ -41,7 +43,7 @@ pub async fn save(store: &Store, wish: &Wish) -> Result<Vec<Released>, Error> {
 ///
 /// # Errors
 /// Those of the engine.
-pub async fn remove(store: &Store, wish: &Wish) -> Result<Vec<Released>, Error> {
+pub async fn remove(store: &Audited, wish: &Wish) -> Result<Vec<Released>, Error> {
     let text = concat!(
         begin!(),
         "LET $gone = (SELECT * FROM type::record('hold', [$member, $role, $appointment]));",
@@ -52,7 +54,7 @@ pub async fn remove(store: &Store, wish: &Wish) -> Result<Vec<Released>, Error> 
 }
 
 async fn end(
-    store: &Store,
+    store: &Audited,
     text: &str,
     wish: &Wish,
     content: Option<serde_json::Value>,
@@ -153,7 +155,7 @@ pub async fn propose(
 ///
 /// # Errors
 /// Those of the engine.
-pub async fn pass(store: &Store, wish: &Wish, start: Timestamp) -> Result<Vec<Released>, Error> {
+pub async fn pass(store: &Audited, wish: &Wish, start: Timestamp) -> Result<Vec<Released>, Error> {
     let text = concat!(begin!(), include_str!("pass.surql"), include_str!("let_go.surql"), "COMMIT;");
     let Wish { member, role, appointment, .. } = wish;
     let vars = json!({ "member": member, "role": role, "appointment": appointment, "start": start });

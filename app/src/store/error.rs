@@ -35,6 +35,9 @@ pub enum Error {
     /// A field was sealed with a key that is not among those of this program, or was changed since.
     #[error("a field cannot be opened or sealed: the key is missing")]
     Sealing,
+    /// Nobody is shown what was not written down first.
+    #[error("what is seen cannot be written down")]
+    Unaudited,
     /// The engine failed.
     #[error("the database failed: {0}")]
     Engine(#[from] surrealdb::Error),

@@ -2,11 +2,16 @@
 
 use jiff::{Timestamp, civil::Date};
 use serde::Serialize;
-use serde_json::{Value, json};
+use serde_json::json;
 
-use super::{Error, Saved, Store, batch, outbox};
+use super::{
+    Error, Saved, Store,
+    audit::{Audited, Hand},
+    batch, outbox,
+};
 use crate::domain::{
     actor::Actor,
+    audit::Kind,
     grant::{Grant, Relation, Scope},
     id::{GrantId, MemberId},
 };
@@ -33,9 +38,11 @@ struct Kept<'a> {
 ///
 /// # Errors
 /// Those of the engine.
-pub async fn save_all(store: &Store, grants: &[Grant]) -> Result<Saved, Error> {
+pub async fn save_all(hand: &Hand, grants: &[Grant]) -> Result<Saved, Error> {
     let kept: Vec<_> = grants.iter().map(Kept::from).collect();
-    let outcomes = batch::save(store, "grant", &kept, |grant| grant.id.as_str()).await?;
+    let outcomes =
+        batch::save_of_members(hand, "grant", Kind::Grant, &kept, |it| it.id.as_str(), |it| it.member)
+            .await?;
     Ok(outcomes.into_iter().collect())
 }
 
@@ -43,14 +50,9 @@ pub async fn save_all(store: &Store, grants: &[Grant]) -> Result<Saved, Error> {
 ///
 /// # Errors
 /// Those of the engine.
-pub async fn remove(store: &Store, ids: &[GrantId]) -> Result<usize, Error> {
+pub async fn remove(hand: &Hand, ids: &[GrantId]) -> Result<usize, Error> {
     let keys: Vec<_> = ids.iter().map(GrantId::as_str).collect();
-    let there: Vec<Value> = batch::find(store, "grant", &keys).await?;
-    if !there.is_empty() {
-        let keys: Vec<_> = ids.iter().map(|id| id.0.clone()).collect();
-        batch::remove(store, "grant", &keys).await?;
-    }
-    Ok(there.len())
+    batch::remove_of_members(hand, "grant", Kind::Grant, &keys).await
 }
 
 /// The grant with that id.
@@ -96,7 +98,7 @@ pub async fn between(store: &Store, proxy: &MemberId, member: &MemberId) -> Resu
 ///
 /// # Errors
 /// Those of the engine.
-pub async fn end(store: &Store, grant: &Grant, now: Timestamp) -> Result<bool, Error> {
+pub async fn end(store: &Audited, grant: &Grant, now: Timestamp) -> Result<bool, Error> {
     let Grant { id, proxy, member, .. } = grant;
     let letter =
         json!({ "kind": outbox::Kind::Ended, "member": member, "grant": id, "at": now, "sent": null });

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 use surrealdb::IndexedResults;
 
-use super::{Error, Store, content, decoded, taken, written::claim_ids};
+use super::{Error, Store, audit::Audited, content, decoded, taken, written::claim_ids};
 use crate::domain::{
     hold::Hold,
     id::{MemberId, RoleId},
@@ -49,7 +49,7 @@ pub enum Kept {
 ///
 /// # Errors
 /// Those of the engine.
-pub async fn keep(store: &Store, hold: &Hold, others: usize) -> Result<Kept, Error> {
+pub async fn keep(store: &Audited, hold: &Hold, others: usize) -> Result<Kept, Error> {
     let mut vars = vars(hold)?;
     vars["own"] = json!([key(hold)]);
     vars["others"] = json!(others);
@@ -123,7 +123,7 @@ pub async fn claimed_by_others(
 /// # Errors
 /// Those of the engine.
 pub async fn let_go(
-    store: &Store,
+    store: &Audited,
     member: &MemberId,
     role: &RoleId,
     start: Timestamp,
@@ -134,7 +134,9 @@ pub async fn let_go(
         include_str!("let_go.surql"),
         "COMMIT;"
     );
-    end_one(store, text, role, json!({ "member": member, "role": role, "start": start })).await
+    let _turn = store.turns.of(role).await;
+    let vars = json!({ "member": member, "role": role, "start": start });
+    released(&mut store.transact(text, vars).await?, GONE_OF_LETTING_GO)
 }
 
 /// Lets go of all whose time has ended at `now`.

@@ -12,14 +12,15 @@ use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
 use surrealdb::IndexedResults;
 
-use super::{Error, Store};
+use super::{Error, Store, audit};
 use crate::domain::{id::MemberId, ledger::Entry};
 
 /// Hexadecimal digits that name a chain: there are 4,096 of them.
 const DIGITS: usize = 3;
 
-/// Reads [`Head`]s, by the name of their chains.
-pub(super) const HEADS: &str = "SELECT number, seal, record::id(id) AS chain FROM ledger_head ORDER BY chain";
+/// Reads [`Head`]s, by the name of their chains: also those of the audit.
+pub(super) const HEADS: &str =
+    "SELECT number, seal, record::id(id) AS chain FROM ledger_head, audit_head ORDER BY chain";
 
 /// Which statement of `record.surql` yields the new end of the chain.
 const ENDED: usize = 5;
@@ -111,8 +112,9 @@ pub(super) async fn record_all(
     Ok(answer)
 }
 
-const BEGIN: &str = "BEGIN;";
-const COMMIT: &str = "COMMIT;";
+/// Begin and end a transaction.
+pub(super) const BEGIN: &str = "BEGIN;";
+pub(super) const COMMIT: &str = "COMMIT;";
 
 /// How many statements a booking has between both.
 pub(super) const STATEMENTS: usize = 22;
@@ -164,6 +166,16 @@ pub async fn heads(store: &Store) -> Result<Vec<Head>, Error> {
     store.rows(HEADS, json!({})).await
 }
 
+/// The entries of a chain, in order.
+///
+/// # Errors
+/// Those of the engine.
+pub async fn entries(store: &Store, chain: &str) -> Result<Vec<Entry>, Error> {
+    let text = format!("SELECT VALUE text FROM ledger:[$chain, NONE]..[$chain, {}]", i64::MAX);
+    let texts: Vec<String> = store.rows(&text, json!({ "chain": chain })).await?;
+    texts.iter().map(|text| Ok(serde_json::from_str(text)?)).collect()
+}
+
 /// The seals of those of the entries that are there: chain, number and seal.
 ///
 /// # Errors
@@ -171,8 +183,8 @@ pub async fn heads(store: &Store) -> Result<Vec<Head>, Error> {
 pub async fn sealed(store: &Store, entries: &[Head]) -> Result<Vec<Head>, Error> {
     let ids: Vec<_> = entries.iter().map(|entry| json!([entry.chain, entry.number])).collect();
     let text = "SELECT record::id(id)[0] AS chain, record::id(id)[1] AS number, seal \
-        FROM $ids.map(|$id| type::record('ledger', $id))";
-    store.rows(text, json!({ "ids": ids })).await
+        FROM $ids.map(|$id| type::record(IF string::starts_with($id[0], $audit) { 'audit' } ELSE { 'ledger' }, $id))";
+    store.rows(text, json!({ "ids": ids, "audit": audit::CHAINS })).await
 }
 
 /// The chain that holds what happens to a member's appointments.

@@ -6,8 +6,13 @@ use jiff::Timestamp;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::{Error, Store, batch, content};
+use super::{
+    Error, Store,
+    audit::{Audited, Hand},
+    batch, content,
+};
 use crate::domain::{
+    audit::{Action, Kind},
     id::{ClinicianId, MemberId, MemberNumber},
     member::Member,
 };
@@ -41,6 +46,19 @@ struct Said {
 /// # Errors
 /// Those of the engine.
 pub async fn save_all(store: &Store, members: &[Member]) -> Result<(), Error> {
+    save(&store.unaudited(), members).await
+}
+
+/// As [`save_all`], in somebody's hand.
+///
+/// # Errors
+/// Those of the engine.
+pub async fn save_roll(hand: &Hand, members: &[Member]) -> Result<(), Error> {
+    let does = |member: &Member| hand.does(&member.id, (Action::Update, Kind::Details));
+    save(&hand.audited(members.iter().map(does).collect()), members).await
+}
+
+async fn save(store: &Audited, members: &[Member]) -> Result<(), Error> {
     for _ in 0..ATTEMPTS {
         let own = own(store, members).await?;
         let row = |member: &Member| row(store, member, own.get(&member.id));
@@ -184,10 +202,12 @@ pub async fn by_number(
 ///
 /// # Errors
 /// Those of the engine.
-pub async fn end(store: &Store, ids: &[MemberId], now: Timestamp) -> Result<usize, Error> {
+pub async fn end(hand: &Hand, ids: &[MemberId], now: Timestamp) -> Result<usize, Error> {
     if ids.is_empty() {
         return Ok(0);
     }
+    let ends = |id: &MemberId| hand.does(id, (Action::Delete, Kind::Account));
+    let store = hand.audited(ids.iter().map(ends).collect());
     let text = include_str!("end_members.surql");
     let open = store.transact(text, json!({ "ids": ids, "now": now })).await?.take::<Option<usize>>(OPEN)?;
     Ok(open.unwrap_or_default())
@@ -197,7 +217,7 @@ pub async fn end(store: &Store, ids: &[MemberId], now: Timestamp) -> Result<usiz
 ///
 /// # Errors
 /// Those of the engine.
-pub async fn choose_physician(store: &Store, id: &MemberId, physician: &ClinicianId) -> Result<(), Error> {
+pub async fn choose_physician(store: &Audited, id: &MemberId, physician: &ClinicianId) -> Result<(), Error> {
     let text = "UPDATE type::record('member', $id) SET physician = $physician";
     store.transact(text, json!({ "id": id, "physician": physician })).await.map(drop)
 }
@@ -206,7 +226,7 @@ pub async fn choose_physician(store: &Store, id: &MemberId, physician: &Clinicia
 ///
 /// # Errors
 /// Those of the engine.
-pub async fn choose_language(store: &Store, id: &MemberId, spanish: bool) -> Result<(), Error> {
+pub async fn choose_language(store: &Audited, id: &MemberId, spanish: bool) -> Result<(), Error> {
     let text = "UPDATE type::record('member', $id) SET spanish = $spanish";
     store.transact(text, json!({ "id": id, "spanish": spanish })).await.map(drop)
 }

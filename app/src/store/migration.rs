@@ -28,6 +28,8 @@ const STEPS: &[&str] = &[
     include_str!("schema/020_members.surql"),
     include_str!("schema/021_sessions.surql"),
     include_str!("schema/022_devices_and_contacts.surql"),
+    include_str!("schema/023_audit.surql"),
+    include_str!("schema/024_letters_of_a_member.surql"),
 ];
 
 /// The number of the newest step that this program knows.

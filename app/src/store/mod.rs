@@ -1,9 +1,11 @@
 //! The only code that knows SurrealDB. One module per noun; each verb is one query.
 
 pub mod absence;
+pub mod account;
 pub mod appointment;
 pub mod attempt;
 pub mod attendance;
+pub mod audit;
 pub mod backup;
 mod batch;
 pub mod contact;

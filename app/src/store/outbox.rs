@@ -81,6 +81,8 @@ pub enum Kind {
     Email,
     /// The member has another phone.
     Phone,
+    /// A member has closed their account.
+    Closed,
 }
 
 /// The letters about something: one to the member, and one to who acts for them. When one is sent it
@@ -155,6 +157,30 @@ pub async fn write_code(store: &Store, member: &MemberId, code: &str, now: Times
     let text = "CREATE outbox CONTENT $mail RETURN NONE";
     let mail = json!({ "kind": Kind::Code, "member": member, "code": code, "at": now, "sent": null });
     store.run(text, json!({ "mail": mail })).await.map(drop)
+}
+
+/// A letter as it is told of: its code is nobody's to read again.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct Written {
+    /// What it is about.
+    pub kind: Kind,
+    /// When it was written; of a reminder when it is to be sent.
+    pub at: Timestamp,
+    /// When it was sent; `None` where it was given up, or waits.
+    pub sent: Option<Timestamp>,
+    /// About which appointment.
+    pub appointment: Option<AppointmentId>,
+}
+
+/// The letters to a member about their own things, the newest first. Those to who acts for them are
+/// not among them.
+///
+/// # Errors
+/// Those of the engine.
+pub async fn of_member(store: &Store, member: &MemberId) -> Result<Vec<Written>, Error> {
+    let text = "SELECT kind, at, IF sent { sent } ELSE { NULL } AS sent, appointment FROM outbox \
+        WHERE member = $member AND !to_proxy ORDER BY at DESC";
+    store.rows(text, json!({ "member": member })).await
 }
 
 /// Takes one letter, unless another process was quicker.

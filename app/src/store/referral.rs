@@ -2,10 +2,11 @@
 
 use jiff::civil::Date;
 use serde::Serialize;
-use serde_json::{Value, json};
+use serde_json::json;
 
-use super::{Error, Saved, Store, batch};
+use super::{Error, Saved, Store, audit::Hand, batch};
 use crate::domain::{
+    audit::Kind,
     id::{MemberId, ReferralId},
     referral::{Referral, ReferredTo},
 };
@@ -28,9 +29,11 @@ struct Kept<'a> {
 ///
 /// # Errors
 /// Those of the engine.
-pub async fn save_all(store: &Store, referrals: &[Referral]) -> Result<Saved, Error> {
+pub async fn save_all(hand: &Hand, referrals: &[Referral]) -> Result<Saved, Error> {
     let kept: Vec<_> = referrals.iter().map(Kept::from).collect();
-    let outcomes = batch::save(store, "referral", &kept, |referral| referral.id.as_str()).await?;
+    let outcomes =
+        batch::save_of_members(hand, "referral", Kind::Referral, &kept, |it| it.id.as_str(), |it| it.member)
+            .await?;
     Ok(outcomes.into_iter().collect())
 }
 
@@ -39,14 +42,9 @@ pub async fn save_all(store: &Store, referrals: &[Referral]) -> Result<Saved, Er
 ///
 /// # Errors
 /// Those of the engine.
-pub async fn remove(store: &Store, ids: &[ReferralId]) -> Result<usize, Error> {
+pub async fn remove(hand: &Hand, ids: &[ReferralId]) -> Result<usize, Error> {
     let keys: Vec<_> = ids.iter().map(ReferralId::as_str).collect();
-    let there: Vec<Value> = batch::find(store, "referral", &keys).await?;
-    if !there.is_empty() {
-        let keys: Vec<_> = ids.iter().map(|id| id.0.clone()).collect();
-        batch::remove(store, "referral", &keys).await?;
-    }
-    Ok(there.len())
+    batch::remove_of_members(hand, "referral", Kind::Referral, &keys).await
 }
 
 /// All referrals of a member, those that are over included: [`Referral::covers`] decides. Used

@@ -4,7 +4,9 @@ use jiff::Timestamp;
 use serde_json::json;
 
 use super::{
-    Error, Store, appointment, batch, content,
+    Error, Store, appointment,
+    audit::Audited,
+    batch, content,
     hold::{Released, released},
     ledger,
 };
@@ -68,7 +70,7 @@ async fn before(store: &Store, visits: &[Visit]) -> Result<BookedAll, Error> {
 ///
 /// # Errors
 /// Those of the engine.
-pub async fn save(store: &Store, gathering: &Gathering) -> Result<(), Error> {
+pub async fn save(store: &Audited, gathering: &Gathering) -> Result<(), Error> {
     let text = "UPSERT type::record('gathering', $id) CONTENT $content";
     store.transact(text, json!({ "id": gathering.id, "content": content(gathering)? })).await.map(drop)
 }
@@ -79,6 +81,15 @@ pub async fn save(store: &Store, gathering: &Gathering) -> Result<(), Error> {
 /// Those of the engine.
 pub async fn find(store: &Store, member: &MemberId, id: &IdempotencyKey) -> Result<Option<Gathering>, Error> {
     batch::own(store, "gathering", id.as_str(), member).await
+}
+
+/// All that the member has entered, the newest first.
+///
+/// # Errors
+/// Those of the engine.
+pub async fn of_member(store: &Store, member: &MemberId) -> Result<Vec<Gathering>, Error> {
+    let text = "SELECT *, record::id(id) AS id FROM gathering WHERE member = $member ORDER BY at DESC";
+    store.rows(text, json!({ "member": member })).await
 }
 
 /// What the member has entered last.

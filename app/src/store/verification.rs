@@ -9,12 +9,15 @@ use serde_json::{Value, json};
 use surrealdb::{engine::any::Any, method::Transaction};
 
 use super::{
-    Error, Store, decoded,
+    Error, Store,
+    audit::{CHAINS, Sought},
+    decoded,
     ledger::{HEADS, Head, seal},
     written::claim_ids,
 };
 use crate::domain::{
     appointment::Appointment,
+    audit::Access,
     id::{AppointmentId, MemberId, RoleId},
     ledger::Entry,
 };
@@ -28,6 +31,8 @@ pub struct Link {
     pub text: String,
     /// Its seal.
     pub seal: String,
+    /// What it is looked up by, where that stands beside it.
+    pub sought: Option<Sought>,
 }
 
 impl Link {
@@ -42,6 +47,19 @@ impl Link {
     /// `Shape` where it is none of ours.
     pub fn entry(&self) -> Result<Entry, Error> {
         Ok(serde_json::from_str(&self.text)?)
+    }
+
+    /// Whether it is a row of the audit, and is looked up by what it says.
+    pub fn is_access(&self) -> bool {
+        let access = serde_json::from_str::<Access>(&self.text);
+        access.is_ok_and(|access| self.sought.as_ref() == Some(&Sought::of(&access)))
+    }
+}
+
+impl Head {
+    /// Whether it is the end of a chain of the audit.
+    pub fn is_of_audit(&self) -> bool {
+        self.chain.starts_with(CHAINS)
     }
 }
 
@@ -70,11 +88,25 @@ impl Snapshot {
     /// # Errors
     /// Those of the engine.
     pub async fn after(&self, chain: &str, after: u64, limit: usize) -> Result<Vec<Link>, Error> {
+        let (table, sought) = match chain.starts_with(CHAINS) {
+            true => ("audit", "{ member: member, who: who, at: at }"),
+            false => ("ledger", "NULL"),
+        };
         let text = format!(
-            "SELECT text, seal, record::id(id)[1] AS number FROM ledger:[$chain, $after]>..[$chain, {}] LIMIT {limit}",
+            "SELECT text, seal, record::id(id)[1] AS number, {sought} AS sought \
+             FROM {table}:[$chain, $after]>..[$chain, {}] LIMIT {limit}",
             i64::MAX
         );
         self.rows(&text, json!({ "chain": chain, "after": after })).await
+    }
+
+    /// The last row of a chain that was kept long enough and is gone: its number and its seal.
+    ///
+    /// # Errors
+    /// Those of the engine.
+    pub async fn start(&self, chain: &str) -> Result<(u64, String), Error> {
+        let text = "SELECT VALUE [number, seal] FROM type::record('audit_start', $chain)";
+        Ok(self.rows(text, json!({ "chain": chain })).await?.pop().unwrap_or_default())
     }
 
     /// All appointments of members.

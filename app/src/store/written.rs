@@ -45,7 +45,7 @@ pub(super) fn mails(entry: &Entry, appointment: &Appointment) -> Vec<Value> {
     let proxy = match &entry.by {
         Actor::Member => None,
         Actor::Proxy(proxy) => Some(proxy),
-        Actor::Staff(_) | Actor::Plan => appointment.proxy.as_ref(),
+        Actor::Staff(_) | Actor::Operator(_) | Actor::Plan => appointment.proxy.as_ref(),
     };
     outbox::letters(&letter, proxy)
 }

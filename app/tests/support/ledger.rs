@@ -19,7 +19,7 @@ use app::{
 pub async fn verified(store: &Store) -> BTreeMap<AppointmentId, Vec<Entry>> {
     let snapshot = Snapshot::take(store).await.unwrap();
     let mut history: BTreeMap<AppointmentId, Vec<Entry>> = BTreeMap::new();
-    for head in snapshot.heads().await.unwrap() {
+    for head in snapshot.heads().await.unwrap().into_iter().filter(|head| !head.is_of_audit()) {
         let links = snapshot.after(&head.chain, 0, usize::MAX >> 1).await.unwrap();
         let seal = links.iter().enumerate().fold(String::new(), follow);
         assert_eq!((links.len() as u64, seal), (head.number, head.seal), "chain {}", head.chain);

@@ -12,6 +12,8 @@ use std::collections::HashMap;
 
 use app::{
     domain::{
+        actor::Actor,
+        audit::{Access, Action, Kind},
         directory::{Clinician, Location, Role},
         id::{MemberId, RoleId},
         member::Member,
@@ -23,7 +25,10 @@ use app::{
     portal::Portal,
     search::places::Places,
     session::{self, Arrival},
-    store::{self, Store},
+    store::{
+        self, Store,
+        audit::{Audited, Hand},
+    },
 };
 use axum::http::{HeaderMap, HeaderValue, Method, Request, header, request::Parts};
 use jiff::{SignedDuration, Timestamp};
@@ -58,6 +63,16 @@ pub async fn portal(members: usize) -> Portal {
     let store = Store::open("mem://", None).await.unwrap();
     fill(&store, members).await;
     Portal::open(store, plan(), Places::default(), signer(), false, now).await.unwrap()
+}
+
+/// The store in the hand of the plan.
+pub fn hand(store: &Store) -> Hand {
+    store.by(Actor::Plan, now())
+}
+
+/// The store for a change that the plan makes to the record of `m0`.
+pub fn audited(store: &Store) -> Audited {
+    store.audited(Access::new(now(), Actor::Plan, "m0".into(), (Action::Update, Kind::Details)))
 }
 
 /// Signs with a key of its own.

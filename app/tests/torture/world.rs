@@ -3,7 +3,7 @@
 //! two calls at most.
 
 use app::{
-    domain::{directory::Location, hold::Holding, plan::Plan},
+    domain::{actor::Actor, directory::Location, hold::Holding, plan::Plan},
     portal::Portal,
     search::places::Places,
     store::{self, Store},
@@ -63,7 +63,9 @@ pub async fn store(members: usize) -> Store {
         read(json!({ "id": id, "member": format!("m{member}"), "specialty": "heart", "valid_from": from,
             "valid_until": until, "visits": visits }))
     };
-    store::referral::save_all(&store, &REFERRALS.map(referral)).await.unwrap();
+    store::referral::save_all(&store.by(Actor::Plan, Timestamp::UNIX_EPOCH), &REFERRALS.map(referral))
+        .await
+        .unwrap();
     store
 }
 

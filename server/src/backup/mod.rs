@@ -19,7 +19,10 @@ use std::{
     time::{Duration, Instant},
 };
 
-use app::store::{self, Store, backup::Export};
+use app::{
+    domain::audit::{Access, Kind},
+    store::{self, Store, backup::Export},
+};
 use jiff::Timestamp;
 use tokio::{sync::mpsc, task::spawn_blocking};
 
@@ -45,6 +48,8 @@ pub async fn backup(at_hand: &AtHand, path: &Path) -> Result<(), Failure> {
     if let Some(at) = at_hand.settings.database.server() {
         return Err(Fault::AtServer(at.to_owned()).into());
     }
+    let by = Some(at_hand.by.clone());
+    store::audit::write(&at_hand.store, &[Access::deed(at_hand.now, by, None, Kind::Backup)]).await?;
     at_hand.answer(&write(&at_hand.store, path, at_hand.now).await?)
 }
 

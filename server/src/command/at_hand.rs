@@ -2,12 +2,18 @@
 
 use std::{fmt::Display, sync::Arc};
 
-use app::{domain::plan::Plan, office::Office, portal::Portal, store::Store};
+use app::{
+    domain::{actor::Actor, plan::Plan},
+    office::Office,
+    portal::Portal,
+    store::{Store, audit::Hand},
+};
 use jiff::Timestamp;
 
 use crate::{config::Settings, failure::Failure, output::Output, plan_file, run};
 
 /// What a command works with: of its own, or of the server that it was handed to.
+#[derive(Clone)]
 pub struct AtHand {
     /// The settings of the process.
     pub settings: Settings,
@@ -19,8 +25,8 @@ pub struct AtHand {
     pub portal: Option<Portal>,
     /// Where to tell what was done.
     pub output: Output,
-    /// The user of the system who gives the command.
-    pub user: String,
+    /// Who gives the command, as it is written down.
+    pub by: Actor,
     /// When the command began.
     pub now: Timestamp,
 }
@@ -39,7 +45,7 @@ impl AtHand {
             store,
             portal: None,
             output,
-            user,
+            by: Actor::Operator(user),
             now: Timestamp::now(),
         })
     }
@@ -52,14 +58,26 @@ impl AtHand {
             store: portal.store.clone(),
             portal: Some(portal.clone()),
             output,
-            user,
+            by: Actor::Operator(user),
             now: portal.now(),
         }
     }
 
     /// What an office works with.
     pub fn office(&self) -> Office<'_> {
-        Office { store: &self.store, plan: &self.plan, portal: self.portal.as_ref(), now: self.now }
+        let Self { store, plan, portal, now, by, .. } = self;
+        Office { store, plan, portal: portal.as_ref(), now: *now, by }
+    }
+
+    /// The same by somebody who calls themselves so.
+    pub fn as_called(&self, name: Option<String>) -> Self {
+        let by = name.map_or_else(|| self.by.clone(), Actor::Operator);
+        Self { by, ..self.clone() }
+    }
+
+    /// The database in the hand of who gives the command.
+    pub fn hand(&self) -> Hand {
+        self.store.by(self.by.clone(), self.now)
     }
 
     /// Tells what came of the command.

@@ -12,7 +12,7 @@ use std::{env, path::PathBuf};
 pub use at_hand::AtHand;
 
 use crate::{
-    backup,
+    audit, backup,
     config::{Generate, Import, Settings, Task},
     failure::Failure,
     generate, import,
@@ -87,6 +87,7 @@ async fn do_task(at_hand: &AtHand, task: &Task) -> Result<(), Failure> {
         Task::Office(wanted) => office::office(at_hand, wanted).await,
         Task::Staff(wanted) => staff::staff(at_hand, wanted).await,
         Task::Keys(wanted) => keys::keys(at_hand, wanted).await,
+        Task::Audit(wanted) => audit::command(at_hand, wanted).await,
         Task::Verify(wanted) => ledger::command(at_hand, wanted).await,
         Task::Backup { file } => backup::backup(at_hand, file).await,
     }

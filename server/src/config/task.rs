@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
 
-use super::{Generate, Keys, Office, Schedule, Staff};
+use super::{Audit, Generate, Keys, Office, Schedule, Staff};
 use crate::import::{Request, referrals, tables};
 
 /// What can be done with the database.
@@ -27,7 +27,10 @@ pub enum Task {
     /// See and renew the keys that seal fields of members in the database.
     #[command(subcommand)]
     Keys(Keys),
-    /// Check the whole ledger, and all appointments against it.
+    /// Look up who has seen or changed what of members' records.
+    #[command(after_help = "Example: server audit --member 10000012 --from 2026-11-01 --kind appointment")]
+    Audit(Audit),
+    /// Check the whole ledger and the audit, and all appointments against the ledger.
     Verify(Verify),
     /// Write the whole database to a file, as it is at one moment, and read it back.
     #[command(after_help = "Example: server backup /var/backups/bookwell-2026-11-25.gz")]
@@ -95,9 +98,12 @@ impl Task {
             }
             Self::Generate(wanted) => wanted.folder.iter_mut().collect(),
             Self::Schedule(Schedule::Import { file }) | Self::Backup { file } => vec![file],
-            Self::Schedule(_) | Self::Office(_) | Self::Staff(_) | Self::Keys(_) | Self::Verify(_) => {
-                Vec::new()
-            }
+            Self::Schedule(_)
+            | Self::Office(_)
+            | Self::Staff(_)
+            | Self::Keys(_)
+            | Self::Audit(_)
+            | Self::Verify(_) => Vec::new(),
         }
     }
 }

@@ -23,7 +23,7 @@ use std::{
 };
 
 use app::{
-    domain::plan::Plan,
+    domain::{actor::Actor, plan::Plan},
     portal::zone,
     store::{self, Store},
 };
@@ -79,8 +79,9 @@ pub async fn load(store: &Store, plan: &Plan, now: Timestamp) -> Result<(), Load
     let mut roll = members::roll(&everything, plan, SEED);
     roll.extend(household::dependents(today));
     store::member::save_all(store, &roll).await?;
-    store::referral::save_all(store, &[members::referral(today)]).await?;
-    grants::import_text(store, GRANTS, &household::grants(today)).await?;
+    let hand = store.by(Actor::Plan, now);
+    store::referral::save_all(&hand, &[members::referral(today)]).await?;
+    grants::import_text(&hand, GRANTS, &household::grants(today)).await?;
     Ok(())
 }
 

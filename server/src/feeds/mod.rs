@@ -1,6 +1,7 @@
 //! What other programs read: calendars, receipts, and open pages that listen.
 
 pub mod calendar;
+pub mod download;
 pub mod events;
 pub mod receipt;
 

@@ -4,6 +4,7 @@
 use app::{
     api::receipt::Pasted,
     app::shell,
+    domain::audit::Kind,
     domain::id::AppointmentId,
     domain::member::Member,
     error::AppError,
@@ -45,7 +46,7 @@ async fn file(
     number: &str,
 ) -> Result<Response, AppError> {
     let (portal, address) = (&site.portal, &site.address);
-    let appointment = signed_on.appointment(portal, id).await?;
+    let appointment = signed_on.appointment(portal, id, Kind::Receipt).await?;
     let history = store::appointment::history(&portal.store, id).await?;
     let event = history.into_iter().find(|event| event.number.to_string() == number && event.has_receipt());
     let event = event.ok_or(AppError::NotFound)?;

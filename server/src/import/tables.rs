@@ -7,7 +7,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use app::store::{self, Store};
+use app::store::{self, audit::Hand};
 use csv::{ByteRecord, Position, StringRecord};
 
 use super::{
@@ -71,7 +71,7 @@ pub trait Taking {
     /// Takes a batch of a file's lines.
     async fn take(
         &mut self,
-        store: &Store,
+        hand: &Hand,
         file: &str,
         lines: Vec<Line<Self::Entry>>,
     ) -> Result<(), store::Error>;
@@ -81,14 +81,10 @@ pub trait Taking {
 ///
 /// # Errors
 /// Only for what stops the import; what is wrong within the files is noted.
-pub async fn take_files<T: Taking>(
-    store: &Store,
-    files: &[PathBuf],
-    taking: &mut T,
-) -> Result<(), TableError> {
+pub async fn take_files<T: Taking>(hand: &Hand, files: &[PathBuf], taking: &mut T) -> Result<(), TableError> {
     for path in files {
         let file = File::open(path).map_err(|error| TableError::File(path.clone(), error))?;
-        take_all(store, path, file, taking).await?;
+        take_all(hand, path, file, taking).await?;
     }
     Ok(())
 }
@@ -98,7 +94,7 @@ pub async fn take_files<T: Taking>(
 /// # Errors
 /// As [`take_files`].
 pub async fn take_all<T: Taking>(
-    store: &Store,
+    hand: &Hand,
     path: &Path,
     from: impl Read,
     taking: &mut T,
@@ -111,7 +107,7 @@ pub async fn take_all<T: Taking>(
         let batch = batch(&mut rows, &header, T::entry)
             .map_err(|error| TableError::File(path.to_owned(), error.into()))?;
         let last = batch.len() < BATCH;
-        taking.take(store, &name, batch).await?;
+        taking.take(hand, &name, batch).await?;
         if last {
             return Ok(());
         }

@@ -156,6 +156,7 @@ impl Postman {
             (Kind::Device, ..) => {
                 letter::with_device(subject, plan, record.browser, record.at, &self.address)
             }
+            (Kind::Closed, ..) => letter::with_closing(subject, plan, &self.address),
             (Kind::Email, ..) => letter::with_new_email(subject, plan),
             (Kind::Phone, ..) => letter::with_new_phone(subject, plan),
             _ => return None,

@@ -37,6 +37,7 @@ async fn prune(portal: &Portal) -> Result<(), Error> {
     store::contact::prune(&portal.store, now).await?;
     store::registration::prune(&portal.store, now).await?;
     store::attempt::prune(&portal.store, now).await?;
+    store::audit::prune(&portal.store, portal.plan.audit.since(now)).await?;
     store::draft::prune(&portal.store, now - DRAFTS).await?;
     store::together::prune(&portal.store, now - DRAFTS).await?;
     store::earlier::prune(&portal.store, now).await

@@ -23,7 +23,9 @@ pub async fn command(at_hand: &AtHand, wanted: &Verify) -> Result<(), Failure> {
     let report = verify::verify(store).await?;
     at_hand.answer(&report)?;
     if report.faults > 0 {
-        return Err(Failure::Other("the ledger and the appointments do not fit together".to_owned()));
+        return Err(Failure::Other(
+            "the ledger, the appointments and the audit do not fit together".to_owned(),
+        ));
     }
     let Some(heads) = settings.ledger().map(Heads::at) else { return Ok(()) };
     // A portal that is served writes the file itself, and has compared it before.

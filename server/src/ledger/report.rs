@@ -14,6 +14,8 @@ pub struct Report {
     pub chains: u64,
     /// Entries in them.
     pub entries: u64,
+    /// Rows of the audit.
+    pub accesses: u64,
     /// Appointments that were compared with them.
     pub appointments: u64,
     /// Steps that are claimed for those.
@@ -105,9 +107,10 @@ impl Report {
 
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { chains, entries, appointments, claims, faults, told } = self;
+        let Self { chains, entries, accesses, appointments, claims, faults, told } = self;
         writeln!(f, "ledger: {entries} entries in {chains} chains")?;
         writeln!(f, "appointments: {appointments}, with {claims} claimed steps")?;
+        writeln!(f, "audit: {accesses} rows")?;
         told.iter().try_for_each(|fault| writeln!(f, "fault: {fault}"))?;
         writeln!(f, "{faults} faults")
     }

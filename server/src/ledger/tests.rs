@@ -4,9 +4,10 @@ use app::{
     domain::{
         actor::Actor,
         appointment::{Appointment, Terms},
+        audit::{Access, Kind},
     },
     store::{
-        self, Store,
+        self, Store, audit,
         backup::{Line, bring_back},
         ledger,
     },
@@ -69,7 +70,10 @@ fn chain() -> String {
 async fn what_the_program_has_written_has_no_faults() {
     let (store, _) = store().await;
     let said = told(&store).await;
-    assert_eq!(said, "ledger: 4 entries in 1 chains\nappointments: 2, with 1 claimed steps\n0 faults\n");
+    assert_eq!(
+        said,
+        "ledger: 4 entries in 1 chains\nappointments: 2, with 1 claimed steps\naudit: 0 rows\n0 faults\n"
+    );
 }
 
 #[tokio::test]
@@ -115,6 +119,60 @@ async fn each_thing_that_was_changed_behind_the_ledger_is_told() {
         let said = told(&store).await;
         assert!(said.contains(&fault) && !said.ends_with("\n0 faults\n"), "{statement}: {said}");
     }
+}
+
+/// Three rows of the audit, of one member.
+async fn accesses(store: &Store) -> Vec<Access> {
+    let row = |hours| {
+        let at = now() + SignedDuration::from_hours(hours);
+        Access::read(at, Actor::Member, fixture::member().id, Kind::Details)
+    };
+    let rows = vec![row(0), row(1), row(2)];
+    audit::write(store, &rows).await.expect("rows");
+    rows
+}
+
+#[tokio::test]
+async fn each_row_of_the_audit_that_was_changed_is_told() {
+    let chain = audit::chain(Some(&fixture::member().id));
+    let changed = format!("fault: entry 2 in chain {chain} was changed");
+    let cases = [
+        (
+            format!("UPDATE audit:['{chain}', 2] SET text = string::replace(text, 'member', 'plan')"),
+            &*changed,
+        ),
+        (format!("UPDATE audit:['{chain}', 2] SET who = 'plan'"), &*changed),
+        (format!("UPDATE audit:['{chain}', 2] SET member = 'm9'"), &*changed),
+        (format!("DELETE audit:['{chain}', 2]"), "is gone"),
+        (format!("DELETE audit:['{chain}', 3]"), "does not end where it should"),
+    ];
+    for (statement, fault) in cases {
+        let (store, _) = store().await;
+        accesses(&store).await;
+        assert!(told(&store).await.ends_with("\naudit: 3 rows\n0 faults\n"));
+        behind(&store, "REMOVE EVENT append_only ON audit").await;
+        behind(&store, &statement).await;
+        let said = told(&store).await;
+        assert!(said.contains(fault) && !said.ends_with("\n0 faults\n"), "{statement}: {said}");
+    }
+}
+
+#[tokio::test]
+async fn what_was_kept_long_enough_is_no_fault_and_the_file_knows_the_audits_ends() {
+    let (store, _) = store().await;
+    let rows = accesses(&store).await;
+    let folder = Folder::new("ledger-audit");
+    let heads = Heads::at(folder.file("db.ledger"));
+    heads.keep(&store).await.expect("written");
+    assert_eq!(heads.read().expect("ends").iter().filter(|head| head.is_of_audit()).count(), 1);
+    audit::prune(&store, rows[2].at).await.expect("pruned");
+    assert!(told(&store).await.ends_with("\naudit: 1 rows\n0 faults\n"));
+    at_start(&store, &heads).await.expect("the end is there still");
+    let chain = audit::chain(Some(&fixture::member().id));
+    behind(&store, "REMOVE EVENT append_only ON audit").await;
+    behind(&store, &format!("DELETE audit:['{chain}', 3]")).await;
+    let gone = at_start(&store, &heads).await;
+    assert!(matches!(gone, Err(Error::Break(Break::Changed { number: 3, .. }))), "{gone:?}");
 }
 
 #[tokio::test]

@@ -1,4 +1,5 @@
-//! Follows the whole ledger, and compares all appointments and claims with it, a chain at a time.
+//! Follows the whole ledger and the audit, and compares all appointments and claims with the ledger, a
+//! chain at a time.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -8,7 +9,11 @@ use app::{
         id::{AppointmentId, MemberId},
         ledger::Entry,
     },
-    store::{Error, Store, ledger::Head, verification::Snapshot},
+    store::{
+        Error, Store,
+        ledger::Head,
+        verification::{Link, Snapshot},
+    },
 };
 
 use super::report::{Fault, Report};
@@ -24,8 +29,12 @@ pub async fn verify(store: &Store) -> Result<Report, Error> {
     let snapshot = Snapshot::take(store).await?;
     let mut report = Report::default();
     for head in snapshot.heads().await? {
-        let last = chain(&snapshot, &head, &mut report).await?;
-        appointments(&snapshot, last, &mut report).await?;
+        if head.is_of_audit() {
+            audit(&snapshot, &head, &mut report).await?;
+        } else {
+            let last = chain(&snapshot, &head, &mut report).await?;
+            appointments(&snapshot, last, &mut report).await?;
+        }
     }
     let (appointments, claims) = snapshot.count().await?;
     let strangers = appointments.saturating_sub(report.appointments);
@@ -42,27 +51,47 @@ async fn chain(
     head: &Head,
     report: &mut Report,
 ) -> Result<HashMap<AppointmentId, Entry>, Error> {
-    let (mut number, mut seal, mut last) = (0, String::new(), HashMap::new());
+    let mut last = HashMap::new();
+    let reads = |link: &Link| link.entry().map(|entry| last.insert(entry.appointment.clone(), entry)).is_ok();
+    report.entries += follow(snapshot, head, (0, String::new()), report, reads).await?;
+    report.chains += 1;
+    Ok(last)
+}
+
+/// Follows a chain of the audit from where it begins, since its oldest rows were taken out.
+async fn audit(snapshot: &Snapshot, head: &Head, report: &mut Report) -> Result<(), Error> {
+    let start = snapshot.start(&head.chain).await?;
+    report.accesses += follow(snapshot, head, start, report, Link::is_access).await?;
+    Ok(())
+}
+
+/// Follows a chain behind an entry: each is sealed after the one before it, and can be read. Says how
+/// many there are.
+async fn follow(
+    snapshot: &Snapshot,
+    head: &Head,
+    (mut number, mut seal): (u64, String),
+    report: &mut Report,
+    mut reads: impl FnMut(&Link) -> bool,
+) -> Result<u64, Error> {
+    let mut count = 0;
     loop {
         let links = snapshot.after(&head.chain, number, PAGE).await?;
         let read = links.len();
         for link in links {
             let chain = || head.chain.clone();
-            report.entries += 1;
+            count += 1;
             report.unless(link.number == number + 1, || Fault::Gap { chain: chain(), number: number + 1 });
-            match link.entry() {
-                Ok(entry) if link.follows(&seal) => drop(last.insert(entry.appointment.clone(), entry)),
-                _ => report.tell(Fault::Broken { chain: chain(), number: link.number }),
-            }
+            let whole = link.follows(&seal) && reads(&link);
+            report.unless(whole, || Fault::Broken { chain: chain(), number: link.number });
             (number, seal) = (link.number, link.seal);
         }
         if read < PAGE {
             break;
         }
     }
-    report.chains += 1;
     report.unless((number, &seal) == (head.number, &head.seal), || Fault::End { chain: head.chain.clone() });
-    Ok(last)
+    Ok(count)
 }
 
 /// Compares the appointments of a chain's members with their last entries.

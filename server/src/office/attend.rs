@@ -1,7 +1,7 @@
 //! `server office check-in`, `no-show` and `cancel`: what has become of a visit.
 
 use app::{
-    domain::{actor::Actor, appointment::Appointment, id::AppointmentId, plan::Tender},
+    domain::{appointment::Appointment, id::AppointmentId, plan::Tender},
     office::{Error, Named},
     store,
 };
@@ -17,9 +17,8 @@ pub async fn check_in(
     at_hand: &AtHand,
     id: &AppointmentId,
     tender: Option<Tender>,
-    by: &Actor,
 ) -> Result<String, OfficeError> {
-    let appointment = at_hand.office().check_in(id, tender, by).await?;
+    let appointment = at_hand.office().check_in(id, tender).await?;
     let due = names::copay(&appointment);
     let how = match appointment.copay_cents {
         0 => String::new(),
@@ -32,8 +31,8 @@ pub async fn check_in(
 ///
 /// # Errors
 /// Where that cannot be said, or not yet.
-pub async fn no_show(at_hand: &AtHand, id: &AppointmentId, by: &Actor) -> Result<String, OfficeError> {
-    let appointment = at_hand.office().no_show(id, by).await?;
+pub async fn no_show(at_hand: &AtHand, id: &AppointmentId) -> Result<String, OfficeError> {
+    let appointment = at_hand.office().no_show(id).await?;
     Ok(format!("did not come: {}\n", words(at_hand, &appointment).await?))
 }
 
@@ -41,13 +40,8 @@ pub async fn no_show(at_hand: &AtHand, id: &AppointmentId, by: &Actor) -> Result
 ///
 /// # Errors
 /// Where it is canceled already, or has begun.
-pub async fn cancel(
-    at_hand: &AtHand,
-    id: &AppointmentId,
-    reason: &str,
-    by: &Actor,
-) -> Result<String, OfficeError> {
-    let appointment = at_hand.office().cancel(id, reason, by).await?;
+pub async fn cancel(at_hand: &AtHand, id: &AppointmentId, reason: &str) -> Result<String, OfficeError> {
+    let appointment = at_hand.office().cancel(id, reason).await?;
     Ok(format!("canceled: {}\nthe member is told by e-mail\n", words(at_hand, &appointment).await?))
 }
 

@@ -4,7 +4,7 @@
 use std::fmt;
 
 use app::{
-    domain::{actor::Actor, id::RoleId, plan::Plan},
+    domain::{id::RoleId, plan::Plan},
     office::{Affected, Away},
 };
 use jiff::civil::Date;
@@ -26,9 +26,8 @@ pub async fn away<'a>(
     at_hand: &'a AtHand,
     role: &RoleId,
     days: (Date, Date),
-    by: &Actor,
 ) -> Result<Printed<'a>, OfficeError> {
-    let away = at_hand.office().away(role, days, None, by).await?;
+    let away = at_hand.office().away(role, days, None).await?;
     Ok(Printed { away, plan: &at_hand.plan })
 }
 

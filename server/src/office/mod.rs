@@ -10,8 +10,6 @@ mod names;
 #[cfg(test)]
 mod tests;
 
-use app::domain::{actor::Actor, id::StaffId};
-
 use crate::{
     command::AtHand,
     config::{Office, OfficeWork},
@@ -23,20 +21,18 @@ use crate::{
 /// # Errors
 /// For what is not there, what may not be done, and when something cannot be read or written.
 pub async fn office(at_hand: &AtHand, wanted: &Office) -> Result<(), Failure> {
-    let by = Actor::Staff(StaffId(wanted.by.clone().unwrap_or_else(|| at_hand.user.clone())));
+    let at_hand = &at_hand.as_called(wanted.by.clone());
     match &wanted.work {
         OfficeWork::Day(wanted) => at_hand.answer(&day::day(at_hand, wanted).await?),
         OfficeWork::CheckIn { appointment, tender } => {
-            at_hand.answer(&attend::check_in(at_hand, appointment, *tender, &by).await?)
+            at_hand.answer(&attend::check_in(at_hand, appointment, *tender).await?)
         }
-        OfficeWork::NoShow { appointment } => {
-            at_hand.answer(&attend::no_show(at_hand, appointment, &by).await?)
-        }
+        OfficeWork::NoShow { appointment } => at_hand.answer(&attend::no_show(at_hand, appointment).await?),
         OfficeWork::Cancel { appointment, reason } => {
-            at_hand.answer(&attend::cancel(at_hand, appointment, reason, &by).await?)
+            at_hand.answer(&attend::cancel(at_hand, appointment, reason).await?)
         }
         OfficeWork::Away { role, from, until } => {
-            at_hand.answer(&away::away(at_hand, role, (*from, *until), &by).await?)
+            at_hand.answer(&away::away(at_hand, role, (*from, *until)).await?)
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use app::{
     domain::{
+        actor::Actor,
         appointment::{Appointment, EventKind, State, Terms},
         directory::{Clinician, Location, Role},
         id::{AppointmentId, RoleId},
@@ -30,7 +31,7 @@ fn read<T: serde::de::DeserializeOwned>(value: serde_json::Value) -> T {
 }
 
 fn staff() -> Actor {
-    Actor::Staff(StaffId("Ana Ruiz".to_owned()))
+    Actor::Operator("Ana Ruiz".to_owned())
 }
 
 /// An office with two clinicians of primary care, on Mondays from nine to ten, at a moment.
@@ -72,7 +73,7 @@ async fn office_at(now: &str) -> AtHand {
         store,
         portal: None,
         output: Output::Own,
-        user: "ana".to_owned(),
+        by: staff(),
         now: now.parse().expect("an instant"),
     }
 }
@@ -140,12 +141,12 @@ async fn who_is_here_is_checked_in_and_told_what_is_due_without_cash() {
     let at_hand = office_at("2026-11-30T16:50:00Z").await;
     let id = booked(&at_hand, 0, "anna", NINE[0]).await.id;
     let before = letters(&at_hand).await;
-    let said = attend::check_in(&at_hand, &id, None, &staff()).await.expect("checked in");
+    let said = attend::check_in(&at_hand, &id, None).await.expect("checked in");
     assert!(said.starts_with("checked in: Rosa Vega, 12345678; Mon 2026-11-30 09:00"), "{said}");
     assert!(said.contains("\ncopay $20: ") && said.ends_with("; no cash\n"), "{said}");
     assert_eq!(last(&at_hand, &id).await, (EventKind::CheckedIn, staff()));
     assert_eq!(letters(&at_hand).await, before);
-    let again = attend::check_in(&at_hand, &id, None, &staff()).await.expect_err("once").to_string();
+    let again = attend::check_in(&at_hand, &id, None).await.expect_err("once").to_string();
     assert_eq!(again, "the member is checked in already");
     assert_eq!(stored(&at_hand, &id).await.state, State::Booked);
 }
@@ -154,13 +155,13 @@ async fn who_is_here_is_checked_in_and_told_what_is_due_without_cash() {
 async fn who_does_not_come_is_missed_only_once_the_visit_has_begun() {
     let mut at_hand = office_at("2026-11-30T16:59:59Z").await;
     let id = booked(&at_hand, 0, "anna", NINE[0]).await.id;
-    let early = attend::no_show(&at_hand, &id, &staff()).await.expect_err("too early").to_string();
+    let early = attend::no_show(&at_hand, &id).await.expect_err("too early").to_string();
     assert_eq!(early, "the visit has not begun: the member may still come");
     at_hand.now = NINE[0].parse().expect("an instant");
-    let said = attend::no_show(&at_hand, &id, &staff()).await.expect("missed");
+    let said = attend::no_show(&at_hand, &id).await.expect("missed");
     assert!(said.starts_with("did not come: Rosa Vega"), "{said}");
     assert_eq!(last(&at_hand, &id).await, (EventKind::NoShow, staff()));
-    assert!(attend::check_in(&at_hand, &id, None, &staff()).await.is_ok(), "late after all");
+    assert!(attend::check_in(&at_hand, &id, None).await.is_ok(), "late after all");
 }
 
 #[tokio::test]
@@ -169,7 +170,7 @@ async fn a_call_cancels_after_the_cut_off_and_the_time_is_free() {
     let appointment = booked(&at_hand, 0, "anna", NINE[0]).await;
     let before = letters(&at_hand).await;
     let id = &appointment.id;
-    let said = attend::cancel(&at_hand, id, "Called: the bus is late", &staff()).await.expect("canceled");
+    let said = attend::cancel(&at_hand, id, "Called: the bus is late").await.expect("canceled");
     assert!(said.starts_with("canceled: Rosa Vega") && said.ends_with("told by e-mail\n"), "{said}");
     assert_eq!((stored(&at_hand, id).await.state, letters(&at_hand).await), (State::Cancelled, before + 1));
     assert_eq!(last(&at_hand, id).await, (EventKind::Cancelled, staff()));
@@ -177,19 +178,19 @@ async fn a_call_cancels_after_the_cut_off_and_the_time_is_free() {
     assert_eq!(history[1].reason.as_deref(), Some("Called: the bus is late"));
     let claimed = store::appointment::claimed(&at_hand.store, &appointment.role, &appointment.claims).await;
     assert!(claimed.expect("claims").is_empty());
-    assert!(attend::cancel(&at_hand, id, "again", &staff()).await.is_err());
+    assert!(attend::cancel(&at_hand, id, "again").await.is_err());
 }
 
 #[tokio::test]
 async fn nothing_is_done_to_what_is_not_there_has_begun_or_was_changed_meanwhile() {
     let at_hand = office_at(NINE[0]).await;
-    let none = attend::check_in(&at_hand, &"none".into(), None, &staff()).await;
+    let none = attend::check_in(&at_hand, &"none".into(), None).await;
     assert!(matches!(none, Err(error::OfficeError::Office(Error::NoAppointment(_)))));
     let begun = booked(&at_hand, 0, "anna", NINE[0]).await;
-    let said = attend::cancel(&at_hand, &begun.id, "late", &staff()).await.expect_err("begun").to_string();
+    let said = attend::cancel(&at_hand, &begun.id, "late").await.expect_err("begun").to_string();
     assert!(said.contains("has begun"), "{said}");
     let read_before = booked(&at_hand, 1, "anna", NINE[1]).await;
-    attend::check_in(&at_hand, &read_before.id, None, &staff()).await.expect("checked in");
+    attend::check_in(&at_hand, &read_before.id, None).await.expect("checked in");
     let attendance = app::domain::attendance::Attendance::NoShow;
     let noted =
         store::attendance::attend(&at_hand.store, &read_before, attendance, None, &staff(), at_hand.now)
@@ -211,7 +212,7 @@ async fn nobody_is_left_alone_while_a_clinician_is_away() {
     booked(&at_hand, 4, "bela", NINE[1]).await;
     let monday = (date(2026, 11, 30), date(2026, 11, 30));
     let before = letters(&at_hand).await;
-    let said = away::away(&at_hand, &"anna".into(), monday, &staff()).await.expect("away").to_string();
+    let said = away::away(&at_hand, &"anna".into(), monday).await.expect("away").to_string();
     assert!(said.starts_with("anna: Dr. anna is away from 2026-11-30 to 2026-11-30\n"), "{said}");
     assert!(said.contains("appointments in these days: 3; to be called: 0\n"), "{said}");
     let ids: Vec<_> = (0..3).map(|n| AppointmentId::from(id_of(n))).collect();
@@ -226,7 +227,7 @@ async fn nobody_is_left_alone_while_a_clinician_is_away() {
     let scheduled = store::schedule::of_roles(&at_hand.store, &["anna".into()]).await.expect("a schedule");
     assert_eq!(scheduled[&RoleId::from("anna")].in_force().sessions_on(monday.0).count(), 0);
 
-    let again = away::away(&at_hand, &"anna".into(), monday, &staff()).await.expect("away").to_string();
+    let again = away::away(&at_hand, &"anna".into(), monday).await.expect("away").to_string();
     assert!(again.contains("appointments in these days: 3"), "{again}");
     assert_eq!((again.matches("(told before)").count(), letters(&at_hand).await), (3, before + 3));
 }
@@ -236,8 +237,8 @@ async fn who_has_no_other_time_is_called() {
     let at_hand = office_at("2026-11-24T12:00:00Z").await;
     booked(&at_hand, 0, "anna", NINE[0]).await;
     let long = (date(2026, 11, 24), date(2027, 11, 24));
-    away::away(&at_hand, &"bela".into(), long, &staff()).await.expect("away");
-    let said = away::away(&at_hand, &"anna".into(), long, &staff()).await.expect("away").to_string();
+    away::away(&at_hand, &"bela".into(), long).await.expect("away");
+    let said = away::away(&at_hand, &"anna".into(), long).await.expect("away").to_string();
     assert!(said.contains("appointments in these days: 1; to be called: 1\n"), "{said}");
     assert!(said.contains("Rosa Vega, 12345678, 206-555-0100"), "{said}");
     assert!(said.contains("    call the member: no other time was found\n"), "{said}");

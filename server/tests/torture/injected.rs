@@ -88,8 +88,9 @@ impl Disk {
                     let over = (0..60).map(|_| member.work(&mut wire, places)).find(Work::is_over);
                     if over == Some(Work::Failed) {
                         failed_now.store(true, Ordering::Relaxed);
-                        // It may have ended already.
-                        let read = wire.read("list_appointments", &[]).is_ok();
+                        // It may have ended already. What is a member's is shown no more: that cannot
+                        // be written down.
+                        let read = wire.read("destinations", &[]).is_ok();
                         failed.fetch_add(read.into(), Ordering::Relaxed);
                     }
                 });

@@ -6,7 +6,7 @@ mod timezone;
 mod zones;
 
 use app::{
-    domain::{id::AppointmentId, member::Member},
+    domain::{audit::Kind, id::AppointmentId, member::Member},
     error::AppError,
     letter::Visit,
     portal::{Portal, unexpected},
@@ -38,7 +38,7 @@ async fn of_member(
     id: &AppointmentId,
 ) -> Result<String, AppError> {
     let portal: &Portal = &site.portal;
-    let appointment = signed_on.appointment(portal, id).await?;
+    let appointment = signed_on.appointment(portal, id, Kind::Calendar).await?;
     let history = store::appointment::history(&portal.store, id).await?;
     let visit = Visit::find(portal, member, &appointment, &appointment.start, &site.address);
     file::write(&visit.ok_or(AppError::NotFound)?, &history).map_err(|error| unexpected(&error))

@@ -2,7 +2,7 @@
 
 use app::{
     domain::id::GrantId,
-    store::{self, Store},
+    store::{self, audit::Hand},
 };
 
 use super::{
@@ -28,7 +28,7 @@ impl Taking for Intake {
         entry(cells)
     }
 
-    async fn take(&mut self, store: &Store, file: &str, lines: Vec<Line<Entry>>) -> Result<(), store::Error> {
+    async fn take(&mut self, hand: &Hand, file: &str, lines: Vec<Line<Entry>>) -> Result<(), store::Error> {
         let (mut holding, mut revoked): (Vec<(u64, Holding)>, Vec<GrantId>) = (Vec::new(), Vec::new());
         for (line, entry) in self.account.usable(file, lines, |entry| entry.id().as_str(), TWICE) {
             match entry {
@@ -36,23 +36,23 @@ impl Taking for Intake {
                 Entry::Revoked(id) => revoked.push(id),
             }
         }
-        let gone = store::grant::remove(store, &revoked).await?;
+        let gone = store::grant::remove(hand, &revoked).await?;
         self.report.revoked += gone;
         self.report.revoked_before += revoked.len() - gone;
-        self.save(store, file, holding).await
+        self.save(hand, file, holding).await
     }
 }
 
 impl Intake {
     async fn save(
         &mut self,
-        store: &Store,
+        hand: &Hand,
         file: &str,
         holding: Vec<(u64, Holding)>,
     ) -> Result<(), store::Error> {
         let numbers: Vec<_> =
             holding.iter().flat_map(|(_, it)| [it.proxy.clone(), it.member.clone()]).collect();
-        let members = store::member::ids_by_number(store, &numbers).await?;
+        let members = store::member::ids_by_number(hand, &numbers).await?;
         let mut grants = Vec::with_capacity(holding.len());
         for (line, entry) in holding {
             match (members.get(&entry.proxy), members.get(&entry.member)) {
@@ -61,7 +61,7 @@ impl Intake {
                 (Some(proxy), Some(member)) => grants.push(entry.grant(proxy.clone(), member.clone())),
             }
         }
-        self.report.saved += store::grant::save_all(store, &grants).await?;
+        self.report.saved += store::grant::save_all(hand, &grants).await?;
         Ok(())
     }
 }

@@ -11,7 +11,7 @@ mod tests;
 
 use std::path::Path;
 
-use app::store::Store;
+use app::store::audit::Hand;
 
 use super::tables::{Account, Request, TableError, take_all, take_files};
 use crate::{command::AtHand, failure::Failure};
@@ -23,7 +23,7 @@ pub use report::Report;
 /// # Errors
 /// Those of [`import`].
 pub async fn command(at_hand: &AtHand, request: &Request) -> Result<(), Failure> {
-    let report = import(&at_hand.store, request).await;
+    let report = import(&at_hand.hand(), request).await;
     at_hand.answer(&report.map_err(|error| Failure::Other(error.to_string()))?)
 }
 
@@ -31,9 +31,9 @@ pub async fn command(at_hand: &AtHand, request: &Request) -> Result<(), Failure>
 ///
 /// # Errors
 /// Only for what stops the import; what is wrong within the files is in the report.
-pub async fn import(store: &Store, request: &Request) -> Result<Report, TableError> {
+pub async fn import(hand: &Hand, request: &Request) -> Result<Report, TableError> {
     let mut intake = Intake::begin(request.report.as_deref())?;
-    take_files(store, &request.files, &mut intake).await?;
+    take_files(hand, &request.files, &mut intake).await?;
     intake.finish()
 }
 
@@ -41,9 +41,9 @@ pub async fn import(store: &Store, request: &Request) -> Result<Report, TableErr
 ///
 /// # Errors
 /// As [`import`].
-pub async fn import_text(store: &Store, name: &str, text: &str) -> Result<Report, TableError> {
+pub async fn import_text(hand: &Hand, name: &str, text: &str) -> Result<Report, TableError> {
     let mut intake = Intake::begin(None)?;
-    take_all(store, Path::new(name), text.as_bytes(), &mut intake).await?;
+    take_all(hand, Path::new(name), text.as_bytes(), &mut intake).await?;
     intake.finish()
 }
 

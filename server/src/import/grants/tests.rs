@@ -18,7 +18,7 @@ async fn roll() -> Store {
 }
 
 async fn taken(store: &Store, rows: &str) -> Report {
-    import_text(store, "grants.csv", &format!("{HEADER}{rows}")).await.expect("an import")
+    import_text(&support::hand(store), "grants.csv", &format!("{HEADER}{rows}")).await.expect("an import")
 }
 
 #[tokio::test]
@@ -64,8 +64,8 @@ async fn what_is_revoked_is_taken_back_and_what_its_member_has_ended_stays_ended
     taken(&store, &format!("{one}\n{two}\n")).await;
     let grant = store::grant::find(&store, &"g1".into()).await.expect("a look").expect("a grant");
     let now = "2026-11-24T12:00:00Z".parse().expect("an instant");
-    assert!(store::grant::end(&store, &grant, now).await.expect("an end"));
-    assert!(!store::grant::end(&store, &grant, now).await.expect("an end"), "once");
+    assert!(store::grant::end(&support::audited(&store), &grant, now).await.expect("an end"));
+    assert!(!store::grant::end(&support::audited(&store), &grant, now).await.expect("an end"), "once");
     let report = taken(&store, &format!("{one}\ng2,,,,,,,,revoked\ng3,,,,,,,,revoked\n")).await;
     assert_eq!((report.saved.unchanged, report.revoked, report.revoked_before), (1, 1, 1), "{report}");
     let grants = store::grant::of_proxy(&store, &"m0".into()).await.expect("grants");
@@ -78,6 +78,7 @@ async fn what_is_revoked_is_taken_back_and_what_its_member_has_ended_stays_ended
 #[tokio::test]
 async fn the_first_line_names_the_columns() {
     let store = roll().await;
-    let error = import_text(&store, "grants.csv", "grant,proxy\n").await.expect_err("refused");
+    let error =
+        import_text(&support::hand(&store), "grants.csv", "grant,proxy\n").await.expect_err("refused");
     assert!(error.to_string().starts_with("grants.csv:1 has no column `member`"), "{error}");
 }

@@ -5,7 +5,7 @@ use app::{
         id::{MemberId, MemberNumber},
         member::Member,
     },
-    store::{self, Outcome, Store},
+    store::{self, Outcome, audit::Hand},
 };
 use jiff::Timestamp;
 
@@ -34,7 +34,7 @@ impl Taking for Intake {
         entry(cells)
     }
 
-    async fn take(&mut self, store: &Store, file: &str, lines: Vec<Line<Entry>>) -> Result<(), store::Error> {
+    async fn take(&mut self, hand: &Hand, file: &str, lines: Vec<Line<Entry>>) -> Result<(), store::Error> {
         let (mut covered, mut ended): (Vec<Covered>, Vec<MemberNumber>) = (Vec::new(), Vec::new());
         for (_, entry) in self.account.usable(file, lines, |entry| entry.number().as_str(), TWICE) {
             match entry {
@@ -42,15 +42,15 @@ impl Taking for Intake {
                 Entry::Ended(number) => ended.push(number),
             }
         }
-        self.save(store, covered).await?;
-        self.end(store, &ended).await
+        self.save(hand, covered).await?;
+        self.end(hand, &ended).await
     }
 }
 
 impl Intake {
-    async fn save(&mut self, store: &Store, covered: Vec<Covered>) -> Result<(), store::Error> {
+    async fn save(&mut self, hand: &Hand, covered: Vec<Covered>) -> Result<(), store::Error> {
         let numbers: Vec<_> = covered.iter().map(|entry| entry.number.clone()).collect();
-        let roll = store::member::by_number(store, &numbers).await?;
+        let roll = store::member::by_number(hand, &numbers).await?;
         let (mut changed, mut outcomes) = (Vec::new(), Vec::with_capacity(covered.len()));
         for entry in covered {
             let before = roll.get(&entry.number);
@@ -61,16 +61,16 @@ impl Intake {
             }
             outcomes.push(outcome);
         }
-        store::member::save_all(store, &changed).await?;
+        store::member::save_roll(hand, &changed).await?;
         self.report.saved += outcomes.into_iter().collect();
         Ok(())
     }
 
-    async fn end(&mut self, store: &Store, numbers: &[MemberNumber]) -> Result<(), store::Error> {
-        let roll = store::member::by_number(store, numbers).await?;
+    async fn end(&mut self, hand: &Hand, numbers: &[MemberNumber]) -> Result<(), store::Error> {
+        let roll = store::member::by_number(hand, numbers).await?;
         let covered: Vec<_> = roll.values().filter(|(_, is_ended)| !is_ended).collect();
         let ids: Vec<_> = covered.iter().map(|(member, _)| member.id.clone()).collect();
-        self.report.open += store::member::end(store, &ids, self.now).await?;
+        self.report.open += store::member::end(hand, &ids, self.now).await?;
         self.report.ended += ids.len();
         self.report.ended_before += numbers.len() - ids.len();
         Ok(())

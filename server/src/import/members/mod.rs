@@ -11,7 +11,7 @@ mod tests;
 
 use std::path::Path;
 
-use app::store::Store;
+use app::store::audit::Hand;
 use jiff::Timestamp;
 
 use super::tables::{Account, Request, TableError, take_files};
@@ -24,7 +24,7 @@ pub use report::Report;
 /// # Errors
 /// Those of [`import`].
 pub async fn command(at_hand: &AtHand, request: &Request) -> Result<(), Failure> {
-    let report = import(&at_hand.store, request, at_hand.now).await;
+    let report = import(&at_hand.hand(), request, at_hand.now).await;
     at_hand.answer(&report.map_err(|error| Failure::Other(error.to_string()))?)
 }
 
@@ -32,9 +32,9 @@ pub async fn command(at_hand: &AtHand, request: &Request) -> Result<(), Failure>
 ///
 /// # Errors
 /// Only for what stops the import; what is wrong within the files is in the report.
-pub async fn import(store: &Store, request: &Request, now: Timestamp) -> Result<Report, TableError> {
+pub async fn import(hand: &Hand, request: &Request, now: Timestamp) -> Result<Report, TableError> {
     let mut intake = Intake::begin(request.report.as_deref(), now)?;
-    take_files(store, &request.files, &mut intake).await?;
+    take_files(hand, &request.files, &mut intake).await?;
     intake.finish()
 }
 

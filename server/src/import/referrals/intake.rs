@@ -10,7 +10,7 @@ use app::{
         id::{ClinicianId, MemberId, MemberNumber, RoleId},
         referral::ReferredTo,
     },
-    store::{self, Store},
+    store::{self, Store, audit::Hand},
 };
 
 use super::{
@@ -50,7 +50,7 @@ impl Intake {
     }
 
     /// Takes a batch.
-    pub async fn take(&mut self, store: &Store, lines: Vec<Line>) -> Result<(), store::Error> {
+    pub async fn take(&mut self, hand: &Hand, lines: Vec<Line>) -> Result<(), store::Error> {
         let (mut holding, mut over) = (Vec::new(), Vec::new());
         for Placed { file, line, what } in self.usable(lines) {
             match what {
@@ -58,10 +58,10 @@ impl Intake {
                 Entry::Over(id) => over.push(id),
             }
         }
-        let gone = store::referral::remove(store, &over).await?;
+        let gone = store::referral::remove(hand, &over).await?;
         self.report.over += gone;
         self.report.over_before += over.len() - gone;
-        let known = Known::find(store, &holding).await?;
+        let known = Known::find(hand, &holding).await?;
         let mut referrals = Vec::with_capacity(holding.len());
         for Placed { file, line, what } in holding {
             match known.whose_and_to_whom(&what) {
@@ -69,7 +69,7 @@ impl Intake {
                 Err((path, reason)) => self.refuse(&file, line, path, reason),
             }
         }
-        self.report.saved += store::referral::save_all(store, &referrals).await?;
+        self.report.saved += store::referral::save_all(hand, &referrals).await?;
         Ok(())
     }
 

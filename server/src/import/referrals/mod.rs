@@ -17,7 +17,7 @@ use std::{io, ops::ControlFlow, path::PathBuf};
 
 use app::{
     domain::plan::Plan,
-    store::{self, Store},
+    store::{self, audit::Hand},
 };
 use tokio::{sync::mpsc, task::spawn_blocking};
 
@@ -64,7 +64,7 @@ pub enum ReferralsError {
 /// # Errors
 /// Those of [`import`].
 pub async fn command(at_hand: &AtHand, request: &Request) -> Result<(), Failure> {
-    let report = import(&at_hand.store, &at_hand.plan, request).await;
+    let report = import(&at_hand.hand(), &at_hand.plan, request).await;
     at_hand.answer(&report.map_err(|error| Failure::Other(error.to_string()))?)
 }
 
@@ -72,7 +72,7 @@ pub async fn command(at_hand: &AtHand, request: &Request) -> Result<(), Failure>
 ///
 /// # Errors
 /// Only for what stops the import; what is wrong within the files is in the report.
-pub async fn import(store: &Store, plan: &Plan, request: &Request) -> Result<Report, ReferralsError> {
+pub async fn import(hand: &Hand, plan: &Plan, request: &Request) -> Result<Report, ReferralsError> {
     if let Some(path) = request.files.iter().find(|path| !read::is_known(path)) {
         return Err(ReferralsError::Unknown(path.clone()));
     }
@@ -83,7 +83,7 @@ pub async fn import(store: &Store, plan: &Plan, request: &Request) -> Result<Rep
         move || read_all(&files, &plan, &sender)
     });
     while let Some(batch) = batches.recv().await {
-        intake.take(store, batch).await?;
+        intake.take(hand, batch).await?;
     }
     reading.await??;
     intake.refused.finish()?;

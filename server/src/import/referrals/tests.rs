@@ -12,14 +12,14 @@ use app::{
         appointment::Terms,
         referral::{Referral, ReferredTo},
     },
-    store::directory,
+    store::{Store, directory},
 };
 use flate2::{Compression, write::GzEncoder};
 use jiff::civil::date;
 use serde_json::{Value, json};
 
 use super::*;
-use crate::{demonstration, fixture};
+use crate::{demonstration, fixture, support};
 
 const HEADER: &str = "referral,member,specialty,clinician,valid_from,valid_until,visits,status";
 
@@ -59,7 +59,7 @@ impl Drop for Folder {
 }
 
 async fn of_files(store: &Store, files: &[PathBuf]) -> Result<Report, ReferralsError> {
-    import(store, &fixture::plan(), &Request { files: files.to_vec(), report: None }).await
+    import(&support::hand(store), &fixture::plan(), &Request { files: files.to_vec(), report: None }).await
 }
 
 async fn of_lines(store: &Store, lines: &[&str]) -> Report {

@@ -7,6 +7,7 @@ use app::domain::{
 use jiff::civil::{Date, date};
 
 use super::*;
+use crate::support;
 
 fn proxy() -> Member {
     Member {
@@ -39,7 +40,7 @@ async fn with_grant(server: &Listener, born: Date, grant: &Grant) -> Postman {
     let store = &postman.portal.store;
     let member = Member { born, ..fixture::member() };
     store::member::save_all(store, &[member, proxy()]).await.expect("the roll");
-    store::grant::save_all(store, std::slice::from_ref(grant)).await.expect("a grant");
+    store::grant::save_all(&support::hand(store), std::slice::from_ref(grant)).await.expect("a grant");
     let by = Actor::Proxy(proxy().id);
     let moved = moved(&appointment, "2026-11-30T18:00:00Z").arranged_by(&by);
     let terms = reminded_at(day_before());
@@ -92,7 +93,7 @@ async fn both_are_told_that_it_was_ended() {
     let grant = grant(Relation::Carer);
     let postman = with_grant(&server, ADULT, &grant).await;
     readers(&server, &postman).await;
-    store::grant::end(&postman.portal.store, &grant, day_before()).await.expect("an end");
+    store::grant::end(&support::audited(&postman.portal.store), &grant, day_before()).await.expect("an end");
     assert_eq!(readers(&server, &postman).await, ["member", "proxy"]);
     let told = server.mails().split_off(4);
     let says = |text: &str| told.iter().any(|mail| mail.data.replace("=\n", "").contains(text));

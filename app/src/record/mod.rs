@@ -1,0 +1,8 @@
+//! What is held about a member, put together for themself: for the page and for the file.
+
+mod held;
+mod names;
+mod on_the_way;
+
+pub use held::held;
+pub use names::{Names, accesses};
