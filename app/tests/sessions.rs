@@ -71,10 +71,7 @@ async fn a_page_that_looks_what_is_new_keeps_nobody_signed_on() {
     let mut looking = after(&browser, || minutes(29)).await;
     looking.method = Method::GET;
     assert!(is_signed_on(&mut looking).await);
-    assert_eq!(
-        looking.ask(session_left(false)).await.outcome,
-        Ok(Some(Left { seconds: 60, extends: true }))
-    );
+    assert_eq!(looking.ask(session_left(false)).await.outcome, Ok(Some(Left { seconds: 60, extends: true })));
     assert!(!is_signed_on(&mut after(&browser, || minutes(30)).await).await);
     let mut touched = looking.clone();
     touched.method = Method::POST;
@@ -105,10 +102,7 @@ async fn a_session_ends_after_twelve_hours() {
     store::session::touch(&portal.store, &hash, minutes(12 * 60 - 1)).await.unwrap();
     let mut last = after(&browser, || minutes(12 * 60) - SignedDuration::from_secs(1)).await;
     assert!(is_signed_on(&mut last).await);
-    assert_eq!(
-        last.ask(stay_signed_on(false)).await.outcome,
-        Ok(Some(Left { seconds: 1, extends: false }))
-    );
+    assert_eq!(last.ask(stay_signed_on(false)).await.outcome, Ok(Some(Left { seconds: 1, extends: false })));
     let mut over = after(&browser, || minutes(12 * 60)).await;
     assert!(!is_signed_on(&mut over).await);
     assert_eq!(over.ask(why_signed_off(false)).await.outcome, Ok(Some(Ended::Over)));

@@ -41,7 +41,9 @@ pub async fn throttle(State(throttle): State<Arc<Throttle>>, request: Request, n
 fn kind(method: &Method, path: &str) -> Option<Kind> {
     let posted = method == Method::POST;
     match path {
-        "/api/sign_on" | "/api/staff_sign_on" | "/api/change_email" | "/api/change_phone" if posted => Some(Kind::SignOn),
+        "/api/sign_on" | "/api/staff_sign_on" | "/api/change_email" | "/api/change_phone" if posted => {
+            Some(Kind::SignOn)
+        }
         "/api/register" if posted => Some(Kind::Registration),
         "/api/confirm_registration"
         | "/api/confirm_email"

@@ -57,7 +57,8 @@ impl Caller {
 
     /// Who is signed on, where somebody is.
     pub async fn maybe_signed_on(&self) -> Result<Option<&SignedOn>, AppError> {
-        let found = self.signed_on.get_or_try_init(|| session::signed_on(&self.portal, &self.headers, self.is_use));
+        let found =
+            self.signed_on.get_or_try_init(|| session::signed_on(&self.portal, &self.headers, self.is_use));
         Ok(found.await?.as_ref())
     }
 

@@ -4,7 +4,6 @@ use jiff::{SignedDuration, Timestamp, civil::Date};
 
 use super::{caller::Caller, to, travel::TravelAnswer};
 use crate::{
-    error::AppError,
     domain::{
         directory::Listing,
         hours::Weekly,
@@ -14,6 +13,7 @@ use crate::{
         time::LocalTime,
         travel::{UrgentCare, advice_window, notification_deadline, urgent_care},
     },
+    error::AppError,
     identity::cookie::EMERGENCY,
     portal::zone,
 };

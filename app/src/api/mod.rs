@@ -15,11 +15,11 @@ mod caller;
 #[cfg(feature = "ssr")]
 mod changing;
 pub mod clinician;
-#[cfg(feature = "ssr")]
-mod desk;
 pub mod contact;
 #[cfg(feature = "ssr")]
 mod contacts;
+#[cfg(feature = "ssr")]
+mod desk;
 pub mod directory;
 pub mod draft;
 pub mod earlier;

@@ -78,8 +78,6 @@ pub async fn note_emergency(
         caller::{Caller, answer},
         journey,
     };
-    answer(async {
-        journey::note_emergency(&Caller::here()?, hours_ago, minutes_ago, &destination).await
-    })
-    .await
+    answer(async { journey::note_emergency(&Caller::here()?, hours_ago, minutes_ago, &destination).await })
+        .await
 }

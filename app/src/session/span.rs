@@ -58,11 +58,7 @@ pub async fn left(
 ///
 /// # Errors
 /// `Unexpected` when the store fails.
-pub async fn ended(
-    portal: &Portal,
-    headers: &HeaderMap,
-    at_office: bool,
-) -> Result<Option<Ended>, AppError> {
+pub async fn ended(portal: &Portal, headers: &HeaderMap, at_office: bool) -> Result<Option<Ended>, AppError> {
     let hash = if at_office { staff::hash_of(portal, headers) } else { hash_of(portal, headers) };
     let Some(hash) = hash else { return Ok(None) };
     let span = match at_office {

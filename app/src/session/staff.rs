@@ -16,11 +16,7 @@ use crate::{
 ///
 /// # Errors
 /// `Unexpected` when the store fails.
-pub async fn staff_of(
-    portal: &Portal,
-    headers: &HeaderMap,
-    is_use: bool,
-) -> Result<Option<Staff>, AppError> {
+pub async fn staff_of(portal: &Portal, headers: &HeaderMap, is_use: bool) -> Result<Option<Staff>, AppError> {
     let Some(session) = open(portal, headers, is_use).await? else { return Ok(None) };
     let staff = store::staff::find(&portal.store, &session.staff).await?;
     Ok(staff.filter(|staff| staff.ended.is_none()))

@@ -57,7 +57,8 @@ pub async fn find(store: &Store, member: &MemberId, now: Timestamp) -> Result<Op
 /// # Errors
 /// Those of the engine.
 pub async fn confirm(store: &Store, member: &Member, code: &str, now: Timestamp) -> Result<bool, Error> {
-    let letter = json!({ "kind": Kind::Email, "member": member.id, "to": member.email, "at": now, "sent": null });
+    let letter =
+        json!({ "kind": Kind::Email, "member": member.id, "to": member.email, "at": now, "sent": null });
     let vars = json!({ "member": member.id, "code": code, "now": now, "most": TRIES, "letter": letter });
     let mut answer = store.transact(include_str!("confirm_email.surql"), vars).await?;
     Ok(answer.take::<Option<bool>>(CONFIRMED)?.unwrap_or(false))
@@ -70,7 +71,12 @@ const CONFIRMED: usize = 4;
 ///
 /// # Errors
 /// Those of the engine.
-pub async fn change_phone(store: &Store, member: &MemberId, phone: &str, now: Timestamp) -> Result<(), Error> {
+pub async fn change_phone(
+    store: &Store,
+    member: &MemberId,
+    phone: &str,
+    now: Timestamp,
+) -> Result<(), Error> {
     let letter = json!({ "kind": Kind::Phone, "member": member, "at": now, "sent": null });
     let vars = json!({ "member": member, "phone": phone, "letter": letter });
     store.transact(include_str!("change_phone.surql"), vars).await.map(drop)

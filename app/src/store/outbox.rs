@@ -124,7 +124,8 @@ pub async fn due(store: &Store, now: Timestamp, limit: usize) -> Result<Vec<Reco
 /// # Errors
 /// Those of the engine.
 pub async fn sent(store: &Store, id: &str, now: Timestamp) -> Result<(), Error> {
-    let text = "UPDATE type::record('outbox', $id) SET sent = $now, due = '', code = NONE, to = NONE RETURN NONE";
+    let text =
+        "UPDATE type::record('outbox', $id) SET sent = $now, due = '', code = NONE, to = NONE RETURN NONE";
     store.transact(text, json!({ "id": id, "now": now })).await.map(drop)
 }
 
@@ -142,7 +143,8 @@ pub async fn failed(store: &Store, id: &str, due: Timestamp) -> Result<(), Error
 /// # Errors
 /// Those of the engine.
 pub async fn give_up(store: &Store, id: &str) -> Result<(), Error> {
-    let text = "UPDATE type::record('outbox', $id) SET sent = false, due = '', code = NONE, to = NONE RETURN NONE";
+    let text =
+        "UPDATE type::record('outbox', $id) SET sent = false, due = '', code = NONE, to = NONE RETURN NONE";
     store.transact(text, json!({ "id": id })).await.map(drop)
 }
 

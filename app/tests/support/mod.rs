@@ -190,12 +190,20 @@ pub struct Answer<T> {
 impl Browser {
     /// Nobody in particular.
     pub fn new(portal: &Portal) -> Self {
-        Self { portal: portal.clone(), method: Method::POST, says: None, cookies: Vec::new(), kept_for: HashMap::new() }
+        Self {
+            portal: portal.clone(),
+            method: Method::POST,
+            says: None,
+            cookies: Vec::new(),
+            kept_for: HashMap::new(),
+        }
     }
 
     /// A member who is signed on.
     pub async fn of(portal: &Portal, n: usize) -> Self {
-        let token = session::start(portal, &MemberId(format!("m{n}")), Arrival::default(), portal.now()).await.unwrap();
+        let token = session::start(portal, &MemberId(format!("m{n}")), Arrival::default(), portal.now())
+            .await
+            .unwrap();
         Self { cookies: vec![("bookwell".to_owned(), token)], ..Self::new(portal) }
     }
 
@@ -235,7 +243,8 @@ impl Browser {
     }
 
     fn parts(&self) -> Parts {
-        let (mut parts, ()) = Request::builder().method(self.method.clone()).uri("/api/x").body(()).unwrap().into_parts();
+        let (mut parts, ()) =
+            Request::builder().method(self.method.clone()).uri("/api/x").body(()).unwrap().into_parts();
         let line: Vec<_> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
         if let Some(says) = self.says {
             parts.headers.insert(header::USER_AGENT, HeaderValue::from_static(says));

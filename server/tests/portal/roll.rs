@@ -44,7 +44,8 @@ pub(super) fn enrol(folder: &Path, members: &[Member]) -> Runtime {
         }
         for (n, member) in members.iter().enumerate() {
             let (hash, now) = (secret::hash(&[&token(n)]), Timestamp::now());
-            let session = Session::begin(member.id.clone(), (Browser::default(), false), Sessions::default(), now);
+            let session =
+                Session::begin(member.id.clone(), (Browser::default(), false), Sessions::default(), now);
             store::session::start(&store, &hash, &session, None).await.unwrap();
         }
     });

@@ -44,7 +44,11 @@ fn browsers_are_known_though_they_name_others_too() {
         Family::Firefox,
         System::Mac,
     );
-    is("Mozilla/5.0 (X11; Linux x86_64; rv:133.0) Gecko/20100101 Firefox/133.0", Family::Firefox, System::Linux);
+    is(
+        "Mozilla/5.0 (X11; Linux x86_64; rv:133.0) Gecko/20100101 Firefox/133.0",
+        Family::Firefox,
+        System::Linux,
+    );
     is(
         "Mozilla/5.0 (X11; CrOS x86_64 14541.0.0) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Safari/537.36",
         Family::Chrome,
@@ -65,6 +69,10 @@ fn what_is_no_browser_names_nothing() {
     let half = Browser::read("Mozilla/5.0 (PlayStation 4) AppleWebKit/605.1.15 (KHTML, like Gecko)");
     assert_eq!(half, Browser::default());
     let hidden = Browser::read("Mozilla/5.0 (Windows NT 10.0) NotChrome/1.0");
+    let web = Browser::read(
+        "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.5 Safari/605.1.15",
+    );
+    assert_eq!(web, Browser { family: None, system: Some(System::Linux) });
     assert_eq!(hidden, Browser { family: None, system: Some(System::Windows) });
 }
 

@@ -59,7 +59,8 @@ fn Item(session: SessionView) -> impl IntoView {
     let SessionView { id, browser, started, seen, shared, current } = session;
     let browser = wording::browser(i18n.get_locale(), browser);
     let began = when(&started);
-    let of = t_string!(i18n, account.end_session_of, browser = browser.clone(), when = began.clone()).to_string();
+    let of =
+        t_string!(i18n, account.end_session_of, browser = browser.clone(), when = began.clone()).to_string();
     let end = (!current).then(|| {
         view! {
             <form method="post" action=EndSession::url()>

@@ -13,7 +13,13 @@ use crate::{
     error::{AppError, Field},
     i18n::*,
     pages::book_steps::word,
-    ui::{error::field_fault, field::TextField, language::text, plan::use_plan, session::{TimeHint, keep_before_the_end}},
+    ui::{
+        error::field_fault,
+        field::TextField,
+        language::text,
+        plan::use_plan,
+        session::{TimeHint, keep_before_the_end},
+    },
 };
 
 /// The form, with what was entered before.

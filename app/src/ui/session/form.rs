@@ -1,9 +1,7 @@
 //! Forms and the end of a session: what was typed is kept by the server before, and who has no scripts
 //! is told how much time there is.
 
-use leptos::{
-    form::FromFormData, html, prelude::*, server_fn::ServerFn, web_sys::FormData,
-};
+use leptos::{form::FromFormData, html, prelude::*, server_fn::ServerFn, web_sys::FormData};
 use serde::de::DeserializeOwned;
 
 use super::{super::me::use_me, watch::Watch};
