@@ -1,18 +1,18 @@
 //! Who is signed on, and for whom they act. The cookie holds a token by chance, the database its
 //! hash; whom it acts for is kept with that, in no address and no cookie.
 
+mod arrival;
 pub mod span;
 pub mod staff;
 
 use axum::http::HeaderMap;
-use jiff::{Timestamp, civil::Date};
+use jiff::civil::Date;
 
 use crate::{
     domain::{
         actor::Actor,
         appointment::Appointment,
         audit::{Access, Kind},
-        browser::Browser,
         directory::{Listing, Role},
         grant::{Power, Scope, SpecialtyOf, power},
         id::{AppointmentId, MemberId, SessionId, VisitTypeId, Whom},
@@ -24,8 +24,10 @@ use crate::{
     error::AppError,
     identity::{cookie::SESSION, secret},
     portal::{Portal, zone},
-    store::{self, session::Device},
+    store,
 };
+
+pub use arrival::{Arrival, start};
 
 /// Who is signed on.
 pub struct SignedOn {
@@ -243,34 +245,4 @@ pub fn hash_of(portal: &Portal, headers: &HeaderMap) -> Option<String> {
         .read(headers, portal.secure_cookies)
         .filter(|token| !token.is_empty())
         .map(|token| secret::hash(&[token]))
-}
-
-/// How somebody comes who signs on.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Arrival<'a> {
-    /// With which browser.
-    pub browser: Browser,
-    /// Others use the computer too: nothing is remembered.
-    pub shared: bool,
-    /// The token of the device; without one it is not asked whether it is known.
-    pub device: Option<&'a str>,
-}
-
-/// Signs a member on; returns the token for the cookie. With a device that is new they are told so.
-///
-/// # Errors
-/// `Unexpected` when the store fails.
-pub async fn start(
-    portal: &Portal,
-    member: &MemberId,
-    arrival: Arrival<'_>,
-    now: Timestamp,
-) -> Result<String, AppError> {
-    let Arrival { browser, shared, device } = arrival;
-    let token = secret::token()?;
-    let session = Session::begin(member.clone(), (browser, shared), portal.plan.sessions, now);
-    let device = device.map(|token| secret::hash(&[token, member.as_str()]));
-    let device = device.as_deref().map(|hash| Device { hash, remembered: !shared });
-    store::session::start(&portal.store, &secret::hash(&[&token]), &session, device).await?;
-    Ok(token)
 }

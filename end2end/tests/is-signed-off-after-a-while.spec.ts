@@ -116,7 +116,7 @@ test('without scripts a form says how much time there is, and the server decides
   await page.getByRole('button', { name: w.book.go_on }).click()
   const hint = page.locator('noscript.hint')
   await (javaScriptEnabled === false ? expect(hint).toBeVisible() : expect(hint).toBeHidden())
-  await expect(hint).toContainText('30')
+  expect(await hint.textContent()).toContain('30')
   const elsewhere = await openBrowser()
   await signOn(elsewhere, member)
   await elsewhere.request.post('/api/end_other_sessions', { maxRedirects: 0 })

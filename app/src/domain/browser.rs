@@ -52,7 +52,7 @@ pub enum System {
 
 /// What names a family. Most browsers name others too, to pass for them: whoever stands first here is
 /// the one that it is.
-const FAMILIES: [(&str, Family); 14] = [
+const FAMILIES: [(&str, Family); 15] = [
     ("Edg/", Family::Edge),
     ("EdgA/", Family::Edge),
     ("EdgiOS/", Family::Edge),
@@ -65,6 +65,7 @@ const FAMILIES: [(&str, Family); 14] = [
     ("Firefox/", Family::Firefox),
     ("CriOS/", Family::Chrome),
     ("Chrome/", Family::Chrome),
+    ("HeadlessChrome/", Family::Chrome),
     ("Chromium/", Family::Chrome),
     ("Safari/", Family::Safari),
 ];
@@ -96,10 +97,16 @@ impl Browser {
         let about = line.split_once('(').and_then(|(_, rest)| rest.split_once(')')).map_or("", |(it, _)| it);
         let named =
             |(sign, _): &&(&str, Family)| line.split([' ', '(', ';']).any(|word| word.starts_with(sign));
-        let family = FAMILIES.iter().find(named).map(|(_, family)| *family);
         let system = SYSTEMS.iter().find(|(sign, _)| about.contains(sign)).map(|(_, system)| *system);
+        let family = FAMILIES.iter().find(named).map(|(_, family)| *family);
+        // Whatever says so elsewhere is another one, which nobody would know by this name.
+        let family = family.filter(|family| *family != Family::Safari || system.is_some_and(is_of_apple));
         Self { family, system }
     }
+}
+
+fn is_of_apple(system: System) -> bool {
+    matches!(system, System::Ipad | System::Iphone | System::Mac)
 }
 
 #[cfg(test)]

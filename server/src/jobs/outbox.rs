@@ -6,11 +6,13 @@
 //! was on its way to the mail server at that moment may still arrive, never later than the mail
 //! server takes to accept it; the letter about the cancellation comes after it.
 
+mod account;
+
 use std::{sync::Arc, time::Duration};
 
 use app::{
     domain::{appointment::Appointment, grant, id::MemberId, member::Member, time::LocalTime},
-    letter::{self, Between, Letter, Visit},
+    letter::{Between, Letter, Visit},
     portal::Portal,
     session,
     store::{
@@ -139,28 +141,6 @@ impl Postman {
         let to = record.email.as_deref().unwrap_or(&reader.email);
         let envelope = Envelope { id: &record.id, from: &self.from, to, member: reader, at: record.at };
         Ok(self.transport.send(&record.id, envelope.mail(letter, calendar)?).await?)
-    }
-
-    /// The letter about a member's account or what is between two; `None` of those about a visit.
-    fn about_account(
-        &self,
-        record: &Record,
-        (reader, subject): (&Member, &Member),
-        between: Option<Between<'_>>,
-    ) -> Option<Letter> {
-        let plan = &self.portal.plan;
-        Some(match (record.kind, &record.code, between) {
-            (Kind::Verify, Some(code), _) => letter::with_email_code(subject, plan, code),
-            (_, Some(code), _) => letter::with_code(subject, plan, code),
-            (Kind::Ended, None, Some(between)) => letter::with_end(reader, between, plan),
-            (Kind::Device, ..) => {
-                letter::with_device(subject, plan, record.browser, record.at, &self.address)
-            }
-            (Kind::Closed, ..) => letter::with_closing(subject, plan, &self.address),
-            (Kind::Email, ..) => letter::with_new_email(subject, plan),
-            (Kind::Phone, ..) => letter::with_new_phone(subject, plan),
-            _ => return None,
-        })
     }
 
     async fn member(&self, id: &MemberId) -> Result<Member, Error> {

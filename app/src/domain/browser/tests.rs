@@ -69,6 +69,10 @@ fn what_is_no_browser_names_nothing() {
     let half = Browser::read("Mozilla/5.0 (PlayStation 4) AppleWebKit/605.1.15 (KHTML, like Gecko)");
     assert_eq!(half, Browser::default());
     let hidden = Browser::read("Mozilla/5.0 (Windows NT 10.0) NotChrome/1.0");
+    let web = Browser::read(
+        "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.5 Safari/605.1.15",
+    );
+    assert_eq!(web, Browser { family: None, system: Some(System::Linux) });
     assert_eq!(hidden, Browser { family: None, system: Some(System::Windows) });
 }
 

@@ -6,7 +6,7 @@ use super::faults::Faults;
 use crate::domain::{plan::Plan, session::Sessions};
 
 /// Minutes without use. Fewer leave no time to warn, more are not safe.
-pub(in crate::domain) const IDLE_MINUTES: RangeInclusive<u16> = 3..=60;
+pub(in crate::domain) const IDLE_MINUTES: RangeInclusive<u16> = 5..=60;
 
 impl Plan {
     pub(super) fn check_sessions(&self, faults: &mut Faults) {
@@ -14,7 +14,7 @@ impl Plan {
         let idle = [("idle", idle_minutes), ("shared", shared_minutes), ("staff", staff_minutes)];
         for (name, minutes) in idle {
             let path = format!("sessions.{name}_minutes");
-            faults.unless(IDLE_MINUTES.contains(&minutes), path, minutes, "must be from 3 to 60");
+            faults.unless(IDLE_MINUTES.contains(&minutes), path, minutes, "must be from 5 to 60");
         }
         let hours = (1..=24).contains(&absolute_hours);
         faults.unless(hours, "sessions.absolute_hours", absolute_hours, "must be from 1 to 24");

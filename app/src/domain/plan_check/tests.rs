@@ -77,7 +77,7 @@ fn a_number_can_be_dialled() {
 #[test]
 fn sessions_end_in_time_and_not_before_somebody_was_warned() {
     assert_eq!(fault(|plan| plan.sessions.idle_minutes = 61), is("sessions.idle_minutes", "61"));
-    assert_eq!(fault(|plan| plan.sessions.shared_minutes = 2), is("sessions.shared_minutes", "2"));
+    assert_eq!(fault(|plan| plan.sessions.shared_minutes = 4), is("sessions.shared_minutes", "4"));
     assert_eq!(fault(|plan| plan.sessions.shared_minutes = 31), is("sessions.shared_minutes", "31"));
     assert_eq!(fault(|plan| plan.sessions.staff_minutes = 0), is("sessions.staff_minutes", "0"));
     assert_eq!(fault(|plan| plan.sessions.absolute_hours = 25), is("sessions.absolute_hours", "25"));

@@ -46,8 +46,9 @@ fn what_is_left_counts_from_the_last_use_and_grows_with_another_one() {
 }
 
 #[test]
-fn the_shortest_time_that_a_plan_may_have_leaves_time_to_warn() {
+fn who_stays_after_the_warning_stays_also_with_the_shortest_time_that_a_plan_may_have() {
     let shortest =
         Sessions { shared_minutes: *super::super::plan_check::IDLE_MINUTES.start(), ..Sessions::default() };
-    assert!(shortest.idle(true).as_secs() > i64::from(WARNING), "{shortest:?}");
+    let warned = shortest.idle(true) - SignedDuration::from_secs(WARNING.into());
+    assert!(warned >= NOTED, "a use is written down by then: {shortest:?}");
 }
