@@ -215,7 +215,8 @@ async fn a_sign_on_that_fails_is_a_row_of_nobody() {
     let portal = portal(1).await;
     let mut browser = Browser::new(&portal);
     for _ in 0..3 {
-        let failed = browser.ask(sign_on("00001000".into(), "not the right one".into(), false, None)).await.outcome;
+        let failed =
+            browser.ask(sign_on("00001000".into(), "not the right one".into(), false, None)).await.outcome;
         assert!(matches!(failed, Err(AppError::Invalid(_))), "{failed:?}");
     }
     assert_eq!(of_kind(&portal, Kind::SignOn).await, [(None, Action::Execute, Outcome::Refused)]);
