@@ -21,7 +21,7 @@ impl Groups<'_> {
 
     /// How many groups the roles make.
     pub fn count(self, roles: &Roles) -> usize {
-        let Some(groups) = self.0 else { return roles.len() as usize };
+        let Some(groups) = self.0 else { return roles.len() };
         let mut seen = vec![false; groups.len()];
         let mut new = |group: u32| !std::mem::replace(&mut seen[group as usize], true);
         roles.iter().filter(|ordinal| new(self.of(*ordinal))).count()
