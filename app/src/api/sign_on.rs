@@ -3,10 +3,7 @@
 use leptos::{prelude::*, server_fn::codec::GetUrl};
 use serde::{Deserialize, Serialize};
 
-use crate::{
-    domain::{audit::Kind, time::LocalTime},
-    error::AppError,
-};
+use crate::{domain::time::LocalTime, error::AppError};
 
 /// What was typed before an error, for browsers without JavaScript; never a password or a code.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -131,6 +128,7 @@ pub async fn typed() -> Result<Typed, AppError> {
 #[server(prefix = "/api", endpoint = "list_sessions", input = GetUrl)]
 pub async fn list_sessions() -> Result<Vec<SessionView>, AppError> {
     use super::caller::{Caller, answer};
+    use crate::domain::audit::Kind;
     use crate::{portal::zone, session, store};
     answer(async {
         let caller = Caller::here()?;
@@ -154,6 +152,7 @@ pub async fn end_other_sessions() -> Result<(), AppError> {
         caller::{Caller, answer},
         to,
     };
+    use crate::domain::audit::Kind;
     use crate::{session, store};
     answer(async {
         let caller = Caller::here()?;
