@@ -3,10 +3,7 @@
 use leptos::{prelude::*, server_fn::codec::GetUrl};
 use serde::{Deserialize, Serialize};
 
-use crate::{
-    domain::{audit::Kind, record::HeldAccess},
-    error::AppError,
-};
+use crate::{domain::record::HeldAccess, error::AppError};
 
 /// A page of the list.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -27,6 +24,7 @@ pub async fn list_accesses(
     #[server(default)] own: bool,
 ) -> Result<Accesses, AppError> {
     use super::caller::{Caller, answer};
+    use crate::domain::audit::Kind;
     use crate::{
         record,
         store::{self, audit::Wanted},

@@ -8,7 +8,6 @@ use super::{absence::AbsenceView, earlier::EarlierView};
 use crate::{
     domain::{
         appointment::{Appointment, EventKind, Refusal},
-        audit::Kind,
         directory::Listing,
         id::{AppointmentId, IdempotencyKey},
         time::LocalTime,
@@ -75,6 +74,7 @@ pub async fn book(draft: IdempotencyKey) -> Result<(), AppError> {
         caller::{Caller, answer},
         to,
     };
+    use crate::domain::audit::Kind;
     answer(async {
         let caller = Caller::here()?;
         let member = caller.changes(Kind::Draft).await?;
@@ -92,6 +92,7 @@ pub async fn list_appointments() -> Result<Vec<AppointmentView>, AppError> {
         appointment_views,
         caller::{Caller, answer},
     };
+    use crate::domain::audit::Kind;
     answer(async {
         let caller = Caller::here()?;
         let member = caller.member(Kind::Appointments).await?;

@@ -5,7 +5,6 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     domain::{
-        audit::Kind,
         directory::{Clinician, Listing},
         eligibility::Verdict,
         id::{ClinicianId, RoleId, VisitTypeId},
@@ -56,6 +55,7 @@ pub async fn find_clinician(id: ClinicianId) -> Result<Profile, AppError> {
         caller::{Caller, answer},
         views,
     };
+    use crate::domain::audit::Kind;
     use crate::domain::on_file::may_be_physician;
     answer(async {
         let caller = Caller::here()?;
@@ -79,6 +79,7 @@ pub async fn find_role(role: RoleId) -> Result<Place, AppError> {
         caller::{Caller, answer},
         views,
     };
+    use crate::domain::audit::Kind;
     answer(async {
         let caller = Caller::here()?;
         let listing = caller.listing(&role)?;

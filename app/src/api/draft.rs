@@ -11,7 +11,6 @@ use serde::{Deserialize, Serialize};
 use super::hold::Held;
 use crate::{
     domain::{
-        audit::Kind,
         directory::Listing,
         draft::Draft,
         id::{IdempotencyKey, RoleId, VisitTypeId, Whom},
@@ -67,6 +66,7 @@ pub async fn start_draft(
         caller::{Caller, answer},
         to,
     };
+    use crate::domain::audit::Kind;
     answer(async {
         let caller = Caller::here()?;
         let member = caller.changes_for(whom, Kind::Draft).await?;
@@ -138,6 +138,7 @@ pub async fn change_start(
         caller::{Caller, answer},
         to,
     };
+    use crate::domain::audit::Kind;
     use crate::error::{Fault, Field};
     answer(async {
         let caller = Caller::here()?;
@@ -156,6 +157,7 @@ pub async fn change_start(
 #[server(prefix = "/api", endpoint = "latest_draft", input = GetUrl)]
 pub async fn latest_draft(role: RoleId, visit_type: VisitTypeId) -> Result<Option<Draft>, AppError> {
     use super::caller::{Caller, answer};
+    use crate::domain::audit::Kind;
     use jiff::SignedDuration;
     answer(async {
         let caller = Caller::here()?;
@@ -177,6 +179,7 @@ pub async fn find_draft(id: IdempotencyKey) -> Result<Check, AppError> {
         caller::{Caller, answer},
         views,
     };
+    use crate::domain::audit::Kind;
     answer(async {
         let caller = Caller::here()?;
         let member = caller.member(Kind::Draft).await?;

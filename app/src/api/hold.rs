@@ -6,7 +6,6 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     domain::{
-        audit::{Action, Kind},
         id::{RoleId, VisitTypeId, Whom},
         time::LocalTime,
     },
@@ -35,6 +34,7 @@ pub async fn keep_time(
         desk::Desk,
         views,
     };
+    use crate::domain::audit::Kind;
     answer(async {
         let caller = Caller::here()?;
         let member = caller.changes_for(whom, Kind::Hold).await?;
@@ -48,6 +48,7 @@ pub async fn keep_time(
 #[server(prefix = "/api", endpoint = "let_go_of_time")]
 pub async fn let_go_of_time(role: RoleId, start: Timestamp) -> Result<(), AppError> {
     use super::caller::{Caller, answer};
+    use crate::domain::audit::{Action, Kind};
     answer(async {
         let caller = Caller::here()?;
         let member = caller.member(Kind::Hold).await?;

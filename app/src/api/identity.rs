@@ -175,7 +175,9 @@ pub(super) async fn check_password(
     let hash = store::credential::find(&portal.store, member.as_ref().unwrap_or(&nobody)).await?;
     let right = portal.passwords.verify(password, hash).await?;
     let Some(member) = member.clone().filter(|_| right) else {
-        portal.note_access(Access::deed(*now, None, member, Kind::SignOn).refused()).await?;
+        // Each time, known or not: how long it takes tells nobody who is on the roll.
+        let failed = Access::deed(*now, None, member, Kind::SignOn).refused();
+        store::audit::write(&portal.store, &[failed]).await?;
         ALL_SIGN_ONS.count(&portal.store, ALL, *now).await?;
         return Err(AppError::field(Field::Password, Fault::Wrong));
     };

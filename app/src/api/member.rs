@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::grant::Household;
 use crate::{
-    domain::{audit::Kind, directory::Listing, id::ClinicianId},
+    domain::{directory::Listing, id::ClinicianId},
     error::AppError,
 };
 
@@ -37,6 +37,7 @@ pub async fn me() -> Result<Option<Me>, AppError> {
         caller::{Caller, answer},
         grants,
     };
+    use crate::domain::audit::Kind;
     answer(async {
         let caller = Caller::here()?;
         let Some(signed_on) = caller.maybe_signed_on(Kind::Details).await? else { return Ok(None) };
@@ -68,7 +69,7 @@ pub async fn choose_physician(clinician: ClinicianId) -> Result<(), AppError> {
     };
     use crate::domain::{
         appointment::Refusal,
-        audit::Action,
+        audit::{Action, Kind},
         eligibility::{ByPhone, Verdict},
         on_file::may_be_physician,
     };
@@ -99,7 +100,7 @@ pub async fn choose_language(spanish: bool, #[server(default)] back: String) -> 
     use crate::{
         domain::{
             actor::Actor,
-            audit::{Access, Action},
+            audit::{Access, Action, Kind},
         },
         identity::cookie::{LANGUAGE_SECONDS, language},
         session::SignedOn,

@@ -6,7 +6,6 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     domain::{
-        audit::Kind,
         directory::Listing,
         id::RoleId,
         time::LocalTime,
@@ -60,6 +59,7 @@ pub async fn travel_answer(
         caller::{Caller, answer},
         journey,
     };
+    use crate::domain::audit::Kind;
     answer(async {
         let caller = Caller::here()?;
         let physician = caller.maybe_member(Kind::Details).await?.and_then(|member| member.physician);
