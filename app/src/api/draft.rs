@@ -106,6 +106,7 @@ pub async fn keep_draft(
         caller::{Caller, answer},
         desk::Desk,
     };
+    use crate::domain::audit::Kind;
     answer(async {
         let caller = Caller::here()?;
         let member = caller.changes_for(whom, Kind::Draft).await?;
