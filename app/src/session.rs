@@ -4,6 +4,7 @@
 mod arrival;
 pub mod span;
 pub mod staff;
+mod stand_in;
 
 use axum::http::HeaderMap;
 use jiff::civil::Date;
@@ -15,14 +16,17 @@ use crate::{
         audit::{Access, Kind},
         directory::{Listing, Role},
         grant::{Power, Scope, SpecialtyOf, power},
-        id::{AppointmentId, MemberId, SessionId, VisitTypeId, Whom},
+        id::{AppointmentId, MemberId, VisitTypeId},
         member::Member,
         plan::Plan,
         referral::{Referral, ReferredTo},
         session::Session,
     },
     error::AppError,
-    identity::{cookie::SESSION, secret},
+    identity::{
+        cookie::{Cookie, SESSION},
+        secret,
+    },
     portal::{Portal, zone},
     store,
 };
@@ -219,30 +223,15 @@ impl SignedOn {
         portal.note_access(access).await?;
         found.ok_or(AppError::NotFound)
     }
-
-    /// What forms carry that are for the member they act for; `None` of those for themselves.
-    pub fn whom(&self) -> Option<Whom> {
-        if let Acting::For(other, _) = &self.acting { Some(self.whom_of(&other.id)) } else { None }
-    }
-
-    /// What stands for one of the member's sessions in this session's pages.
-    pub fn session_id(&self, hash: &str) -> SessionId {
-        SessionId(secret::hash(&[&self.hash, "session", hash])[..WHOM].to_owned())
-    }
-
-    /// What stands for a member in this session's pages: by it no other session can tell anything.
-    pub fn whom_of(&self, member: &MemberId) -> Whom {
-        Whom(secret::hash(&[&self.hash, member.as_str()])[..WHOM].to_owned())
-    }
 }
-
-/// Letters of a hash that tell the members of a household apart, or the sessions of one.
-const WHOM: usize = 32;
 
 /// What the database keeps of the session whose request has these headers.
 pub fn hash_of(portal: &Portal, headers: &HeaderMap) -> Option<String> {
-    SESSION
-        .read(headers, portal.secure_cookies)
-        .filter(|token| !token.is_empty())
-        .map(|token| secret::hash(&[token]))
+    hash_in(SESSION, portal, headers)
+}
+
+/// What the database keeps of the token in a cookie.
+fn hash_in(cookie: Cookie, portal: &Portal, headers: &HeaderMap) -> Option<String> {
+    let token = cookie.read(headers, portal.secure_cookies).filter(|token| !token.is_empty())?;
+    Some(secret::hash(&[token]))
 }

@@ -16,7 +16,7 @@ use app::{
     domain::{
         actor::Actor,
         audit::{Access, Action, Kind, Outcome},
-        grant::{Grant, Relation, Scope},
+        grant::{Relation, Scope},
         id::AppointmentId,
         need::Need,
         staff::Duty,
@@ -32,6 +32,7 @@ use app::{
 use jiff::{SignedDuration, Timestamp, civil::date};
 use support::{
     Browser, NINE, another, at,
+    household::{give, grant},
     journey::{confirm, try_to_book},
     now, portal,
     staff::invited,
@@ -143,20 +144,33 @@ async fn what_is_entered_stands_in_the_audit_or_is_not_kept() {
 }
 
 #[tokio::test]
+async fn who_goes_away_while_rows_are_written_lets_nobody_else_down() {
+    let portal = portal(1).await;
+    let look = |n: i64| Access::read(now(), Actor::Plan, format!("m{n}").as_str().into(), Kind::Details);
+    for n in 0..200 {
+        // Whoever comes first writes for both, and is gone after the first steps of it.
+        let mut first = Box::pin(portal.note_access(look(2 * n)));
+        let steps = std::future::poll_fn(|context| {
+            let _ = first.as_mut().poll(context);
+            std::task::Poll::Ready(())
+        });
+        steps.await;
+        let second = tokio::spawn({
+            let (portal, look) = (portal.clone(), look(2 * n + 1));
+            async move { portal.note_access(look).await }
+        });
+        for _ in 0..n % 20 {
+            tokio::task::yield_now().await;
+        }
+        drop(first);
+        second.await.unwrap().unwrap();
+    }
+}
+
+#[tokio::test]
 async fn what_a_proxy_sees_and_changes_is_in_the_record_of_the_member() {
     let portal = portal(2).await;
-    let grant = Grant {
-        id: "g".into(),
-        proxy: "m1".into(),
-        member: "m0".into(),
-        relation: Relation::Carer,
-        scope: Scope::Book,
-        valid_from: date(2026, 1, 1),
-        valid_until: None,
-        given_by: Actor::Plan,
-        is_ended: false,
-    };
-    store::grant::save_all(&support::hand(&portal.store), &[grant]).await.unwrap();
+    give(&portal, grant(1, 0, Relation::Carer, Scope::Book)).await;
     assert_eq!(of_kind(&portal, Kind::Grant).await, [(Some(Actor::Plan), Action::Create, Outcome::Done)]);
     let mut proxy = Browser::of(&portal, 1).await;
     let whom = proxy.ask(me()).await.outcome.unwrap().unwrap().household.others[0].whom.clone();

@@ -39,6 +39,7 @@ use jiff::{
 };
 use support::{
     Browser, at,
+    household::give,
     journey::{confirm, try_to_book},
     now, signer,
 };
@@ -68,19 +69,8 @@ async fn portal() -> Portal {
 fn grant(member: usize, relation: Relation, scope: Scope) -> Grant {
     Grant {
         id: format!("g{member}").as_str().into(),
-        proxy: "m0".into(),
-        member: format!("m{member}").as_str().into(),
-        relation,
-        scope,
-        valid_from: date(2026, 1, 1),
-        valid_until: None,
-        given_by: Actor::Plan,
-        is_ended: false,
+        ..support::household::grant(0, member, relation, scope)
     }
-}
-
-async fn give(portal: &Portal, grant: Grant) {
-    store::grant::save_all(&support::hand(&portal.store), &[grant]).await.unwrap();
 }
 
 /// What stands for that member in the pages of the browser, where they may act for them.

@@ -12,7 +12,6 @@ use app::{
         appointment::{find_appointment, list_appointments},
         draft::start_draft,
         earlier::ask_for_earlier,
-        grant::act_for,
         hold::keep_time,
         member::me,
         office::office_day,
@@ -24,7 +23,7 @@ use app::{
         actor::Actor,
         appointment::EventKind,
         audit::{Access, Action, Kind, Who},
-        grant::{Grant, Relation, Scope},
+        grant::{Relation, Scope},
         id::MemberId,
         need::Need,
         staff::Duty,
@@ -35,32 +34,19 @@ use app::{
     store::{self, outbox},
 };
 use jiff::{SignedDuration, civil::date};
-use support::{Browser, NINE, at, journey::try_to_book, now, portal, staff::invited};
+use support::{
+    Browser, NINE, at,
+    household::{acting, give, grant},
+    journey::try_to_book,
+    now, portal,
+    staff::invited,
+};
 
 const PASSWORD: &str = "cedar river walking stone";
 
 /// `m1` may act for `m0`.
 async fn may_act(portal: &Portal) {
-    let grant = Grant {
-        id: "g".into(),
-        proxy: "m1".into(),
-        member: "m0".into(),
-        relation: Relation::Carer,
-        scope: Scope::Book,
-        valid_from: date(2026, 1, 1),
-        valid_until: None,
-        given_by: Actor::Plan,
-        is_ended: false,
-    };
-    store::grant::save_all(&support::hand(&portal.store), &[grant]).await.unwrap();
-}
-
-/// `m1`, who acts for `m0`.
-async fn proxy(portal: &Portal) -> Browser {
-    let mut proxy = Browser::of(portal, 1).await;
-    let whom = proxy.ask(me()).await.outcome.unwrap().unwrap().household.others[0].whom.clone();
-    proxy.ask(act_for(Some(whom), "/".into())).await.outcome.unwrap();
-    proxy
+    give(portal, grant(1, 0, Relation::Carer, Scope::Book)).await;
 }
 
 /// `m0`, who has registered and signed on.
@@ -77,7 +63,7 @@ async fn a_member_sees_who_else_has_looked_by_name_and_themself_on_wish() {
     may_act(&portal).await;
     let mut member = Browser::of(&portal, 0).await;
     try_to_book(&mut member, ("role", "visit", NINE)).await.unwrap();
-    proxy(&portal).await.ask(list_appointments()).await.outcome.unwrap();
+    acting(&portal).await.ask(list_appointments()).await.outcome.unwrap();
     let (ana, _) = invited(&portal, "Ana Ruiz", "office", Duty::Desk).await;
     let mut desk = Browser::of_staff(&portal, &ana).await;
     desk.ask(office_day(None, Some(date(2026, 11, 30)))).await.outcome.unwrap();
@@ -99,7 +85,7 @@ async fn a_member_sees_who_else_has_looked_by_name_and_themself_on_wish() {
 async fn nobody_sees_it_or_takes_it_for_somebody_else() {
     let portal = portal(2).await;
     may_act(&portal).await;
-    let mut proxy = proxy(&portal).await;
+    let mut proxy = acting(&portal).await;
     assert_eq!(proxy.ask(list_accesses(0, true)).await.outcome, Err(AppError::OwnOnly));
     assert_eq!(proxy.ask(held()).await.outcome, Err(AppError::OwnOnly));
     assert_eq!(proxy.ask(close_account(PASSWORD.into())).await.outcome, Err(AppError::OwnOnly));
@@ -148,7 +134,7 @@ async fn a_member_takes_along_all_that_is_held_and_no_id_of_anybody_else() {
         None,
     );
     member.ask(draft).await.outcome.unwrap();
-    proxy(&portal).await.ask(find_appointment(id.clone())).await.outcome.unwrap();
+    acting(&portal).await.ask(find_appointment(id.clone())).await.outcome.unwrap();
 
     let held = member.ask(held()).await.outcome.unwrap();
     assert_eq!((held.member.id.clone(), held.has_password), (MemberId::from("m0"), true));

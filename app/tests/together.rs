@@ -13,7 +13,7 @@ use app::{
     domain::{
         actor::Actor,
         appointment::{Refusal, State},
-        grant::{Grant, Relation, Scope},
+        grant::{Relation, Scope},
         id::IdempotencyKey,
         need::Need,
         together::Seen,
@@ -22,22 +22,11 @@ use app::{
     portal::Portal,
     store,
 };
-use jiff::{SignedDuration, civil::date};
-use support::{Browser, add_role, at, journey::try_to_book, ledger::verified, portal};
+use jiff::SignedDuration;
+use support::{Browser, add_role, at, household, journey::try_to_book, ledger::verified, portal};
 
 async fn give(portal: &Portal, proxy: usize, member: usize, scope: Scope) {
-    let grant = Grant {
-        id: format!("g{proxy}-{member}").as_str().into(),
-        proxy: format!("m{proxy}").as_str().into(),
-        member: format!("m{member}").as_str().into(),
-        relation: Relation::Carer,
-        scope,
-        valid_from: date(2026, 1, 1),
-        valid_until: None,
-        given_by: Actor::Plan,
-        is_ended: false,
-    };
-    store::grant::save_all(&support::hand(&portal.store), &[grant]).await.unwrap();
+    household::give(portal, household::grant(proxy, member, Relation::Carer, scope)).await;
 }
 
 /// What a form says in which all of the household want an office visit on Monday.

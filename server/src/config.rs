@@ -2,6 +2,7 @@
 
 mod audit;
 mod choice;
+mod fault;
 mod generate;
 mod keys;
 mod limit;
@@ -14,12 +15,13 @@ mod value;
 
 use std::{net::SocketAddr, path::PathBuf};
 
-use clap::{ArgAction, Parser, Subcommand, error::ContextKind, error::ErrorKind};
+use clap::{ArgAction, Parser, Subcommand};
 use lettre::message::Mailbox;
 
 pub use audit::Audit;
 use choice::Switch;
 pub use choice::{LogFormat, Unsafe};
+pub use fault::fault;
 pub use generate::Generate;
 pub use keys::Keys;
 pub use limit::{Kind, Limit};
@@ -234,22 +236,6 @@ impl Settings {
     pub fn demonstration(&self, usual: bool) -> bool {
         self.demonstration.map_or(usual, |switch| switch == Switch::On)
     }
-}
-
-/// What is wrong with a command line, on one line and without the value of a secret; `None`
-/// when help or the version was asked for.
-pub fn fault(error: &clap::Error) -> Option<String> {
-    if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
-        return None;
-    }
-    let argument = error.get(ContextKind::InvalidArg).map(ToString::to_string);
-    if let (ErrorKind::ValueValidation, Some(argument)) = (error.kind(), argument) {
-        let why = std::error::Error::source(error).map(ToString::to_string).unwrap_or_default();
-        return Some(format!("error: {argument}: {why}"));
-    }
-    let rendered = error.to_string();
-    let first = rendered.split("\n\n").next().unwrap_or_default();
-    Some(first.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 #[cfg(test)]

@@ -154,3 +154,24 @@ fn a_socket_that_a_dead_server_has_left_is_passed_over_and_replaced() {
     server.restart();
     assert_eq!(server.told(&["schedule", "list", &role]).code, Some(0));
 }
+
+#[test]
+fn the_roll_is_read_while_the_portal_is_served_and_again_changes_nothing() {
+    let server = Server::start("commands-roll", 0);
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../plans/members-example.csv");
+    let told = server.told(&["import", "members", file]);
+    assert!(told.answer.starts_with("4 members: 3 new, 0 changed, 0 unchanged, 0 ended"), "{told:?}");
+    let told = server.told(&["import", "members", file]);
+    assert!(told.answer.starts_with("4 members: 0 new, 0 changed, 3 unchanged, 0 ended"), "{told:?}");
+    let born = [("day", "30"), ("month", "11"), ("year", "1944")];
+    let card = [("number", "30000029"), ("family", "Lindqvist")];
+    assert_eq!(server.browser().post("register", &[&card[..], &born[..]].concat()).status, 200);
+    let letters = server.folder.join("outbox");
+    let has_letter = || {
+        let files = fs::read_dir(&letters).into_iter().flatten().flatten();
+        files
+            .map(|file| fs::read_to_string(file.path()).unwrap_or_default())
+            .any(|letter| letter.contains("theodore.lindqvist@example.org"))
+    };
+    wait("a code for who is on the roll now", has_letter);
+}

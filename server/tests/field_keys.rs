@@ -5,6 +5,7 @@ mod portal;
 
 use std::{
     fs,
+    io::Read,
     os::unix::fs::PermissionsExt,
     path::{Path, PathBuf},
 };
@@ -39,6 +40,15 @@ fn holds(bytes: &[u8], text: &str) -> bool {
     bytes.windows(text.len()).any(|window| window == text.as_bytes())
 }
 
+/// All that the database holds, as a backup has it.
+fn backup(server: &Server, name: &str) -> Vec<u8> {
+    let file = server.folder.join(name);
+    told(server, &["backup", file.to_str().unwrap()]);
+    let mut text = Vec::new();
+    flate2::read::MultiGzDecoder::new(fs::File::open(file).unwrap()).read_to_end(&mut text).unwrap();
+    text
+}
+
 fn is_read(server: &Server, page: &str) -> bool {
     server.signed_on(0).send("GET", page, "").body.contains(REASON)
 }
@@ -54,7 +64,10 @@ fn nothing_sealed_stands_in_the_folder_and_a_new_key_seals_it_anew() {
     let mut server = Server::start("field-keys", 1);
     let page = book(&server, &server.signed_on(0));
     assert!(is_read(&server, &page));
+    let old = told(&server, &["keys", "list"]).lines().nth(1).unwrap()[..12].to_owned();
+    assert!(holds(&backup(&server, "before"), &old));
     let rotated = told(&server, &["keys", "rotate"]);
+    assert!(!holds(&backup(&server, "after"), &old), "everything is sealed anew");
     assert!(rotated.contains("sealed anew: "), "{rotated}");
     assert!(is_read(&server, &page), "while it serves");
     assert_eq!(told(&server, &["keys", "forget"]), "taken out: 1 of 2 keys\n");

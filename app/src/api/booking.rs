@@ -2,14 +2,17 @@
 
 use std::time::Duration;
 
+use jiff::Timestamp;
+
 use super::{caller::Caller, desk::Desk};
 use crate::{
     domain::{
         appointment::{self, Refusal, Terms},
         audit::{Action, Kind},
         draft::{Draft, Flaw},
-        id::{AppointmentId, IdempotencyKey},
+        id::{AppointmentId, IdempotencyKey, RoleId, VisitTypeId, Whom},
         member::Member,
+        need::Need,
     },
     error::{AppError, Fault, Field, FieldError},
     portal::Portal,
@@ -54,8 +57,35 @@ pub(super) async fn keep(caller: &Caller, member: &Member, draft: &Draft) -> Res
     check_fields(draft)
 }
 
-/// Keeps what was entered, whatever it is.
-pub(super) async fn save(caller: &Caller, member: &Member, draft: &Draft) -> Result<(), AppError> {
+/// What a form of details says, for whom it says.
+pub(super) struct Entered {
+    pub draft: Option<IdempotencyKey>,
+    pub role: RoleId,
+    pub visit_type: VisitTypeId,
+    pub start: Timestamp,
+    pub need: Need,
+    pub reason: String,
+    pub contact: String,
+    pub whom: Option<Whom>,
+}
+
+/// The member for whom a form is, and the draft that it makes.
+pub(super) async fn entered(caller: &Caller, form: Entered) -> Result<(Member, Draft), AppError> {
+    let Entered { draft, role, visit_type, start, need, reason, contact, whom } = form;
+    let member = caller.changes_for(whom, Kind::Draft).await?;
+    let id = key(caller, &member, draft).await?;
+    let (reason, contact, at) = (typed(&reason), typed(&contact), caller.now);
+    let draft = Draft { id, member: member.id.clone(), role, visit_type, start, need, reason, contact, at };
+    Ok((member, draft))
+}
+
+/// Keeps what was typed so far and says nothing of it.
+pub(super) async fn keep_silently(caller: &Caller, member: &Member, draft: &Draft) -> Result<(), AppError> {
+    Desk::open(caller, member, &draft.role, &draft.visit_type).await?;
+    save(caller, member, draft).await
+}
+
+async fn save(caller: &Caller, member: &Member, draft: &Draft) -> Result<(), AppError> {
     let store = caller.writes(member, (Action::Update, Kind::Draft)).await?;
     Ok(store::draft::save(&store, draft).await?)
 }

@@ -13,19 +13,15 @@ use crate::{
         audit::{Access, Action, Kind},
         browser::Browser,
         directory::Listing,
-        draft::Draft,
-        hold::Hold,
-        id::{AppointmentId, ClinicianId, IdempotencyKey, RoleId, VisitTypeId, Whom},
+        id::{AppointmentId, VisitTypeId, Whom},
         member::Member,
-        on_file::OnFile,
         session::Left,
-        visit_type::VisitType,
     },
     error::AppError,
     identity::cookie::Cookie,
     portal::{Portal, unexpected},
     session::{self, Acting, SignedOn},
-    store::{self, audit::Audited},
+    store::audit::Audited,
 };
 
 /// Whoever asks, at the moment at which they ask. Here alone it is known for whom.
@@ -162,55 +158,11 @@ impl Caller {
         Ok(signed_on.is_none_or(|it| it.sees_visits(&self.portal, &listing.role, visit_type)))
     }
 
-    /// What is on file of whoever asks: nothing where nobody is signed on.
-    pub async fn on_file(&self) -> Result<OnFile, AppError> {
-        match self.maybe_member(Kind::Details).await? {
-            Some(member) => self.on_file_of(&member).await,
-            None => Ok(OnFile::default()),
-        }
-    }
-
-    /// What is on file of a member.
-    pub async fn on_file_of(&self, member: &Member) -> Result<OnFile, AppError> {
-        let referrals = store::referral::of_member(&self.portal.store, &member.id).await?;
-        Ok(OnFile { physician: member.physician.clone(), referrals })
-    }
-
     /// The member's appointment with that id and whose it is, or `NotFound`.
     pub async fn appointment(&self, id: &AppointmentId) -> Result<(Member, Appointment), AppError> {
         let who = self.who().await?;
         let found = who.appointment(&self.portal, id, Kind::Appointment).await?;
         Ok((who.subject()?.clone(), found))
-    }
-
-    /// The member's draft with that id, or `NotFound`.
-    pub async fn draft(&self, member: &Member, id: &IdempotencyKey) -> Result<Draft, AppError> {
-        let found = store::draft::find(&self.portal.store, &member.id, id).await?;
-        let draft = found.ok_or(AppError::NotFound)?;
-        let seen = self.sees_visits(&self.listing(&draft.role)?, &draft.visit_type).await?;
-        if seen { Ok(draft) } else { Err(AppError::NotFound) }
-    }
-
-    /// What is kept for the member with a role.
-    pub async fn holds(&self, member: &Member, role: &RoleId) -> Result<Vec<Hold>, AppError> {
-        let mut holds = store::hold::of_member(&self.portal.store, &member.id).await?;
-        holds.retain(|hold| hold.role == *role && hold.is_kept(self.now));
-        Ok(holds)
-    }
-
-    /// The places of a clinician, in order of their names.
-    pub fn places_of(&self, clinician: Option<&ClinicianId>) -> Vec<Listing> {
-        clinician.map(|id| self.portal.directory().clinician(id)).unwrap_or_default()
-    }
-
-    /// The listing of a role, or `NotFound`.
-    pub fn listing(&self, role: &RoleId) -> Result<Listing, AppError> {
-        self.portal.directory().role(role).ok_or(AppError::NotFound)
-    }
-
-    /// The visit type with that id, or `NotFound`.
-    pub fn visit_type(&self, id: &VisitTypeId) -> Result<&VisitType, AppError> {
-        self.portal.plan.visit_type(id).ok_or(AppError::NotFound)
     }
 
     /// The browser that is used, as far as it says.

@@ -62,25 +62,14 @@ pub async fn start_draft(
     #[server(default)] whom: Option<Whom>,
 ) -> Result<(), AppError> {
     use super::{
-        booking,
+        booking::{self, Entered},
         caller::{Caller, answer},
         to,
     };
-    use crate::domain::audit::Kind;
     answer(async {
         let caller = Caller::here()?;
-        let member = caller.changes_for(whom, Kind::Draft).await?;
-        let draft = Draft {
-            id: booking::key(&caller, &member, draft).await?,
-            member: member.id.clone(),
-            reason: booking::typed(&reason),
-            contact: booking::typed(&contact),
-            at: caller.now,
-            role,
-            visit_type,
-            start,
-            need,
-        };
+        let form = Entered { draft, role, visit_type, start, need, reason, contact, whom };
+        let (member, draft) = booking::entered(&caller, form).await?;
         booking::keep(&caller, &member, &draft).await?;
         to::page(&format!("/book/check/{}", draft.id), &[]);
         Ok(())
@@ -102,27 +91,14 @@ pub async fn keep_draft(
     #[server(default)] whom: Option<Whom>,
 ) -> Result<IdempotencyKey, AppError> {
     use super::{
-        booking,
+        booking::{self, Entered},
         caller::{Caller, answer},
-        desk::Desk,
     };
-    use crate::domain::audit::Kind;
     answer(async {
         let caller = Caller::here()?;
-        let member = caller.changes_for(whom, Kind::Draft).await?;
-        let draft = Draft {
-            id: booking::key(&caller, &member, draft).await?,
-            member: member.id.clone(),
-            reason: booking::typed(&reason),
-            contact: booking::typed(&contact),
-            at: caller.now,
-            role,
-            visit_type,
-            start,
-            need,
-        };
-        Desk::open(&caller, &member, &draft.role, &draft.visit_type).await?;
-        booking::save(&caller, &member, &draft).await?;
+        let form = Entered { draft, role, visit_type, start, need, reason, contact, whom };
+        let (member, draft) = booking::entered(&caller, form).await?;
+        booking::keep_silently(&caller, &member, &draft).await?;
         Ok(draft.id)
     })
     .await

@@ -26,4 +26,9 @@ impl Actor {
     pub fn proxy(&self) -> Option<&MemberId> {
         if let Self::Proxy(proxy) = self { Some(proxy) } else { None }
     }
+
+    /// Who of an office it was, where it was somebody of one.
+    pub fn staff(&self) -> Option<&StaffId> {
+        if let Self::Staff(staff) = self { Some(staff) } else { None }
+    }
 }

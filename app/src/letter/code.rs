@@ -2,19 +2,21 @@
 
 use leptos_i18n::td_string;
 
-use super::{Letter, closing, greeting, joined, locale, member_services};
-use crate::domain::{member::Member, plan::Plan};
+use super::{Letter, greeting, locale, member_services, written};
+use crate::{
+    domain::{member::Member, plan::Plan},
+    store::outbox::Kind,
+};
 
 /// Says the code, and what to do with it.
 pub fn with_code(member: &Member, plan: &Plan, code: &str) -> Letter {
     let locale = locale(member);
-    let mut paragraphs = vec![
+    let paragraphs = vec![
         greeting(member),
         td_string!(locale, mail.code).to_owned(),
         code.to_owned(),
         td_string!(locale, mail.code_how).to_owned(),
         td_string!(locale, mail.code_not_you, phone = member_services(plan)),
     ];
-    paragraphs.extend(closing(locale, plan));
-    Letter { subject: td_string!(locale, mail.code_subject).to_owned(), text: joined(&paragraphs) }
+    written(Kind::Code, member, plan, paragraphs)
 }

@@ -2,8 +2,11 @@
 
 use leptos_i18n::td_string;
 
-use super::{Between, Letter, closing, greeting, joined, locale, member_services};
-use crate::domain::{member::Member, plan::Plan};
+use super::{Between, Letter, greeting, locale, member_services, written};
+use crate::{
+    domain::{member::Member, plan::Plan},
+    store::outbox::Kind,
+};
 
 /// Says to one of them what has ended, and what stays.
 pub fn with_end(reader: &Member, between: Between, plan: &Plan) -> Letter {
@@ -12,12 +15,11 @@ pub fn with_end(reader: &Member, between: Between, plan: &Plan) -> Letter {
         true => td_string!(locale, mail.ended_proxy, member = subject.name()),
         false => td_string!(locale, mail.ended_member, proxy = proxy.name()),
     };
-    let mut paragraphs = vec![
+    let paragraphs = vec![
         greeting(reader),
         ended,
         td_string!(locale, mail.ended_stays).to_owned(),
         td_string!(locale, mail.ended_not_you, phone = member_services(plan)),
     ];
-    paragraphs.extend(closing(locale, plan));
-    Letter { subject: td_string!(locale, mail.ended_subject).to_owned(), text: joined(&paragraphs) }
+    written(Kind::Ended, reader, plan, paragraphs)
 }

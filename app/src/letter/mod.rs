@@ -9,6 +9,7 @@ mod device;
 mod earlier;
 mod ended;
 pub mod receipt;
+mod subject;
 mod words;
 
 use jiff::{SignedDuration, Timestamp};
@@ -34,6 +35,8 @@ pub use code::with_code;
 pub use contact::{with_email_code, with_new_email, with_new_phone};
 pub use device::with_device;
 pub use ended::with_end;
+use subject::opening;
+pub use subject::subject;
 
 /// What is sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -198,33 +201,6 @@ impl<'a> Visit<'a> {
     }
 }
 
-/// What a letter of that kind to the member is called.
-pub fn subject(kind: Kind, member: &Member) -> &'static str {
-    let locale = locale(member);
-    match kind {
-        Kind::Away => td_string!(locale, mail.away_subject),
-        Kind::Earlier => td_string!(locale, mail.earlier_subject),
-        Kind::Ended => td_string!(locale, mail.ended_subject),
-        Kind::Closed => td_string!(locale, mail.closed_subject),
-        Kind::Code => td_string!(locale, mail.code_subject),
-        Kind::Device => td_string!(locale, mail.device_subject),
-        Kind::Verify => td_string!(locale, mail.verify_subject),
-        Kind::Email => td_string!(locale, mail.email_subject),
-        Kind::Phone => td_string!(locale, mail.phone_subject),
-        Kind::Booked | Kind::Moved | Kind::Cancelled | Kind::Reminder => opening(locale, kind).0,
-    }
-}
-
-/// The subject and the first sentence.
-fn opening(locale: Locale, kind: Kind) -> (&'static str, &'static str) {
-    match kind {
-        Kind::Moved => (td_string!(locale, mail.moved_subject), td_string!(locale, mail.moved)),
-        Kind::Cancelled => (td_string!(locale, mail.cancelled_subject), td_string!(locale, mail.cancelled)),
-        Kind::Reminder => (td_string!(locale, mail.reminder_subject), td_string!(locale, mail.reminder)),
-        _ => (td_string!(locale, mail.booked_subject), td_string!(locale, mail.booked)),
-    }
-}
-
 fn locale(member: &Member) -> Locale {
     if member.reads_spanish() { Locale::es } else { Locale::en }
 }
@@ -250,6 +226,12 @@ fn member_services(plan: &Plan) -> String {
 fn place(location: &Location) -> String {
     let Location { name, line, city, state, zip, .. } = location;
     format!("{name}, {line}, {city}, {state} {zip}")
+}
+
+/// A letter that is about no visit: its kind names it, and all of them end alike.
+fn written(kind: Kind, member: &Member, plan: &Plan, mut paragraphs: Vec<String>) -> Letter {
+    paragraphs.extend(closing(locale(member), plan));
+    Letter { subject: subject(kind, member).to_owned(), text: joined(&paragraphs) }
 }
 
 fn joined(paragraphs: &[String]) -> String {

@@ -2,7 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::instead::{SignOnFirst, for_member};
+use super::{
+    instead::{SignOnFirst, for_member},
+    own_password::OwnPassword,
+};
 use crate::{
     api::{
         contact::{ChangeEmail, ConfirmEmail, waiting_email},
@@ -97,9 +100,7 @@ fn EmailForm(
         <ActionForm action>
             <TextField id="email" label=t_string!(i18n, account.new_email) value=email
                 error=field_fault(error, Field::Email) input_type="email" autocomplete="email" />
-            <TextField id="own_password" label=t_string!(i18n, account.your_password)
-                hint=t_string!(i18n, account.your_password_hint) value=String::new()
-                error=field_fault(error, Field::OwnPassword) input_type="password" autocomplete="current-password" />
+            <OwnPassword error />
             <button class="button" class:button--secondary=waits type="submit" aria-busy=move || action.pending().get().to_string()>
                 {t!(i18n, account.send_code)}
             </button>

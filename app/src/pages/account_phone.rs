@@ -2,7 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::instead::{SignOnFirst, for_member};
+use super::{
+    instead::{SignOnFirst, for_member},
+    own_password::OwnPassword,
+};
 use crate::{
     api::{contact::ChangePhone, member::me, sign_on::typed},
     error::{AppError, Field},
@@ -62,9 +65,7 @@ fn PhoneForm(
         <ActionForm action>
             <TextField id="phone" label=t_string!(i18n, account.new_phone) hint=t_string!(i18n, account.new_phone_hint)
                 value=phone error=field_fault(error, Field::Phone) input_type="tel" autocomplete="tel-national" />
-            <TextField id="own_password" label=t_string!(i18n, account.your_password)
-                hint=t_string!(i18n, account.your_password_hint) value=String::new()
-                error=field_fault(error, Field::OwnPassword) input_type="password" autocomplete="current-password" />
+            <OwnPassword error />
             <button class="button" type="submit" aria-busy=move || action.pending().get().to_string()>
                 {t!(i18n, account.use_phone)}
             </button>

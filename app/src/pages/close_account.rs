@@ -1,8 +1,9 @@
 //! Closing the account: what goes, what the plan must keep, and the password once more.
 
 use leptos::prelude::*;
-use leptos_router::{components::Redirect, hooks::use_query_map};
+use leptos_router::hooks::use_query_map;
 
+use super::instead::SignOnFirst;
 use crate::{
     api::{
         account::CloseAccount,
@@ -40,7 +41,7 @@ pub fn CloseAccountPage() -> impl IntoView {
                     match me.await {
                         Ok(Some(me)) => view! { <Question me action error /> }.into_any(),
                         Ok(None) | Err(AppError::SignOn) if is_done() => view! { <Closed /> }.into_any(),
-                        Ok(None) | Err(AppError::SignOn) => view! { <Redirect path="/sign-on?next=%2Faccount%2Fclose" /> }.into_any(),
+                        Ok(None) | Err(AppError::SignOn) => view! { <SignOnFirst /> }.into_any(),
                         Err(error) => view! { <h1>{t!(i18n, record.close_title)}</h1> <ErrorNotice error /> }.into_any(),
                     }
                 })}
@@ -70,7 +71,7 @@ fn Question(me: Me, action: ServerAction<CloseAccount>, error: Signal<Option<App
     }
     let years = use_plan().audit.years;
     view! {
-        <BackLink href="/account".to_owned() />
+        <BackLink href="/account" />
         <ErrorSummary error />
         <h1>{t!(i18n, record.close_title)}</h1>
         <h2>{t!(i18n, record.close_goes)}</h2>

@@ -15,16 +15,10 @@ use self::{
 use super::instead::{SignOnFirst, for_member};
 use crate::{
     api::record::held,
-    domain::{record::Held, time::LocalTime},
+    domain::record::Held,
     error::AppError,
     i18n::*,
-    ui::{
-        back::BackLink,
-        error::ErrorNotice,
-        me::use_me,
-        page::Page,
-        when::{date_year, time_with_zone},
-    },
+    ui::{back::BackLink, error::ErrorNotice, me::use_me, page::Page, when::when_year},
 };
 
 /// `/account/download`
@@ -35,7 +29,7 @@ pub fn DownloadPage() -> impl IntoView {
     let held = Resource::new_blocking(|| (), move |()| for_member(me, held()));
     view! {
         <Page title=Signal::derive(move || t_string!(i18n, record.download_title).to_owned())>
-            <BackLink href="/account".to_owned() />
+            <BackLink href="/account" />
             <h1>{t!(i18n, record.download_title)}</h1>
             <Suspense>
                 {move || Suspend::new(async move {
@@ -60,7 +54,7 @@ fn All(held: Held) -> impl IntoView {
         <p>{t!(i18n, record.download_intro)}</p>
         <p><a class="button" href="/account/download.json" rel="external" download="">{t!(i18n, record.download_file)}</a></p>
         <p>{t!(i18n, record.download_file_hint)}</p>
-        <p>{t_string!(i18n, record.download_as_of, when = when(&at)).to_string()}</p>
+        <p>{t_string!(i18n, record.download_as_of, when = when_year(&at)).to_string()}</p>
         <Details held=held.clone() />
         <List id="appointments" title=t_string!(i18n, record.appointments) items=held.appointments.into_iter().map(appointment).collect() />
         <List id="referrals" title=t_string!(i18n, record.referrals) items=referrals.into_iter().map(referral).collect() />
@@ -93,11 +87,4 @@ fn List(id: &'static str, title: &'static str, items: Vec<AnyView>) -> impl Into
             {items}
         </section>
     }
-}
-
-/// `December 1, 2026, 9:40 am PST`
-fn when(at: &LocalTime) -> String {
-    let i18n = use_i18n();
-    let (date, time) = (date_year(&at.date()), time_with_zone(at));
-    t_string!(i18n, common.day_and_time, date = date, time = time).to_string()
 }

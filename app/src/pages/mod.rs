@@ -30,6 +30,7 @@ mod listing_words;
 pub mod move_time;
 pub mod not_found;
 pub mod offline;
+mod own_password;
 pub mod paying;
 pub mod receipts;
 pub mod record_access;

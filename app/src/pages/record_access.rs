@@ -13,13 +13,8 @@ use crate::{
     error::AppError,
     i18n::*,
     ui::{
-        back::BackLink,
-        error::ErrorNotice,
-        me::use_me,
-        page::Page,
-        phone::PhoneLineLink,
-        plan::use_plan,
-        when::{date_year, time_with_zone},
+        back::BackLink, error::ErrorNotice, me::use_me, page::Page, phone::PhoneLineLink, plan::use_plan,
+        when::when_year,
     },
 };
 
@@ -39,7 +34,7 @@ pub fn RecordAccessPage() -> impl IntoView {
     );
     view! {
         <Page title=Signal::derive(move || t_string!(i18n, record.access_title).to_owned())>
-            <BackLink href="/account".to_owned() />
+            <BackLink href="/account" />
             <h1>{t!(i18n, record.access_title)}</h1>
             <Suspense>
                 {move || Suspend::new(async move {
@@ -93,8 +88,7 @@ fn List(list: Vec<HeldAccess>) -> impl IntoView {
 #[component]
 fn Line(access: HeldAccess) -> impl IntoView {
     let i18n = use_i18n();
-    let (date, time) = (date_year(&access.at.date()), time_with_zone(&access.at));
-    let when = t_string!(i18n, common.day_and_time, date = date, time = time).to_string();
+    let when = when_year(&access.at);
     let refused = access.refused.then(|| view! { " " {t!(i18n, record.refused)} });
     let about = access.about.clone().map(|id| {
         view! { <br /> <a href=format!("/appointments/{id}")>{t!(i18n, record.see_appointment)} <span class="visually-hidden">" " {when.clone()}</span></a> }

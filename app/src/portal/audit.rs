@@ -3,12 +3,12 @@
 
 use std::{
     collections::HashSet,
-    sync::{Mutex, MutexGuard, PoisonError},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
 use jiff::Timestamp;
 use tokio::sync::{
-    Mutex as Turn,
+    Mutex as Turn, OwnedMutexGuard,
     oneshot::{self, error::TryRecvError},
 };
 
@@ -23,7 +23,7 @@ const TOGETHER: usize = 200;
 pub(super) struct Notebook {
     waiting: Mutex<Vec<Waiting>>,
     written: Mutex<Written>,
-    turn: Turn<()>,
+    turn: Arc<Turn<()>>,
 }
 
 /// Somebody waits for their rows.
@@ -86,13 +86,24 @@ impl Portal {
         locked(&self.notebook.waiting).push(Waiting { accesses, done });
         loop {
             // Who comes first writes for all who wait: the others find it done.
-            let _turn = self.notebook.turn.lock().await;
+            let turn = self.notebook.turn.clone().lock_owned().await;
             match outcome.try_recv() {
                 Ok(true) => return Ok(()),
                 Ok(false) | Err(TryRecvError::Closed) => return Err(store::Error::Unaudited),
-                Err(TryRecvError::Empty) => self.write_for(self.notebook.take()).await,
+                Err(TryRecvError::Empty) => self.write_on(turn).await,
             }
         }
+    }
+
+    /// Writes for all who wait, also where whoever does so goes away meanwhile: the others stay.
+    async fn write_on(&self, turn: OwnedMutexGuard<()>) {
+        let (portal, waiting) = (self.clone(), self.notebook.take());
+        let writing = tokio::spawn(async move {
+            portal.write_for(waiting).await;
+            drop(turn);
+        });
+        // Where it has broken off those who wait see that nobody will tell them.
+        let _ = writing.await;
     }
 
     async fn write_for(&self, waiting: Vec<Waiting>) {

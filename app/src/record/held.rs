@@ -43,9 +43,7 @@ pub async fn held(portal: &Portal, member: &Member) -> Result<Held, store::Error
     let sessions = store::session::of_member(store, id, now).await?;
     Ok(Held {
         at: LocalTime::at(now, &zone),
-        physician: member.physician.as_ref().and_then(|id| {
-            portal.directory().clinician(id).into_iter().next().map(|listing| listing.clinician.name)
-        }),
+        physician: physician(portal, member),
         has_password: store::credential::find(store, id).await?.is_some(),
         referrals: store::referral::of_member(store, id).await?,
         grants: grants(portal, member).await?,
@@ -62,41 +60,46 @@ pub async fn held(portal: &Portal, member: &Member) -> Result<Held, store::Error
     })
 }
 
+fn physician(portal: &Portal, member: &Member) -> Option<String> {
+    let places = portal.directory().clinician(member.physician.as_ref()?);
+    places.into_iter().next().map(|listing| listing.clinician.name)
+}
+
+/// Appointments and what happened to each: one question for all of them.
 async fn each_with_history(
     portal: &Portal,
     appointments: Vec<Appointment>,
 ) -> Result<Vec<HeldAppointment>, store::Error> {
-    let absences = store::absence::of(&portal.store, appointments.iter().map(|it| &it.id)).await?;
-    let mut all = Vec::with_capacity(appointments.len());
-    for appointment in appointments {
-        let events = store::appointment::history(&portal.store, &appointment.id).await?;
-        let zone = zone(&appointment.start.zone);
-        let told_away = absences.get(&appointment.id).map(|absence| LocalTime::at(absence.at, &zone));
-        all.push(with_history(portal, appointment, events, told_away).await?);
-    }
-    Ok(all)
+    let (store, ids): (_, Vec<_>) = (&portal.store, appointments.iter().map(|it| &it.id).collect());
+    let absences = store::absence::of(store, ids.iter().copied()).await?;
+    let histories = store::appointment::histories(store, &ids).await?;
+    let names = Names::of(store, histories.iter().flatten().map(|event| &event.by)).await?;
+    let proxies: Vec<MemberId> = appointments.iter().filter_map(|it| it.proxy.clone()).collect();
+    let proxies = store::member::names(store, &proxies).await?;
+    let held = |(appointment, history): (Appointment, Vec<Event>)| {
+        let (clinician, place) = with_whom(portal, &appointment.role);
+        let away = absences.get(&appointment.id);
+        HeldAppointment {
+            arranged_by: appointment.proxy.as_ref().and_then(|proxy| proxies.get(proxy)).cloned(),
+            told_away: away.map(|away| LocalTime::at(away.at, &zone(&appointment.start.zone))),
+            history: history.into_iter().map(|event| held_event(event, &names)).collect(),
+            appointment: Appointment { proxy: None, ..appointment },
+            clinician,
+            place,
+        }
+    };
+    Ok(appointments.into_iter().zip(histories).map(held).collect())
 }
 
-async fn with_history(
-    portal: &Portal,
-    appointment: Appointment,
-    events: Vec<Event>,
-    told_away: Option<LocalTime>,
-) -> Result<HeldAppointment, store::Error> {
-    let names = Names::of(&portal.store, events.iter().map(|event| &event.by)).await?;
-    let proxies: Vec<MemberId> = appointment.proxy.iter().cloned().collect();
-    let arranged_by = store::member::names(&portal.store, &proxies).await?.into_values().next();
-    let (clinician, place) = with_whom(portal, &appointment.role);
-    let event = |event: Event| HeldEvent {
+fn held_event(event: Event, names: &Names) -> HeldEvent {
+    let at = LocalTime::at(event.at, &zone(&event.start.zone));
+    HeldEvent {
         kind: event.kind,
-        at: LocalTime::at(event.at, &zone(&event.start.zone)),
+        at,
         who: names.who(Some(&event.by)),
         start: event.start,
         reason: event.reason,
-    };
-    let history = events.into_iter().map(event).collect();
-    let appointment = Appointment { proxy: None, ..appointment };
-    Ok(HeldAppointment { appointment, arranged_by, clinician, place, history, told_away })
+    }
 }
 
 async fn grants(portal: &Portal, member: &Member) -> Result<Vec<HeldGrant>, store::Error> {

@@ -1,6 +1,6 @@
 //! What those are called who have done something to a record.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::{
     domain::{
@@ -49,11 +49,10 @@ impl Names {
         store: &Store,
         actors: impl Iterator<Item = &'a Actor> + Clone,
     ) -> Result<Self, store::Error> {
-        let proxies: Vec<_> = actors.clone().filter_map(|by| by.proxy().cloned()).collect();
-        let staff = match actors.into_iter().any(|by| matches!(by, Actor::Staff(_))) {
-            true => store::staff::all(store).await?,
-            false => Vec::new(),
-        };
+        let proxies: HashSet<_> = actors.clone().filter_map(|by| by.proxy().cloned()).collect();
+        let proxies: Vec<_> = proxies.into_iter().collect();
+        let ids: HashSet<_> = actors.filter_map(Actor::staff).collect();
+        let staff = store::staff::find_all(store, &ids.into_iter().collect::<Vec<_>>()).await?;
         let places: Vec<_> = staff.iter().flat_map(|staff| staff.offices.clone()).collect();
         let places = store::directory::locations_of(store, &places).await?;
         Ok(Self {

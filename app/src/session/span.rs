@@ -1,10 +1,11 @@
 //! How long sessions last: longer by each use of them, and never longer than the plan says.
 
 use axum::http::HeaderMap;
+use jiff::Timestamp;
 
 use super::{hash_of, staff};
 use crate::{
-    domain::session::{Ended, Left, Session},
+    domain::session::{Ended, Left, Session, Span},
     error::AppError,
     portal::Portal,
     store,
@@ -24,16 +25,30 @@ pub async fn open(
     let Some(hash) = hash_of(portal, headers) else { return Ok(None) };
     let Some(mut session) = store::session::find(&portal.store, &hash).await? else { return Ok(None) };
     let (span, now) = (session.span(portal.plan.sessions), portal.now());
-    if span.ended(now).is_some() {
-        return Ok(None);
-    }
-    if is_use && span.is_to_be_noted(now) {
-        match store::session::touch(&portal.store, &hash, now).await {
-            Ok(()) => session.seen = now,
-            Err(error) => tracing::warn!(%error, "the use of a session cannot be noted"),
-        }
-    }
+    let touch = store::session::touch(&portal.store, &hash, now);
+    let Some(seen) = seen(span, is_use, now, touch).await else { return Ok(None) };
+    session.seen = seen;
     Ok(Some((hash, session)))
+}
+
+/// When a session was last used, once a request was noted where it `is_use`; `None` where it has ended.
+pub(super) async fn seen(
+    span: Span,
+    is_use: bool,
+    now: Timestamp,
+    touch: impl Future<Output = Result<(), store::Error>>,
+) -> Option<Timestamp> {
+    if span.ended(now).is_some() {
+        return None;
+    }
+    if !is_use || !span.is_to_be_noted(now) {
+        return Some(span.seen);
+    }
+    let noted = touch.await;
+    if let Err(error) = &noted {
+        tracing::warn!(%error, "the use of a session cannot be noted");
+    }
+    Some(if noted.is_ok() { now } else { span.seen })
 }
 
 /// How long whoever is signed on stays so: on the pages of offices first of all their people. Longer

@@ -4,6 +4,7 @@
 use axum::http::HeaderMap;
 use jiff::{SignedDuration, Timestamp};
 
+use super::span::seen;
 use crate::{
     domain::{id::StaffId, session::Span, staff::Staff},
     error::AppError,
@@ -31,16 +32,9 @@ pub(super) async fn open(
     let Some(hash) = hash_of(portal, headers) else { return Ok(None) };
     let (store, now) = (&portal.store, portal.now());
     let Some(mut session) = store::staff_session::find(store, &hash).await? else { return Ok(None) };
-    let span = span(portal, &session);
-    if span.ended(now).is_some() {
-        return Ok(None);
-    }
-    if is_use && span.is_to_be_noted(now) {
-        match store::staff_session::touch(store, &hash, now).await {
-            Ok(()) => session.seen = now,
-            Err(error) => tracing::warn!(%error, "the use of a session cannot be noted"),
-        }
-    }
+    let touch = store::staff_session::touch(store, &hash, now);
+    let Some(seen) = seen(span(portal, &session), is_use, now, touch).await else { return Ok(None) };
+    session.seen = seen;
     Ok(Some(session))
 }
 
@@ -73,6 +67,5 @@ pub async fn end(portal: &Portal, headers: &HeaderMap) -> Result<(), AppError> {
 }
 
 pub(super) fn hash_of(portal: &Portal, headers: &HeaderMap) -> Option<String> {
-    let token = STAFF.read(headers, portal.secure_cookies).filter(|token| !token.is_empty())?;
-    Some(secret::hash(&[token]))
+    super::hash_in(STAFF, portal, headers)
 }

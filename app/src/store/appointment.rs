@@ -206,6 +206,15 @@ pub async fn history(store: &Store, id: &AppointmentId) -> Result<Vec<Event>, Er
     store.rows(text, json!({ "id": id })).await
 }
 
+/// What happened to each of several appointments, in the same order, first things first.
+///
+/// # Errors
+/// Those of the engine.
+pub async fn histories(store: &Store, ids: &[&AppointmentId]) -> Result<Vec<Vec<Event>>, Error> {
+    let text = "RETURN $ids.map(|$id| (SELECT * FROM appointment_event:[$id, NONE]..[$id, 1000000]))";
+    store.rows(text, json!({ "ids": ids })).await
+}
+
 /// The appointment that the member's form with that key has booked.
 ///
 /// # Errors

@@ -59,6 +59,9 @@ pub async fn save_roll(hand: &Hand, members: &[Member]) -> Result<(), Error> {
 }
 
 async fn save(store: &Audited, members: &[Member]) -> Result<(), Error> {
+    if members.is_empty() {
+        return Ok(());
+    }
     for _ in 0..ATTEMPTS {
         let own = own(store, members).await?;
         let row = |member: &Member| row(store, member, own.get(&member.id));
@@ -88,7 +91,8 @@ async fn own(store: &Store, members: &[Member]) -> Result<HashMap<MemberId, Own>
 
 fn row(store: &Store, member: &Member, own: Option<&Own>) -> Result<Value, Error> {
     let mut content = content(member)?;
-    let Own { changes, roll } = own.unwrap_or(&Own { changes: 0, roll: Said { email: None, phone: None } });
+    let nothing = Own::default();
+    let Own { changes, roll } = own.unwrap_or(&nothing);
     keep_own(&mut content, "email", roll.email.as_ref());
     keep_own(&mut content, "phone", roll.phone.as_ref());
     store.seal_phone(&mut content)?;

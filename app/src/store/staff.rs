@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde_json::json;
 
-use super::{Error, Store, content};
+use super::{Error, Store, batch, content};
 use crate::domain::{
     id::StaffId,
     staff::{Staff, key},
@@ -38,6 +38,15 @@ pub async fn add(store: &Store, staff: &Staff, invitation: &Invitation) -> Resul
 /// Those of the engine.
 pub async fn all(store: &Store) -> Result<Vec<Staff>, Error> {
     store.rows("SELECT *, record::id(id) AS id FROM staff ORDER BY name, added", json!({})).await
+}
+
+/// Those with these ids, as far as there are any.
+///
+/// # Errors
+/// Those of the engine.
+pub async fn find_all(store: &Store, ids: &[&StaffId]) -> Result<Vec<Staff>, Error> {
+    let keys: Vec<_> = ids.iter().map(|id| id.as_str()).collect();
+    batch::find(store, "staff", &keys).await
 }
 
 /// Who has that id.

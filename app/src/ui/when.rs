@@ -41,9 +41,17 @@ pub fn time_with_zone(at: &LocalTime) -> String {
 
 /// `Tuesday, December 1, 9:40 am PST`
 pub fn when(at: &LocalTime) -> String {
+    day_and_time(date_long(&at.date()), at)
+}
+
+/// `December 1, 2026, 9:40 am PST`: for a moment that is past.
+pub fn when_year(at: &LocalTime) -> String {
+    day_and_time(date_year(&at.date()), at)
+}
+
+fn day_and_time(date: String, at: &LocalTime) -> String {
     let i18n = use_i18n();
-    let (date, time) = (date_long(&at.date()), time_with_zone(at));
-    t_string!(i18n, common.day_and_time, date = date, time = time).to_string()
+    t_string!(i18n, common.day_and_time, date = date, time = time_with_zone(at)).to_string()
 }
 
 /// `9:40 am`. Parts are held together by spaces that do not break.

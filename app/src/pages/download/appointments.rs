@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 
-use super::when;
 use crate::{
     domain::{
         appointment::{EventKind, State},
@@ -11,7 +10,7 @@ use crate::{
     },
     i18n::*,
     pages::{record_access::who, visit_words::copay},
-    ui::{language::text, plan::use_plan},
+    ui::{language::text, plan::use_plan, when::when_year},
 };
 
 /// A line of the record.
@@ -27,7 +26,7 @@ pub(super) fn appointment(held: HeldAppointment) -> AnyView {
         |name: &'static str, value: String| (!value.is_empty()).then(|| view! { <br /> {name} ": " {value} });
     let cost = copay(appointment.copay_cents);
     view! {
-        <strong>{when(&appointment.start)}</strong> ", " {state}
+        <strong>{when_year(&appointment.start)}</strong> ", " {state}
         {line(t_string!(i18n, record.with), with.join(", "))}
         {line(t_string!(i18n, record.what), visit(&appointment.visit_type))}
         <br /> {cost}
@@ -56,7 +55,7 @@ fn event(event: &HeldEvent) -> impl IntoView + use<> {
         EventKind::NoShow => t_string!(i18n, record.event_no_show),
         EventKind::Away => t_string!(i18n, record.event_away),
     };
-    let (at, by) = (when(&event.at), who(&event.who));
+    let (at, by) = (when_year(&event.at), who(&event.who));
     let said = t_string!(i18n, record.event, when = at, what = what, who = by).to_string();
     view! { <li>{said} {event.reason.clone().map(|reason| format!(": {reason}"))}</li> }
 }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{appointments::visit, when};
+use super::appointments::visit;
 use crate::{
     domain::{
         record::{HeldAccess, HeldDraft, HeldGathering, HeldGrant, HeldHold, HeldLetter, HeldWish},
@@ -11,7 +11,11 @@ use crate::{
     },
     i18n::*,
     pages::record_access::{what, who},
-    ui::{language::text, plan::use_plan, when::date_year},
+    ui::{
+        language::text,
+        plan::use_plan,
+        when::{date_year, when_year},
+    },
 };
 
 pub(super) fn referral(referral: Referral) -> AnyView {
@@ -43,25 +47,25 @@ pub(super) fn grant(grant: HeldGrant) -> AnyView {
 }
 
 pub(super) fn hold(hold: HeldHold) -> AnyView {
-    let start = when(&hold.start);
+    let start = when_year(&hold.start);
     t_string!(use_i18n(), record.hold, when = start, with = hold.with).to_string().into_any()
 }
 
 pub(super) fn wish(wish: HeldWish) -> AnyView {
-    let since = when(&wish.since);
+    let since = when_year(&wish.since);
     t_string!(use_i18n(), record.wish, when = since, with = wish.with).to_string().into_any()
 }
 
 pub(super) fn draft(draft: HeldDraft) -> AnyView {
     let HeldDraft { with, visit_type, start, reason, contact, .. } = draft;
-    let all = [when(&start), with, visit(&visit_type), reason, contact];
+    let all = [when_year(&start), with, visit(&visit_type), reason, contact];
     all.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(", ").into_any()
 }
 
 pub(super) fn gathering(gathering: HeldGathering) -> AnyView {
     let HeldGathering { at, day, contact, people } = gathering;
     let people = people.into_iter().map(|(name, visit_type)| format!("{name}: {}", visit(&visit_type)));
-    let all = std::iter::once(when(&at)).chain([day, contact]).chain(people);
+    let all = std::iter::once(when_year(&at)).chain([day, contact]).chain(people);
     all.filter(|text| !text.is_empty()).collect::<Vec<_>>().join(", ").into_any()
 }
 
@@ -69,18 +73,18 @@ pub(super) fn letter(letter: HeldLetter) -> AnyView {
     let i18n = use_i18n();
     let subject = letter.subject;
     match letter.sent {
-        Some(sent) => {
-            t_string!(i18n, record.letter_sent, subject = subject, when = when(&sent)).to_string().into_any()
-        }
+        Some(sent) => t_string!(i18n, record.letter_sent, subject = subject, when = when_year(&sent))
+            .to_string()
+            .into_any(),
         None => t_string!(i18n, record.letter_waits, subject = subject).to_string().into_any(),
     }
 }
 
 pub(super) fn session(since: LocalTime) -> AnyView {
-    t_string!(use_i18n(), record.session, when = when(&since)).to_string().into_any()
+    t_string!(use_i18n(), record.session, when = when_year(&since)).to_string().into_any()
 }
 
 pub(super) fn access(access: HeldAccess) -> AnyView {
-    let (at, by, done) = (when(&access.at), who(&access.who), what(&access));
+    let (at, by, done) = (when_year(&access.at), who(&access.who), what(&access));
     t_string!(use_i18n(), record.access, when = at, who = by, what = done).to_string().into_any()
 }
