@@ -20,3 +20,16 @@ pub fn with_code(member: &Member, plan: &Plan, code: &str) -> Letter {
     ];
     written(Kind::Code, member, plan, paragraphs)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::letter::tests::{member, plan};
+
+    #[test]
+    fn a_code_stands_on_a_line_of_its_own() {
+        let letter = with_code(&member(false), &plan(), "482913");
+        assert!(letter.text.lines().any(|line| line == "482913"));
+        assert!(!letter.subject.contains("482913"));
+    }
+}

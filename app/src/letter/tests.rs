@@ -173,13 +173,6 @@ fn a_reminder_after_the_cut_off_names_the_phone_and_no_time_that_has_passed() {
 }
 
 #[test]
-fn a_code_stands_on_a_line_of_its_own() {
-    let letter = with_code(&member(false), &plan(), "482913");
-    assert!(letter.text.lines().any(|line| line == "482913"));
-    assert!(!letter.subject.contains("482913"));
-}
-
-#[test]
 fn noon_and_midnight_are_twelve() {
     let at = |text: &str| LocalTime::at(text.parse().expect("an instant"), &jiff::tz::TimeZone::UTC);
     assert!(words::moment(Locale::en, &at("2026-12-01T12:05:00Z")).contains("12:05 pm"));
