@@ -17,6 +17,7 @@ const NAMESPACES: &[&str] = &[
     "mail",
     "paying",
     "receipt",
+    "second_step",
     "sign_on",
     "staff",
     "travel",

@@ -12,7 +12,7 @@ use leptos_router::{
 use crate::{
     i18n::{I18nContextProvider, Locale, t, use_i18n},
     pages::{
-        account::AccountPage,
+        account::{AccountPage, second_step::AccountSecondStepPage},
         appointment::AppointmentPage,
         appointments::AppointmentsPage,
         book_check::BookCheckPage,
@@ -33,6 +33,7 @@ use crate::{
         receipts::ReceiptsPage,
         register::RegisterPage,
         register_code::RegisterCodePage,
+        second_step::SecondStepPage,
         sign_on::SignOnPage,
         staff::StaffPage,
         staff_away::StaffAwayPage,
@@ -161,7 +162,9 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/register") view=RegisterPage ssr=Async />
             <Route path=path!("/register/code") view=RegisterCodePage ssr=Async />
             <Route path=path!("/sign-on") view=SignOnPage ssr=Async />
+            <Route path=path!("/sign-on/code") view=SecondStepPage ssr=Async />
             <Route path=path!("/account") view=AccountPage ssr=Async />
+            <Route path=path!("/account/second-step") view=AccountSecondStepPage ssr=Async />
             <Route path=path!("/staff") view=StaffPage ssr=Async />
             <Route path=path!("/staff/sign-on") view=StaffSignOnPage ssr=Async />
             <Route path=path!("/staff/enrol") view=StaffEnrolPage ssr=Async />

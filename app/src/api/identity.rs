@@ -3,7 +3,8 @@
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 
 use super::{
-    caller::{Caller, append_cookie},
+    caller::Caller,
+    entering::{Entered, enter},
     sign_on::Typed,
 };
 use crate::{
@@ -13,11 +14,12 @@ use crate::{
     },
     error::{AppError, Fault, Field, FieldError},
     identity::{
-        cookie::{self, REGISTRATION, SESSION, TYPED},
+        cookie::{REGISTRATION, TYPED},
         limit::{ALL_REGISTRATIONS, ALL_SIGN_ONS, REGISTRATIONS, SIGN_ONS},
-        password, registration, secret,
+        password::{self, Beside},
+        registration,
     },
-    session, store,
+    store,
 };
 
 /// So many characters of a field are given back after an error.
@@ -37,55 +39,37 @@ pub(super) async fn register(caller: &Caller, typed: &Typed) -> Result<(), AppEr
     Ok(())
 }
 
-/// Ends a registration and signs the member on. Answers as [`sign_on`] does.
-pub(super) async fn confirm(caller: &Caller, code: &str, password: String) -> Result<Option<bool>, AppError> {
+/// Ends a registration and signs the member on, where no second step is asked for.
+pub(super) async fn confirm(caller: &Caller, code: &str, password: String) -> Result<Entered, AppError> {
     let code: String = code.chars().filter(|c| !c.is_whitespace()).collect();
     let unreadable = code.len() != 6 || !code.bytes().all(|byte| byte.is_ascii_digit());
     let code_fault = match code.is_empty() {
         true => Some(Fault::Missing),
         false => unreadable.then_some(Fault::Unreadable),
     };
-    all_right([(Field::Code, code_fault), (Field::Password, password::fault(&password))])?;
+    // Whether a second step stands beside it is told to nobody before the code was right.
+    let fault = password::fault(&password, Beside::SecondStep);
+    all_right([(Field::Code, code_fault), (Field::Password, fault)])?;
     let token = caller.cookie(REGISTRATION).ok_or_else(|| AppError::field(Field::Code, Fault::Wrong))?;
-    let session = registration::finish(&caller.portal, token, &code, password, caller.now).await?;
+    let (member, hash) =
+        registration::finish(&caller.portal, token, &code, password, caller.now).await?;
     caller.clear_cookie(REGISTRATION);
-    begin(caller, &session).await
+    enter(caller, &member, Some(hash)).await
 }
 
-/// Signs on. The session of before ends: a token is never used for two sign-ons. Answers
-/// whether pages go on in Spanish; `None` when the language stays as it is.
+/// Signs on, where no second step is asked for.
 pub(super) async fn sign_on(
     caller: &Caller,
     number: String,
     password: String,
-) -> Result<Option<bool>, AppError> {
-    let member = match check(caller, &number, password).await {
-        Ok(member) => member,
+) -> Result<Entered, AppError> {
+    match check(caller, &number, password).await {
+        Ok(member) => enter(caller, &member, None).await,
         Err(error) => {
             remember(caller, &Typed { number, ..Typed::default() });
-            return Err(error);
+            Err(error)
         }
-    };
-    end_session(caller).await?;
-    let session = session::start(&caller.portal, &member, caller.now).await?;
-    begin(caller, &session).await
-}
-
-/// The browser holds the session from now on, and the language of the account with it: for as
-/// long, as others may use the browser too. What somebody chose here by hand stays.
-async fn begin(caller: &Caller, session: &str) -> Result<Option<bool>, AppError> {
-    let Caller { portal, now, headers, .. } = caller;
-    caller.clear_cookie(TYPED);
-    caller.set_cookie(SESSION, session);
-    if cookie::has_language(headers) {
-        return Ok(None);
     }
-    let found = store::session::find(&portal.store, &secret::hash(&[session]), *now).await?;
-    let spanish = found.and_then(|(member, _)| member.spanish);
-    if let Some(spanish) = spanish {
-        append_cookie(&cookie::language(spanish, SESSION.seconds, portal.secure_cookies));
-    }
-    Ok(spanish)
 }
 
 /// Reads what was typed to sign on, then checks it.
@@ -96,20 +80,6 @@ async fn check(caller: &Caller, number: &str, password: String) -> Result<Member
     check_password(caller, &number, password).await
 }
 
-/// Signs off, where somebody is signed on.
-pub(super) async fn sign_off(caller: &Caller) -> Result<(), AppError> {
-    end_session(caller).await?;
-    caller.clear_cookie(SESSION);
-    Ok(())
-}
-
-async fn end_session(caller: &Caller) -> Result<(), AppError> {
-    match session::hash_of(&caller.portal, &caller.headers) {
-        Some(hash) => Ok(store::session::end(&caller.portal.store, &hash).await?),
-        None => Ok(()),
-    }
-}
-
 /// What was typed before an error.
 pub(super) fn typed(caller: &Caller) -> Typed {
     let json = caller.cookie(TYPED).and_then(|value| URL_SAFE_NO_PAD.decode(value).ok());
@@ -117,7 +87,7 @@ pub(super) fn typed(caller: &Caller) -> Typed {
 }
 
 /// The member with that number and password. Wrong ones are counted, known or not.
-async fn check_password(
+pub(super) async fn check_password(
     caller: &Caller,
     number: &MemberNumber,
     password: String,

@@ -23,6 +23,10 @@ pub mod earlier;
 #[cfg(feature = "ssr")]
 mod earlier_time;
 #[cfg(feature = "ssr")]
+mod entering;
+#[cfg(feature = "ssr")]
+mod factors;
+#[cfg(feature = "ssr")]
 mod gathering;
 #[cfg(feature = "ssr")]
 mod gathering_booking;
@@ -45,6 +49,8 @@ pub mod office_away;
 mod office_views;
 pub mod receipt;
 pub mod referral;
+pub mod second_factor;
+pub mod second_step;
 pub mod sign_on;
 pub mod staff;
 #[cfg(feature = "ssr")]

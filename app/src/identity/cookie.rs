@@ -16,8 +16,14 @@ pub const SESSION: Cookie = Cookie { name: "bookwell", seconds: 12 * 60 * 60 };
 pub const STAFF: Cookie = Cookie { name: "bookwell-staff", seconds: 9 * 60 * 60 };
 /// Somebody of an office who enrols.
 pub const ENROLMENT: Cookie = Cookie { name: "bookwell-enrolment", seconds: 60 * 60 };
-/// A registration that waits for its code.
-pub const REGISTRATION: Cookie = Cookie { name: "bookwell-registration", seconds: 15 * 60 };
+/// A registration that waits for its code: for as long as that holds (OWASP ASVS 5.0, 6.5.5).
+pub const REGISTRATION: Cookie = Cookie { name: "bookwell-registration", seconds: 10 * 60 };
+/// A sign-on that waits for its second step.
+pub const SECOND_STEP: Cookie = Cookie { name: "bookwell-step", seconds: 10 * 60 };
+/// An authenticator that is being set up: people take their time with it.
+pub const AUTHENTICATOR: Cookie = Cookie { name: "bookwell-authenticator", seconds: 30 * 60 };
+/// New recovery codes that are being written down.
+pub const RECOVERY: Cookie = Cookie { name: "bookwell-recovery", seconds: 30 * 60 };
 /// What was typed before an error.
 pub const TYPED: Cookie = Cookie { name: "bookwell-typed", seconds: 5 * 60 };
 /// When an emergency began (Brief B13).

@@ -5,6 +5,7 @@ mod away;
 mod code;
 mod earlier;
 mod ended;
+mod news;
 pub mod receipt;
 mod words;
 
@@ -28,6 +29,7 @@ use crate::{
 
 pub use code::with_code;
 pub use ended::with_end;
+pub use news::with_news;
 
 /// What is sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -198,7 +200,7 @@ fn opening(locale: Locale, kind: Kind) -> (&'static str, &'static str) {
         Kind::Moved => (td_string!(locale, mail.moved_subject), td_string!(locale, mail.moved)),
         Kind::Cancelled => (td_string!(locale, mail.cancelled_subject), td_string!(locale, mail.cancelled)),
         Kind::Reminder => (td_string!(locale, mail.reminder_subject), td_string!(locale, mail.reminder)),
-        Kind::Booked | Kind::Away | Kind::Earlier | Kind::Ended | Kind::Code => {
+        Kind::Booked | Kind::Away | Kind::Earlier | Kind::Ended | Kind::Code | Kind::Step | Kind::News => {
             (td_string!(locale, mail.booked_subject), td_string!(locale, mail.booked))
         }
     }

@@ -1,12 +1,15 @@
 //! What the portal holds about the member, and where they are signed on.
 
 mod grants;
+mod prove;
 mod referrals;
+pub mod second_step;
+mod signing_on;
 
 use leptos::{prelude::*, server_fn::ServerFn};
 use leptos_router::{components::Redirect, hooks::use_query_map};
 
-use self::{grants::GrantsSection, referrals::Referrals};
+use self::{grants::GrantsSection, referrals::Referrals, signing_on::SigningOn};
 use crate::{
     api::{
         grant::ActingFor,
@@ -77,6 +80,7 @@ fn Account(me: Me) -> impl IntoView {
             <p>{t!(i18n, account.change_password)}</p>
             <p><a href="/register?next=%2Faccount">{t!(i18n, account.change_password_link)}</a></p>
         </section>
+        {is_own.then(|| view! { <SigningOn /> })}
         <Sessions />
     }
 }

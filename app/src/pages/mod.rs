@@ -30,6 +30,7 @@ pub mod paying;
 pub mod receipts;
 pub mod register;
 pub mod register_code;
+pub mod second_step;
 pub mod sign_on;
 pub mod staff;
 pub mod staff_away;

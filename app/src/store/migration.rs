@@ -24,6 +24,7 @@ const STEPS: &[&str] = &[
     include_str!("schema/016_staff.surql"),
     include_str!("schema/017_sent.surql"),
     include_str!("schema/018_gatherings.surql"),
+    include_str!("schema/019_second_steps.surql"),
 ];
 
 /// The number of the newest step that this program knows.

@@ -23,6 +23,8 @@ pub mod outbox;
 pub mod referral;
 pub mod registration;
 pub mod schedule;
+pub mod second_factor;
+pub mod second_step;
 pub mod session;
 pub mod staff;
 pub mod staff_credential;

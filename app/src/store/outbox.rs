@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use super::{Error, Store};
 use crate::domain::{
     id::{AppointmentId, GrantId, MemberId},
+    news::News,
     time::LocalTime,
 };
 
@@ -40,6 +41,9 @@ pub struct Record {
     pub start: Option<LocalTime>,
     /// The one-time code, until it is sent.
     pub code: Option<String>,
+    /// What has changed about signing on.
+    #[serde(default)]
+    pub news: Option<News>,
     /// When it was written; of a reminder when it was to be sent.
     pub at: Timestamp,
     /// How often it was tried, this time included.
@@ -60,6 +64,10 @@ pub enum Kind {
     Away,
     /// A one-time code for registering.
     Code,
+    /// A one-time code in place of an authenticator's.
+    Step,
+    /// Something has changed about how the member signs on.
+    News,
     /// An appointment is near.
     Reminder,
     /// An earlier time is proposed.
@@ -137,8 +145,17 @@ pub async fn give_up(store: &Store, id: &str) -> Result<(), Error> {
 /// Those of the engine.
 pub async fn write_code(store: &Store, member: &MemberId, code: &str, now: Timestamp) -> Result<(), Error> {
     let text = "CREATE outbox CONTENT $mail RETURN NONE";
-    let mail = json!({ "kind": Kind::Code, "member": member, "code": code, "at": now, "sent": null });
-    store.run(text, json!({ "mail": mail })).await.map(drop)
+    store.run(text, json!({ "mail": self::code(Kind::Code, member, code, now) })).await.map(drop)
+}
+
+/// A letter with a one-time code.
+pub(super) fn code(kind: Kind, member: &MemberId, code: &str, now: Timestamp) -> Value {
+    json!({ "kind": kind, "member": member, "code": code, "at": now, "sent": null })
+}
+
+/// A letter about what has changed about signing on.
+pub(super) fn news(member: &MemberId, news: News, now: Timestamp) -> Value {
+    json!({ "kind": Kind::News, "member": member, "news": news, "at": now, "sent": null })
 }
 
 /// Takes one letter, unless another process was quicker.

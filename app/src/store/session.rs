@@ -52,6 +52,14 @@ pub async fn find(store: &Store, hash: &str, now: Timestamp) -> Result<Option<(M
     Ok(super::member::find(store, &member).await?.map(|member| (member, acts_for)))
 }
 
+/// When a session began.
+///
+/// # Errors
+/// Those of the engine.
+pub async fn started(store: &Store, hash: &str) -> Result<Option<Timestamp>, Error> {
+    store.row("SELECT VALUE started FROM type::record('session', $hash)", json!({ "hash": hash })).await
+}
+
 /// From now on the session acts for somebody else, or for nobody but its member.
 ///
 /// # Errors

@@ -1,6 +1,7 @@
 //! What two or more pages show. A component has its style in `style/` under its own name.
 
 pub mod address;
+pub mod authenticator;
 pub mod back;
 pub mod changes;
 pub mod combobox;

@@ -130,7 +130,8 @@ impl Postman {
         let between = proxy.as_ref().map(|proxy| Between { proxy, subject: &subject });
         let reader = proxy.as_ref().filter(|_| record.to_proxy).unwrap_or(&subject);
         let (letter, calendar) = match (&record.code, record.kind, between) {
-            (Some(code), ..) => (letter::with_code(&subject, &self.portal.plan, code), None),
+            (Some(code), kind, _) => (letter::with_code(&subject, &self.portal.plan, kind, code), None),
+            (None, Kind::News, _) => (self.about_signing_on(record, &subject)?, None),
             (None, Kind::Ended, Some(between)) => {
                 (letter::with_end(reader, between, &self.portal.plan), None)
             }
@@ -194,6 +195,12 @@ impl Postman {
             Kind::Earlier => Ok((self.about_proposal(&visit, start).await?, None)),
             kind => Ok((visit.letter(kind), Some(file::write(&visit, &history)?))),
         }
+    }
+
+    /// The letter about what has changed about signing on.
+    fn about_signing_on(&self, record: &Record, member: &Member) -> Result<Letter, Error> {
+        let news = record.news.ok_or(Error::Gone("news"))?;
+        Ok(letter::with_news(member, &self.portal.plan, &self.address, news, record.at))
     }
 
     /// The letter about an earlier time, as long as that is kept.
