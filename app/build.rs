@@ -15,6 +15,7 @@ const NAMESPACES: &[&str] = &[
     "help",
     "home",
     "mail",
+    "passkey",
     "paying",
     "receipt",
     "second_step",

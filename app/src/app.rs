@@ -12,7 +12,7 @@ use leptos_router::{
 use crate::{
     i18n::{I18nContextProvider, Locale, t, use_i18n},
     pages::{
-        account::{AccountPage, second_step::AccountSecondStepPage},
+        account::{AccountPage, passkeys::PasskeysPage, second_step::AccountSecondStepPage},
         appointment::AppointmentPage,
         appointments::AppointmentsPage,
         book_check::BookCheckPage,
@@ -165,6 +165,7 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/sign-on/code") view=SecondStepPage ssr=Async />
             <Route path=path!("/account") view=AccountPage ssr=Async />
             <Route path=path!("/account/second-step") view=AccountSecondStepPage ssr=Async />
+            <Route path=path!("/account/passkeys") view=PasskeysPage ssr=Async />
             <Route path=path!("/staff") view=StaffPage ssr=Async />
             <Route path=path!("/staff/sign-on") view=StaffSignOnPage ssr=Async />
             <Route path=path!("/staff/enrol") view=StaffEnrolPage ssr=Async />

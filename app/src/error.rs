@@ -94,6 +94,10 @@ pub enum Field {
     Password,
     /// The password that they have.
     CurrentPassword,
+    /// What a passkey is called.
+    PasskeyName,
+    /// A passkey.
+    Passkey,
     /// Why the visit is wanted.
     Reason,
     /// Where to reach the member.

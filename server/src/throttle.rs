@@ -41,7 +41,15 @@ pub async fn throttle(State(throttle): State<Arc<Throttle>>, request: Request, n
 fn kind(method: &Method, path: &str) -> Option<Kind> {
     let posted = method == Method::POST;
     match path {
-        "/api/sign_on" | "/api/prove_again" | "/api/staff_sign_on" if posted => Some(Kind::SignOn),
+        "/api/sign_on"
+        | "/api/prove_again"
+        | "/api/passkey_sign_on"
+        | "/api/begin_passkey_sign_on"
+        | "/api/staff_sign_on"
+            if posted =>
+        {
+            Some(Kind::SignOn)
+        }
         "/api/register" | "/api/mail_second_step" if posted => Some(Kind::Registration),
         "/api/confirm_registration"
         | "/api/take_second_step"

@@ -2,13 +2,13 @@
 
 use super::{
     caller::{Caller, append_cookie},
-    to,
+    passkeys, to,
 };
 use crate::{
     domain::id::MemberId,
     error::AppError,
     identity::{
-        cookie::{self, AUTHENTICATOR, RECOVERY, SECOND_STEP, SESSION, TYPED},
+        cookie::{self, AUTHENTICATOR, CEREMONY, OFFER, RECOVERY, SECOND_STEP, SESSION, TYPED},
         second_step, secret,
     },
     session, store,
@@ -47,6 +47,7 @@ pub(super) async fn enter(
 ) -> Result<Entered, AppError> {
     let Caller { portal, now, .. } = caller;
     if !second_step::is_on(portal, member).await? {
+        passkeys::offer(caller, member).await?;
         return Ok(Entered::On(admit(caller, member, password).await?));
     }
     let token = second_step::begin(portal, member, password, *now).await?;
@@ -92,7 +93,10 @@ async fn begin(caller: &Caller, session: &str) -> Result<Option<bool>, AppError>
 pub(super) async fn sign_off(caller: &Caller) -> Result<(), AppError> {
     end_session(caller).await?;
     caller.clear_cookie(SESSION);
-    let begun = [SECOND_STEP, AUTHENTICATOR, RECOVERY].into_iter();
+    if passkeys::is_offered(caller) {
+        caller.clear_cookie(OFFER);
+    }
+    let begun = [SECOND_STEP, AUTHENTICATOR, RECOVERY, CEREMONY].into_iter();
     begun.filter(|cookie| caller.cookie(*cookie).is_some()).for_each(|cookie| caller.clear_cookie(cookie));
     Ok(())
 }

@@ -4,6 +4,7 @@ use super::{
     caller::Caller,
     entering::{Entered, admit, enter},
     identity::{all_right, check_password},
+    passkeys,
     second_factor::{FactorView, SecondFactorView},
     second_step::SecondStepView,
 };
@@ -43,6 +44,7 @@ pub(super) async fn take(caller: &Caller, code: &str) -> Result<Entered, AppErro
     }
     SECOND_STEPS.forget(&portal.store, subject, *now).await?;
     caller.clear_cookie(SECOND_STEP);
+    passkeys::offer(caller, &waiting.member).await?;
     Ok(Entered::On(admit(caller, &waiting.member, waiting.password).await?))
 }
 

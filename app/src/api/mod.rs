@@ -47,6 +47,9 @@ pub mod office;
 pub mod office_away;
 #[cfg(feature = "ssr")]
 mod office_views;
+pub mod passkey;
+#[cfg(feature = "ssr")]
+mod passkeys;
 pub mod receipt;
 pub mod referral;
 pub mod second_factor;

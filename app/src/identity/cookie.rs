@@ -24,6 +24,12 @@ pub const SECOND_STEP: Cookie = Cookie { name: "bookwell-step", seconds: 10 * 60
 pub const AUTHENTICATOR: Cookie = Cookie { name: "bookwell-authenticator", seconds: 30 * 60 };
 /// New recovery codes that are being written down.
 pub const RECOVERY: Cookie = Cookie { name: "bookwell-recovery", seconds: 30 * 60 };
+/// A ceremony with a passkey.
+pub const CEREMONY: Cookie = Cookie { name: "bookwell-ceremony", seconds: 5 * 60 };
+/// A passkey is offered to whoever is signed on: `yes`.
+pub const OFFER: Cookie = Cookie { name: "bookwell-offer", seconds: 12 * 60 * 60 };
+/// Whoever uses this browser does not want one now: `no`. It takes the place of the offer.
+pub const NOT_NOW: Cookie = Cookie { name: "bookwell-offer", seconds: 90 * 24 * 60 * 60 };
 /// What was typed before an error.
 pub const TYPED: Cookie = Cookie { name: "bookwell-typed", seconds: 5 * 60 };
 /// When an emergency began (Brief B13).

@@ -1,6 +1,7 @@
 //! What the portal holds about the member, and where they are signed on.
 
 mod grants;
+pub mod passkeys;
 mod prove;
 mod referrals;
 pub mod second_step;

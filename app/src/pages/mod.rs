@@ -26,6 +26,7 @@ mod listing_words;
 pub mod move_time;
 pub mod not_found;
 pub mod offline;
+mod passkey_offer;
 pub mod paying;
 pub mod receipts;
 pub mod register;

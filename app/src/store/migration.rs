@@ -25,6 +25,7 @@ const STEPS: &[&str] = &[
     include_str!("schema/017_sent.surql"),
     include_str!("schema/018_gatherings.surql"),
     include_str!("schema/019_second_steps.surql"),
+    include_str!("schema/020_passkeys.surql"),
 ];
 
 /// The number of the newest step that this program knows.

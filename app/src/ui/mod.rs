@@ -17,6 +17,7 @@ pub mod live;
 pub mod me;
 pub mod notice;
 pub mod page;
+pub mod passkey;
 pub mod phone;
 pub mod plan;
 pub mod position;

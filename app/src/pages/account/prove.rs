@@ -6,7 +6,7 @@ use crate::{
     api::second_factor::ProveAgain,
     error::{AppError, Field},
     i18n::*,
-    ui::{error::field_fault, field::TextField},
+    ui::{error::field_fault, field::TextField, passkey::PasskeyButton},
 };
 
 /// Asks for the password, then leads to `next`.
@@ -30,6 +30,7 @@ pub fn ProveForm(
                     {t!(i18n, second_step.prove_button)}
                 </button>
             </ActionForm>
+            <PasskeyButton next=Signal::stored(next.to_owned()) />
         </section>
     }
 }

@@ -13,6 +13,7 @@ pub fn SigningOn() -> impl IntoView {
             <h2 id="signing-on">{t!(i18n, second_step.section)}</h2>
             <p>{t!(i18n, second_step.section_intro)}</p>
             <p><a href=super::second_step::PATH>{t!(i18n, second_step.section_link)}</a></p>
+            <p><a href=super::passkeys::PATH>{t!(i18n, passkey.section_link)}</a></p>
         </section>
     }
 }
