@@ -31,7 +31,7 @@ fn Offer() -> impl IntoView {
     let i18n = use_i18n();
     let open = is_open();
     view! {
-        <div class="offer" class:offer--open=open>
+        <div class="offer" class:offer--open=move || open.get() == Some(true)>
             <Notice kind=NoticeKind::Info title=t_string!(i18n, passkey.offer_title)>
                 <p>
                     {t!(i18n, passkey.offer)} " "

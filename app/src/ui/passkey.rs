@@ -56,11 +56,11 @@ pub fn use_door() -> Option<Door> {
     use_context()
 }
 
-/// Whether there is one: known once the program runs in the browser.
-pub fn is_open() -> ReadSignal<bool> {
+/// Whether there is one; `None` until the program runs in the browser.
+pub fn is_open() -> ReadSignal<Option<bool>> {
     let door = use_door();
-    let (open, set_open) = signal(false);
-    Effect::new(move || set_open.set(door.is_some()));
+    let (open, set_open) = signal(None);
+    Effect::new(move || set_open.set(Some(door.is_some())));
     open
 }
 
@@ -110,7 +110,7 @@ pub fn PasskeyButton(
     };
     let busy = move || (begin.pending().get() || finish.pending().get()).then_some("true");
     view! {
-        <div class="passkey" class:passkey--open=open id="passkey">
+        <div class="passkey" class:passkey--open=move || open.get() == Some(true) id="passkey">
             <button class="button button--secondary" type="button" aria-busy=busy on:click=start>
                 {t!(i18n, passkey.sign_on)}
             </button>

@@ -1,9 +1,11 @@
 //! A small portal in memory, and members who ask it.
 #![allow(clippy::allow_attributes, dead_code, reason = "each test file uses a part of it")]
 
+pub mod identity;
 pub mod journey;
 pub mod ledger;
 pub mod made_up;
+pub mod passkey;
 pub mod rounds;
 pub mod staff;
 pub mod wishes;

@@ -13,11 +13,11 @@ use crate::{
 pub fn Adding(add: ServerAction<AddPasskey>) -> impl IntoView {
     let i18n = use_i18n();
     let open = is_open();
-    let lacking = move || (!open.get()).then(|| view! { <p>{t!(i18n, passkey.not_here)}</p> });
+    let lacking = move || (open.get() == Some(false)).then(|| view! { <p>{t!(i18n, passkey.not_here)}</p> });
     view! {
         <section aria-labelledby="add">
             <h2 id="add">{t!(i18n, passkey.add_title)}</h2>
-            <noscript><p>{t!(i18n, passkey.needs_script)}</p></noscript>
+            <p class="needs-script">{t!(i18n, passkey.needs_script)}</p>
             {lacking}
             <Form add />
         </section>
@@ -51,7 +51,7 @@ fn Form(add: ServerAction<AddPasskey>) -> impl IntoView {
     let said = move || why.read().as_ref().map(in_words);
     let busy = move || (begin.pending().get() || add.pending().get()).then_some("true");
     view! {
-        <form class="passkey" class:passkey--open=open on:submit=start>
+        <form class="passkey" class:passkey--open=move || open.get() == Some(true) on:submit=start>
             <div class="field" class:field--error=move || why.read().is_some()>
                 <label class="field__label" for="passkey_name">{t!(i18n, passkey.name)}</label>
                 <p class="field__hint" id="passkey_name-hint">{t!(i18n, passkey.name_hint)}</p>
