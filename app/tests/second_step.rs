@@ -28,7 +28,7 @@ use support::{
 const NUMBER: &str = "00001000";
 
 fn later() -> Timestamp {
-    now() + SignedDuration::from_mins(2)
+    now() + SignedDuration::from_secs(90)
 }
 
 fn too_late() -> Timestamp {

@@ -13,8 +13,9 @@ use crate::store::{
     second_factor::{Factor, Holder},
 };
 
-/// Bytes of a code that is written down: sixteen letters and digits.
-const WRITTEN: usize = 10;
+/// Bytes of a code that is written down: 24 letters and digits. So many need no salt and no slow hash
+/// (OWASP ASVS 5.0, 6.5.2).
+const WRITTEN: usize = 15;
 
 /// What is shown to whoever sets it up, each time the same: it comes from a secret in their browser.
 pub struct Offered {
@@ -68,7 +69,7 @@ pub async fn take(
     }
 }
 
-/// A code for people who write it down: `abcd-efgh-ijkl-mnop`, 80 bits that come from a secret.
+/// A code for people who write it down: `abcd-efgh-ijkl-mnop-qrst-uvwx`, 120 bits that come from a secret.
 pub(super) fn written(secret: &str, what: &str) -> String {
     let bytes = secret::derived(secret, what)[..WRITTEN].to_vec();
     let text = Secret::Raw(bytes).to_encoded().to_string().to_lowercase();
@@ -89,7 +90,7 @@ mod tests {
     #[test]
     fn a_code_to_write_down_is_read_however_it_is_typed() {
         let code = written("a token", "code");
-        assert_eq!((code.len(), code.matches('-').count()), (19, 3), "{code}");
+        assert_eq!((code.len(), code.matches('-').count()), (29, 5), "{code}");
         assert_eq!(hash(&code), hash(&format!(" {} ", code.to_uppercase().replace('-', " "))));
         assert_ne!(code, written("a token", "recovery 0"));
         assert_ne!(code, written("another", "code"));
