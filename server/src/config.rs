@@ -3,6 +3,7 @@
 mod choice;
 mod generate;
 mod limit;
+mod member;
 mod network;
 mod office;
 mod schedule;
@@ -19,6 +20,7 @@ use choice::Switch;
 pub use choice::{LogFormat, Unsafe};
 pub use generate::Generate;
 pub use limit::{Kind, Limit};
+pub use member::Member;
 pub use network::Network;
 pub use office::{Day, Office, OfficeWork};
 pub use schedule::Schedule;

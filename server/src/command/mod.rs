@@ -18,7 +18,7 @@ use crate::{
     generate, import,
     jobs::indexes,
     ledger::{self, Heads},
-    office,
+    member, office,
     output::Output,
     schedule, staff,
 };
@@ -84,6 +84,7 @@ async fn do_task(at_hand: &AtHand, task: &Task) -> Result<(), Failure> {
         Task::Schedule(wanted) => schedule::schedule(at_hand, wanted).await,
         Task::Office(wanted) => office::office(at_hand, wanted).await,
         Task::Staff(wanted) => staff::staff(at_hand, wanted).await,
+        Task::Member(wanted) => member::member(at_hand, wanted).await,
         Task::Verify(wanted) => ledger::command(at_hand, wanted).await,
         Task::Backup { file } => backup::backup(at_hand, file).await,
     }

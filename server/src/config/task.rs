@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
 
-use super::{Generate, Office, Schedule, Staff};
+use super::{Generate, Member, Office, Schedule, Staff};
 use crate::import::{Request, grants, referrals};
 
 /// What can be done with the database.
@@ -24,6 +24,9 @@ pub enum Task {
     /// Add people of the offices, list them, and end their accounts.
     #[command(subcommand)]
     Staff(Staff),
+    /// Help a member who cannot sign on any more.
+    #[command(subcommand)]
+    Member(Member),
     /// Check the whole ledger, and all appointments against it.
     Verify(Verify),
     /// Write the whole database to a file, as it is at one moment, and read it back.
@@ -85,7 +88,7 @@ impl Task {
             }
             Self::Generate(wanted) => wanted.folder.iter_mut().collect(),
             Self::Schedule(Schedule::Import { file }) | Self::Backup { file } => vec![file],
-            Self::Schedule(_) | Self::Office(_) | Self::Staff(_) | Self::Verify(_) => Vec::new(),
+            Self::Schedule(_) | Self::Office(_) | Self::Staff(_) | Self::Member(_) | Self::Verify(_) => Vec::new(),
         }
     }
 }
