@@ -8,9 +8,7 @@ use app::{
     api::{
         appointment::list_appointments,
         member::{choose_language, choose_physician, me},
-        sign_on::{
-            Typed, end_other_sessions, list_sessions, register, sign_off, sign_on, typed,
-        },
+        sign_on::{Typed, end_other_sessions, list_sessions, register, sign_off, sign_on, typed},
     },
     domain::{appointment::Refusal, news::News},
     error::{AppError, Fault, Field, FieldError},
@@ -129,7 +127,10 @@ async fn a_password_that_is_tried_first_or_known_is_refused_with_the_reason_and_
         let answer = confirms(&mut browser, &code, password).await;
         assert_eq!(answer.outcome, Err(AppError::field(Field::Password, *fault)), "{password}");
     }
-    assert_eq!(confirms(&mut browser, &another_code(&code), "passwordpassword").await.outcome, wrong(Field::Code));
+    assert_eq!(
+        confirms(&mut browser, &another_code(&code), "passwordpassword").await.outcome,
+        wrong(Field::Code)
+    );
     assert_eq!(confirms(&mut browser, &code, PASSWORD).await.outcome, Ok(()));
     assert!(news(&portal).await.is_empty(), "who registers first has changed nothing");
 }

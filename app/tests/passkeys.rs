@@ -107,7 +107,11 @@ async fn who_does_not_unlock_the_device_and_a_copy_of_it_are_refused() {
     device.verifies = true;
     signs_on_with(&mut Browser::new(&portal), &mut device).await.outcome.unwrap();
     device.counter -= 1;
-    assert_eq!(signs_on_with(&mut Browser::new(&portal), &mut device).await.outcome, wrong(Field::Passkey), "it lags behind");
+    assert_eq!(
+        signs_on_with(&mut Browser::new(&portal), &mut device).await.outcome,
+        wrong(Field::Passkey),
+        "it lags behind"
+    );
     signs_on_with(&mut Browser::new(&portal), &mut device).await.outcome.unwrap();
 }
 
@@ -214,7 +218,8 @@ async fn one_is_offered_after_a_password_until_somebody_says_not_now() {
     let portal = portal(1).await;
     enrol(&portal, &member(0).number, PASSWORD).await.unwrap();
     let mut browser = Browser::new(&portal);
-    let is_offered = async |browser: &mut Browser| browser.ask(me()).await.outcome.unwrap().unwrap().offer_passkey;
+    let is_offered =
+        async |browser: &mut Browser| browser.ask(me()).await.outcome.unwrap().unwrap().offer_passkey;
     signs_on(&mut browser, "00001000", PASSWORD).await.outcome.unwrap();
     assert!(is_offered(&mut browser).await);
     browser.ask(decline_passkey()).await.outcome.unwrap();
@@ -232,5 +237,8 @@ async fn one_is_offered_after_a_password_until_somebody_says_not_now() {
 async fn a_site_without_a_name_has_none() {
     let portal = support::portal(1).await.at("https://198.51.100.7");
     assert_eq!(Browser::new(&portal).ask(begin_passkey_sign_on()).await.outcome, Err(AppError::NotFound));
-    assert_eq!(Browser::of(&portal, 0).await.ask(begin_passkey("x".into())).await.outcome, Err(AppError::NotFound));
+    assert_eq!(
+        Browser::of(&portal, 0).await.ask(begin_passkey("x".into())).await.outcome,
+        Err(AppError::NotFound)
+    );
 }

@@ -21,7 +21,9 @@ use app::{
 use jiff::{SignedDuration, Timestamp};
 use support::{
     Answer, Browser, another,
-    identity::{OTHER, PASSWORD, another_code, codes, confirms, news, registers, signs_on, without_language, wrong},
+    identity::{
+        OTHER, PASSWORD, another_code, codes, confirms, news, registers, signs_on, without_language, wrong,
+    },
     member, now, portal,
 };
 
@@ -101,7 +103,11 @@ async fn it_is_turned_on_with_a_code_that_shows_it_and_its_codes_are_shown_once(
 async fn after_the_right_password_a_code_is_asked_for_and_taken_once() {
     let (portal, authenticator, _) = member_with_step(&portal(1).await).await;
     let mut stranger = Browser::new(&portal);
-    assert_eq!(signs_on(&mut stranger, NUMBER, OTHER).await.outcome, wrong(Field::Password), "nothing is told before");
+    assert_eq!(
+        signs_on(&mut stranger, NUMBER, OTHER).await.outcome,
+        wrong(Field::Password),
+        "nothing is told before"
+    );
     assert_eq!(stranger.ask(second_step()).await.outcome, Ok(None));
     assert_eq!(takes(&mut stranger, "123456").await.outcome, Err(AppError::SignOn));
     let (mut browser, mut other) = (half(&portal).await, half(&portal).await);

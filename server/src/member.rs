@@ -31,7 +31,11 @@ pub async fn member(at_hand: &AtHand, wanted: &Member) -> Result<(), Failure> {
     at_hand.answer(&end_second_step(&at_hand.store, number, at_hand.now).await?)
 }
 
-async fn end_second_step(store: &Store, number: &MemberNumber, now: Timestamp) -> Result<String, MemberError> {
+async fn end_second_step(
+    store: &Store,
+    number: &MemberNumber,
+    now: Timestamp,
+) -> Result<String, MemberError> {
     let found = store::member::find_by_number(store, number).await?;
     let member = found.ok_or_else(|| MemberError::Nobody(number.clone()))?;
     match store::second_factor::remove(store, &member.id, now).await? {
@@ -48,7 +52,10 @@ impl From<MemberError> for Failure {
 
 #[cfg(test)]
 mod tests {
-    use app::{domain::news::News, store::second_factor::{Factor, Holder}};
+    use app::{
+        domain::news::News,
+        store::second_factor::{Factor, Holder},
+    };
 
     use super::*;
     use crate::fixture;

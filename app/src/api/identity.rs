@@ -51,18 +51,13 @@ pub(super) async fn confirm(caller: &Caller, code: &str, password: String) -> Re
     let fault = password::fault(&password, Beside::SecondStep);
     all_right([(Field::Code, code_fault), (Field::Password, fault)])?;
     let token = caller.cookie(REGISTRATION).ok_or_else(|| AppError::field(Field::Code, Fault::Wrong))?;
-    let (member, hash) =
-        registration::finish(&caller.portal, token, &code, password, caller.now).await?;
+    let (member, hash) = registration::finish(&caller.portal, token, &code, password, caller.now).await?;
     caller.clear_cookie(REGISTRATION);
     enter(caller, &member, Some(hash)).await
 }
 
 /// Signs on, where no second step is asked for.
-pub(super) async fn sign_on(
-    caller: &Caller,
-    number: String,
-    password: String,
-) -> Result<Entered, AppError> {
+pub(super) async fn sign_on(caller: &Caller, number: String, password: String) -> Result<Entered, AppError> {
     match check(caller, &number, password).await {
         Ok(member) => enter(caller, &member, None).await,
         Err(error) => {

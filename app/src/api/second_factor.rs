@@ -51,10 +51,8 @@ pub async fn prove_again(
         caller::{Caller, answer},
         factors,
     };
-    answer(async {
-        Ok(factors::prove(&Caller::here()?, current_password).await?.lead(next.as_deref()))
-    })
-    .await
+    answer(async { Ok(factors::prove(&Caller::here()?, current_password).await?.lead(next.as_deref())) })
+        .await
 }
 
 /// Begins to set up an authenticator.

@@ -49,7 +49,10 @@ pub(super) async fn offered(caller: &Caller) -> Result<Option<EnrolmentView>, Ap
 /// Ends enrolling, and signs on.
 pub(super) async fn finish(caller: &Caller, password: String, code: &str) -> Result<(), AppError> {
     let code = code_of(code);
-    all_right([(Field::Password, password::fault(&password, Beside::Nothing)), (Field::OneTime, missing(&code))])?;
+    all_right([
+        (Field::Password, password::fault(&password, Beside::Nothing)),
+        (Field::OneTime, missing(&code)),
+    ])?;
     let gone = || AppError::field(Field::Invitation, Fault::Wrong);
     let token = caller.cookie(cookie::ENROLMENT).ok_or_else(gone)?;
     ENROLLING.count(&caller.portal.store, token, caller.now).await?;

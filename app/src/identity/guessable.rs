@@ -19,9 +19,30 @@ const SHORTEST: usize = 4;
 
 /// Words about the portal, in both languages.
 const ABOUT: [&str; 24] = [
-    "bookwell", "appointment", "appointments", "booking", "calendar", "clinic", "doctor", "health", "hospital",
-    "medical", "medicine", "member", "nurse", "password", "portal", "cita", "citas", "clínica", "contraseña",
-    "hospital", "médico", "miembro", "salud", "seguro",
+    "bookwell",
+    "appointment",
+    "appointments",
+    "booking",
+    "calendar",
+    "clinic",
+    "doctor",
+    "health",
+    "hospital",
+    "medical",
+    "medicine",
+    "member",
+    "nurse",
+    "password",
+    "portal",
+    "cita",
+    "citas",
+    "clínica",
+    "contraseña",
+    "hospital",
+    "médico",
+    "miembro",
+    "salud",
+    "seguro",
 ];
 
 /// Words that anybody would try first.
@@ -100,14 +121,22 @@ mod tests {
 
     #[test]
     fn what_is_tried_first_is_refused_however_long_it_is() {
-        for common in ["passwordpassword", "123456789012345", "aaaaaaaaaaaaaaaaaaaa", "qwertyuiopasdfgh", "iloveyouiloveyou"] {
+        for common in [
+            "passwordpassword",
+            "123456789012345",
+            "aaaaaaaaaaaaaaaaaaaa",
+            "qwertyuiopasdfgh",
+            "iloveyouiloveyou",
+        ] {
             assert_eq!(fault(common), Some(Fault::Common), "{common}");
         }
     }
 
     #[test]
     fn what_others_know_counts_for_nothing() {
-        for known in ["bookwell appointment", "Nunez1958Bookwell!", "NÚÑEZ-appointment-01234567", "walker walker 1958"] {
+        for known in
+            ["bookwell appointment", "Nunez1958Bookwell!", "NÚÑEZ-appointment-01234567", "walker walker 1958"]
+        {
             assert!(matches!(fault(known), Some(Fault::Known | Fault::Common)), "{known}");
         }
         assert_eq!(fault("bookwell appointment nunez"), Some(Fault::Known));
@@ -116,7 +145,9 @@ mod tests {
 
     #[test]
     fn words_by_chance_and_letters_by_chance_are_accepted() {
-        for good in ["cedar river walking stone", "four plain words here", "fifteen ñ chars", "kq7vz2mw9xrt4pd"] {
+        for good in
+            ["cedar river walking stone", "four plain words here", "fifteen ñ chars", "kq7vz2mw9xrt4pd"]
+        {
             assert_eq!(fault(good), None, "{good}");
         }
     }

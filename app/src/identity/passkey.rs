@@ -9,16 +9,13 @@ use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Value, json};
 use uuid::{Builder, Uuid};
 use webauthn_rs::prelude::{
-    CredentialID, DiscoverableAuthentication, Passkey as Credential, PasskeyRegistration, PublicKeyCredential,
-    RegisterPublicKeyCredential, Url, Webauthn, WebauthnBuilder,
+    CredentialID, DiscoverableAuthentication, Passkey as Credential, PasskeyRegistration,
+    PublicKeyCredential, RegisterPublicKeyCredential, Url, Webauthn, WebauthnBuilder,
 };
 
 use super::{cookie, secret};
 use crate::{
-    domain::{
-        id::MemberId,
-        member::Member,
-    },
+    domain::{id::MemberId, member::Member},
     error::{AppError, Fault, Field},
     portal::{Portal, unexpected},
     store::{
@@ -41,13 +38,18 @@ impl Site {
     /// names. On this machine that is `localhost`, however it is called else.
     pub fn at(origin: &str, plan: &str) -> Option<Self> {
         let mut origin = Url::parse(origin).ok()?;
-        let loopback = origin.host_str()?.trim_matches(['[', ']']).parse().is_ok_and(|host: std::net::IpAddr| host.is_loopback());
+        let loopback = origin
+            .host_str()?
+            .trim_matches(['[', ']'])
+            .parse()
+            .is_ok_and(|host: std::net::IpAddr| host.is_loopback());
         if loopback {
             origin.set_host(Some("localhost")).ok()?;
         }
         let id = origin.domain()?.to_owned();
         let seconds = u64::from(cookie::CEREMONY.seconds);
-        let site = WebauthnBuilder::new(&id, &origin).ok()?.rp_name(plan).timeout(Duration::from_secs(seconds));
+        let site =
+            WebauthnBuilder::new(&id, &origin).ok()?.rp_name(plan).timeout(Duration::from_secs(seconds));
         site.build().ok().map(Self)
     }
 }
@@ -140,7 +142,8 @@ pub async fn sign_on(
     let found = store::passkey::find(&portal.store, &URL_SAFE_NO_PAD.encode(id)).await?;
     let passkey = found.filter(|passkey| handle(&passkey.member) == whose).ok_or_else(wrong)?;
     let mut credential: Credential = read(&passkey.credential)?;
-    let result = site.finish_discoverable_authentication_v2(&answer, state, &credential).map_err(|_| wrong())?;
+    let result =
+        site.finish_discoverable_authentication_v2(&answer, state, &credential).map_err(|_| wrong())?;
     credential.update_credential(&result);
     match store::passkey::note_use(&portal.store, &passkey.id, &written(&credential)?, now).await? {
         true => Ok(passkey.member),

@@ -8,11 +8,7 @@ use crate::{
     domain::id::MemberId,
     error::AppError,
     portal::Portal,
-    store::{
-        self,
-        second_factor::Holder,
-        second_step::Waiting,
-    },
+    store::{self, second_factor::Holder, second_step::Waiting},
 };
 
 /// Whether a member has turned a second step on.

@@ -40,7 +40,8 @@ pub async fn prove(
     let hash = credential.as_ref().map(|credential| credential.hash.clone());
     let right = portal.passwords.verify(password, hash).await?;
     let (Some(staff), Some(credential), true) = (found, credential, right) else { return Ok(None) };
-    let used = second_factor::take(&portal.store, Holder::Staff(&staff.id), &credential.factor, code, now).await?;
+    let used =
+        second_factor::take(&portal.store, Holder::Staff(&staff.id), &credential.factor, code, now).await?;
     Ok(used.then_some(staff.id))
 }
 

@@ -59,7 +59,8 @@ pub async fn of_member(store: &Store, member: &MemberId) -> Result<Vec<Passkey>,
 /// # Errors
 /// Those of the engine.
 pub async fn note_use(store: &Store, id: &str, credential: &str, now: Timestamp) -> Result<bool, Error> {
-    let text = "UPDATE type::record('passkey', $id) SET credential = $credential, used = $now RETURN VALUE added";
+    let text =
+        "UPDATE type::record('passkey', $id) SET credential = $credential, used = $now RETURN VALUE added";
     let vars = json!({ "id": id, "credential": credential, "now": now });
     let added: Option<String> = store.transact(text, vars).await?.take(0)?;
     Ok(added.is_some())

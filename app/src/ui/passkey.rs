@@ -5,11 +5,7 @@ pub mod browser;
 
 use leptos::prelude::*;
 
-use super::{
-    error::field_error,
-    language::follow_language_of,
-    me::ask_again_after,
-};
+use super::{error::field_error, language::follow_language_of, me::ask_again_after};
 use crate::{
     api::passkey::{PasskeySignOn, begin_passkey_sign_on},
     error::{AppError, Field},

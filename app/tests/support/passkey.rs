@@ -31,7 +31,8 @@ pub struct Device {
 impl Device {
     /// One that nobody has used.
     pub fn new(id: &str) -> Self {
-        let pkcs8 = EcdsaKeyPair::generate_pkcs8(&ECDSA_P256_SHA256_ASN1_SIGNING, &SystemRandom::new()).unwrap();
+        let pkcs8 =
+            EcdsaKeyPair::generate_pkcs8(&ECDSA_P256_SHA256_ASN1_SIGNING, &SystemRandom::new()).unwrap();
         let (pkcs8, id) = (pkcs8.as_ref().to_vec(), id.as_bytes().to_vec());
         Self { pkcs8, id, whose: None, counter: 0, verifies: true }
     }
@@ -56,19 +57,26 @@ impl Device {
         object.extend((data.len() as u16).to_be_bytes());
         object.extend(data);
         let client = client("webauthn.create", &options);
-        self.answer(json!({ "clientDataJSON": BASE64.encode(client), "attestationObject": BASE64.encode(object) }))
+        self.answer(
+            json!({ "clientDataJSON": BASE64.encode(client), "attestationObject": BASE64.encode(object) }),
+        )
     }
 
     /// Signs what it is asked to; returns what the browser sends back.
     pub fn get(&mut self, options: &str) -> String {
         let options: Value = serde_json::from_str(options).unwrap();
-        assert_eq!((&options["userVerification"], options["allowCredentials"].as_array().unwrap().len()), (&json!("required"), 0));
+        assert_eq!(
+            (&options["userVerification"], options["allowCredentials"].as_array().unwrap().len()),
+            (&json!("required"), 0)
+        );
         self.counter += 1;
         let (data, client) = (self.data(0), client("webauthn.get", &options));
         let signed = [&data[..], &Sha256::digest(&client)].concat();
         let signature = self.key().sign(&SystemRandom::new(), &signed).unwrap();
-        self.answer(json!({ "clientDataJSON": BASE64.encode(client), "authenticatorData": BASE64.encode(data),
-            "signature": BASE64.encode(signature), "userHandle": self.whose }))
+        self.answer(
+            json!({ "clientDataJSON": BASE64.encode(client), "authenticatorData": BASE64.encode(data),
+            "signature": BASE64.encode(signature), "userHandle": self.whose }),
+        )
     }
 
     fn key(&self) -> EcdsaKeyPair {
@@ -86,10 +94,13 @@ impl Device {
     fn answer(&self, response: Value) -> String {
         let id = BASE64.encode(&self.id);
         json!({ "id": id, "rawId": id, "type": "public-key", "response": response,
-            "clientExtensionResults": {} }).to_string()
+            "clientExtensionResults": {} })
+        .to_string()
     }
 }
 
 fn client(kind: &str, options: &Value) -> Vec<u8> {
-    json!({ "type": kind, "challenge": options["challenge"], "origin": ORIGIN, "crossOrigin": false }).to_string().into_bytes()
+    json!({ "type": kind, "challenge": options["challenge"], "origin": ORIGIN, "crossOrigin": false })
+        .to_string()
+        .into_bytes()
 }

@@ -88,7 +88,9 @@ impl Task {
             }
             Self::Generate(wanted) => wanted.folder.iter_mut().collect(),
             Self::Schedule(Schedule::Import { file }) | Self::Backup { file } => vec![file],
-            Self::Schedule(_) | Self::Office(_) | Self::Staff(_) | Self::Member(_) | Self::Verify(_) => Vec::new(),
+            Self::Schedule(_) | Self::Office(_) | Self::Staff(_) | Self::Member(_) | Self::Verify(_) => {
+                Vec::new()
+            }
         }
     }
 }
