@@ -62,9 +62,9 @@ pub async fn mail(
 /// # Errors
 /// Those of the engine.
 pub async fn end(store: &Store, hash: &str) -> Result<bool, Error> {
-    let text = "DELETE type::record('second_step', $hash) RETURN VALUE $before.member";
-    let member: Option<String> = store.transact(text, json!({ "hash": hash })).await?.take(0)?;
-    Ok(member.is_some())
+    let text = "DELETE type::record('second_step', $hash) RETURN BEFORE";
+    let mut answer = store.transact(text, json!({ "hash": hash })).await?;
+    Ok(!super::decoded::<Waiting>(&mut answer, 0)?.is_empty())
 }
 
 /// Ends it by the code that came by e-mail, and tells the member; `false` for any other code.
