@@ -28,8 +28,15 @@ const RECOVERY_CODES: u8 = 10;
 
 /// The sign-on that waits in this browser.
 pub(super) async fn waiting(caller: &Caller) -> Result<Option<SecondStepView>, AppError> {
-    let Ok((_, waiting)) = under_way(caller).await else { return Ok(None) };
-    Ok(Some(SecondStepView { by_mail: waiting.password.is_none(), mailed: waiting.code.is_some() }))
+    let view = |waiting: Waiting| SecondStepView {
+        by_mail: waiting.password.is_none(),
+        mailed: waiting.code.is_some(),
+    };
+    match under_way(caller).await {
+        Ok((_, waiting)) => Ok(Some(view(waiting))),
+        Err(AppError::SignOn) => Ok(None),
+        Err(error) => Err(error),
+    }
 }
 
 /// Takes the second step, and signs on. Wrong codes are counted.

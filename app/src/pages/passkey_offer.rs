@@ -30,8 +30,9 @@ pub(super) fn PasskeyOffer() -> impl IntoView {
 fn Offer() -> impl IntoView {
     let i18n = use_i18n();
     let open = is_open();
+    let shown = move || open.get() == Some(true);
     view! {
-        <div class="offer" class:offer--open=move || open.get() == Some(true)>
+        <div class="offer" class:offer--open=shown>
             <Notice kind=NoticeKind::Info title=t_string!(i18n, passkey.offer_title)>
                 <p>
                     {t!(i18n, passkey.offer)} " "

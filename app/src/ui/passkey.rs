@@ -104,9 +104,10 @@ pub fn PasskeyButton(
         why.set(None);
         begin.dispatch(());
     };
+    let shown = move || open.get() == Some(true);
     let busy = move || (begin.pending().get() || finish.pending().get()).then_some("true");
     view! {
-        <div class="passkey" class:passkey--open=move || open.get() == Some(true) id="passkey">
+        <div class="passkey" class:passkey--open=shown id="passkey">
             <button class="button button--secondary" type="button" aria-busy=busy on:click=start>
                 {t!(i18n, passkey.sign_on)}
             </button>

@@ -48,10 +48,11 @@ fn Form(add: ServerAction<AddPasskey>) -> impl IntoView {
         why.set(None);
         begin.dispatch(name.get_untracked().map(|name| name.value()).unwrap_or_default());
     };
+    let shown = move || open.get() == Some(true);
     let said = move || why.read().as_ref().map(in_words);
     let busy = move || (begin.pending().get() || add.pending().get()).then_some("true");
     view! {
-        <form class="passkey" class:passkey--open=move || open.get() == Some(true) on:submit=start>
+        <form class="passkey" class:passkey--open=shown on:submit=start>
             <div class="field" class:field--error=move || why.read().is_some()>
                 <label class="field__label" for="passkey_name">{t!(i18n, passkey.name)}</label>
                 <p class="field__hint" id="passkey_name-hint">{t!(i18n, passkey.name_hint)}</p>
