@@ -94,7 +94,8 @@ mod tests {
         assert_eq!(of(Method::POST, "/api/confirm_registration"), Some(Kind::Code));
         assert_eq!(of(Method::POST, "/api/book"), Some(Kind::Booking));
         assert_eq!(of(Method::GET, "/directory"), Some(Kind::Search));
-        let guessed = ["/api/staff_sign_on", "/api/prove_again", "/api/take_second_step", "/api/passkey_sign_on"];
+        let guessed =
+            ["/api/staff_sign_on", "/api/prove_again", "/api/take_second_step", "/api/passkey_sign_on"];
         for guessed in guessed.into_iter().chain(["/api/begin_enrolment", "/api/finish_enrolment"]) {
             assert!(matches!(of(Method::POST, guessed), Some(Kind::SignOn | Kind::Code)), "{guessed}");
         }

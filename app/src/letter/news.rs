@@ -38,3 +38,25 @@ fn sentence(locale: Locale, news: News) -> &'static str {
         News::PasskeysGone => td_string!(locale, mail.passkeys_gone),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::letter::tests::{member, plan};
+
+    #[test]
+    fn it_says_what_has_changed_and_when_and_what_to_do_where_it_was_somebody_else() {
+        let at = "2026-11-24T12:00:00Z".parse().expect("an instant");
+        let letter = |spanish, news| with_news(&member(spanish), &plan(), "https://example.org", news, at);
+        let english = letter(false, News::PasskeyAdded).text;
+        for part in [
+            "A passkey was added",
+            "November 24, 2026, 4:00 am",
+            "https://example.org/register",
+            "1-888-901-4636",
+        ] {
+            assert!(english.contains(part), "{part} in {english}");
+        }
+        assert!(letter(true, News::AuthenticatorOff).text.contains("El segundo paso está desactivado"));
+    }
+}

@@ -7,7 +7,7 @@ fn read<T: serde::de::DeserializeOwned>(value: Value) -> T {
     serde_json::from_value(value).expect("a fixture")
 }
 
-fn member(spanish: bool) -> Member {
+pub(super) fn member(spanish: bool) -> Member {
     read(json!({ "id": "m1", "number": "12345678", "given": "Rosa", "family": "Vega", "born": "1980-02-03",
         "email": "rosa@example.org", "phone": "206-555-0100", "physician": null, "spanish": spanish }))
 }
@@ -41,7 +41,7 @@ fn visit_type(online: bool) -> VisitType {
         "lead_minutes": 0, "horizon_days": 60, "as_of": "2026-11-01", "source": "x" }))
 }
 
-fn plan() -> Plan {
+pub(super) fn plan() -> Plan {
     let line = json!({ "id": "member-services", "name": { "en": "x", "es": "x" }, "number": "1-888-901-4636",
         "other_number": null, "tty": null, "hours": null, "purpose": { "en": "x", "es": "x" },
         "have_at_hand": { "en": "x", "es": "x" }, "as_of": "2026-11-01", "source": "x" });
@@ -174,9 +174,12 @@ fn a_reminder_after_the_cut_off_names_the_phone_and_no_time_that_has_passed() {
 
 #[test]
 fn a_code_stands_on_a_line_of_its_own() {
-    let letter = with_code(&member(false), &plan(), "482913");
-    assert!(letter.text.lines().any(|line| line == "482913"));
-    assert!(!letter.subject.contains("482913"));
+    for (kind, about) in [(Kind::Code, "to register"), (Kind::Step, "to sign on")] {
+        let letter = with_code(&member(false), &plan(), kind, "482913");
+        assert!(letter.text.lines().any(|line| line == "482913"));
+        assert!(letter.text.contains("within 10 minutes") && !letter.subject.contains("482913"));
+        assert!(letter.subject.contains(about), "{}", letter.subject);
+    }
 }
 
 #[test]
