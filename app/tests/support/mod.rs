@@ -5,7 +5,6 @@ pub mod identity;
 pub mod journey;
 pub mod ledger;
 pub mod made_up;
-pub mod passkey;
 pub mod rounds;
 pub mod staff;
 pub mod wishes;

@@ -2,6 +2,8 @@
 #![cfg(feature = "ssr")]
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on may stop")]
 
+mod device;
+#[path = "../support/mod.rs"]
 mod support;
 
 use app::{
@@ -19,12 +21,12 @@ use app::{
     identity::{authenticator::Authenticator, registration::enrol},
     portal::Portal,
 };
+use device::{Device, ORIGIN};
 use jiff::{SignedDuration, Timestamp};
 use support::{
     Answer, Browser, another,
     identity::{PASSWORD, news, signs_on, without_language, wrong},
     member, now,
-    passkey::{Device, ORIGIN},
 };
 
 fn five_minutes_later() -> Timestamp {
