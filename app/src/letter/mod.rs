@@ -8,6 +8,7 @@ mod contact;
 mod device;
 mod earlier;
 mod ended;
+mod news;
 pub mod receipt;
 mod words;
 
@@ -34,6 +35,7 @@ pub use code::with_code;
 pub use contact::{with_email_code, with_new_email, with_new_phone};
 pub use device::with_device;
 pub use ended::with_end;
+pub use news::with_news;
 
 /// What is sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -207,6 +209,8 @@ pub fn subject(kind: Kind, member: &Member) -> &'static str {
         Kind::Ended => td_string!(locale, mail.ended_subject),
         Kind::Closed => td_string!(locale, mail.closed_subject),
         Kind::Code => td_string!(locale, mail.code_subject),
+        Kind::Step => td_string!(locale, mail.step_subject),
+        Kind::News => td_string!(locale, mail.news_subject),
         Kind::Device => td_string!(locale, mail.device_subject),
         Kind::Verify => td_string!(locale, mail.verify_subject),
         Kind::Email => td_string!(locale, mail.email_subject),

@@ -174,9 +174,12 @@ fn a_reminder_after_the_cut_off_names_the_phone_and_no_time_that_has_passed() {
 
 #[test]
 fn a_code_stands_on_a_line_of_its_own() {
-    let letter = with_code(&member(false), &plan(), "482913");
-    assert!(letter.text.lines().any(|line| line == "482913"));
-    assert!(!letter.subject.contains("482913"));
+    for (kind, about) in [(Kind::Code, "to register"), (Kind::Step, "to sign on")] {
+        let letter = with_code(&member(false), &plan(), kind, "482913");
+        assert!(letter.text.lines().any(|line| line == "482913"));
+        assert!(letter.text.contains("within 10 minutes") && !letter.subject.contains("482913"));
+        assert!(letter.subject.contains(about), "{}", letter.subject);
+    }
 }
 
 #[test]
