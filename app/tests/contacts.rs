@@ -10,12 +10,13 @@ use app::{
         member::me,
         sign_on::{register, typed},
     },
-    domain::member::Member,
+    domain::{audit, member::Member},
     error::{AppError, Fault, Field},
     identity::registration::enrol,
     portal::Portal,
     store::{
         self,
+        audit::{Wanted, find},
         outbox::{Kind, Record},
     },
 };
@@ -77,6 +78,10 @@ async fn a_new_email_is_the_members_once_its_code_was_typed_and_the_old_one_is_t
     assert_eq!((notice.kind, notice.email.as_deref()), (Kind::Email, Some("m0@example.org")));
     assert_eq!(browser.ask(waiting_email()).await.outcome, Ok(None));
     assert_eq!(confirms(&mut browser, &code).await.outcome, wrong(Field::Code), "it is used once");
+    let wanted = Wanted { member: Some("m0".into()), kind: Some(audit::Kind::Details), ..Wanted::default() };
+    let rows = find(&portal.store, &wanted, 100).await.unwrap();
+    let changes = rows.iter().filter(|row| row.action == audit::Action::Update).count();
+    assert_eq!(changes, 3, "each code that is asked for or tried is written down");
 }
 
 #[tokio::test]

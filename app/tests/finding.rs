@@ -197,7 +197,7 @@ async fn urgent_care_on_a_journey_is_the_physician_once_the_office_is_open() {
     assert_eq!(answer.opens.map(|opens| opens.instant), Some(eight()));
     assert_eq!(answer.country.map(|country| country.emergency), Some(vec!["112".to_owned()]));
     assert_eq!(answer.advice, Some((date(2027, 1, 18), date(2027, 2, 1))));
-    browser.portal = another(&portal, eight).await;
+    let mut browser = Browser::of(&another(&portal, eight).await, 0).await;
     let answer = journey(&mut browser, "FR").await;
     assert_eq!((answer.urgent, answer.opens), (UrgentCare::PersonalPhysician, None));
     let nobody = journey(&mut Browser::new(&portal), "elsewhere").await;

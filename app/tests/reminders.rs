@@ -67,8 +67,9 @@ async fn who_books_shortly_before_is_not_reminded_right_after() {
     assert_eq!(kinds(&sent_at(&portal.store, now()).await), [Kind::Booked]);
     let day_before = sent_at(&portal.store, at("2026-11-24T16:00:00Z")).await;
     assert_eq!(kinds(&day_before), [Kind::Reminder]);
-    let mut later = Browser::of(&portal, 0).await;
-    later.portal.clock = || at("2026-11-24T15:00:00Z");
+    let mut later = portal.clone();
+    later.clock = || at("2026-11-24T15:00:00Z");
+    let mut later = Browser::of(&later, 0).await;
     try_to_book(&mut later, ("role", "visit", "2026-11-25T16:40:00Z")).await.unwrap();
     assert_eq!(kinds(&sent_at(&portal.store, at("2026-11-25T16:40:00Z")).await), [Kind::Booked]);
 }

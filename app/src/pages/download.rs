@@ -6,13 +6,13 @@ mod details;
 mod lists;
 
 use leptos::prelude::*;
-use leptos_router::components::Redirect;
 
 use self::{
     appointments::appointment,
     details::Details,
     lists::{access, draft, gathering, grant, hold, letter, referral, session, wish},
 };
+use super::instead::{SignOnFirst, for_member};
 use crate::{
     api::record::held,
     domain::{record::Held, time::LocalTime},
@@ -21,6 +21,7 @@ use crate::{
     ui::{
         back::BackLink,
         error::ErrorNotice,
+        me::use_me,
         page::Page,
         when::{date_year, time_with_zone},
     },
@@ -30,7 +31,8 @@ use crate::{
 #[component]
 pub fn DownloadPage() -> impl IntoView {
     let i18n = use_i18n();
-    let held = Resource::new_blocking(|| (), |()| held());
+    let me = use_me();
+    let held = Resource::new_blocking(|| (), move |()| for_member(me, held()));
     view! {
         <Page title=Signal::derive(move || t_string!(i18n, record.download_title).to_owned())>
             <BackLink href="/account".to_owned() />
@@ -39,7 +41,7 @@ pub fn DownloadPage() -> impl IntoView {
                 {move || Suspend::new(async move {
                     match held.await {
                         Ok(held) => view! { <All held /> }.into_any(),
-                        Err(AppError::SignOn) => view! { <Redirect path="/sign-on?next=%2Faccount%2Fdownload" /> }.into_any(),
+                        Err(AppError::SignOn) => view! { <SignOnFirst /> }.into_any(),
                         Err(error) => view! { <ErrorNotice error /> }.into_any(),
                     }
                 })}

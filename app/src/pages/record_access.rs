@@ -3,9 +3,10 @@
 mod words;
 
 use leptos::prelude::*;
-use leptos_router::{components::Redirect, hooks::use_query_map};
+use leptos_router::hooks::use_query_map;
 
 pub(super) use self::words::{what, who};
+use super::instead::{SignOnFirst, for_member};
 use crate::{
     api::access::{Accesses, list_accesses},
     domain::{plan::PhoneLineId, record::HeldAccess},
@@ -14,6 +15,7 @@ use crate::{
     ui::{
         back::BackLink,
         error::ErrorNotice,
+        me::use_me,
         page::Page,
         phone::PhoneLineLink,
         plan::use_plan,
@@ -30,7 +32,11 @@ pub fn RecordAccessPage() -> impl IntoView {
     let query = use_query_map();
     let own = move || query.read().get("own").as_deref() == Some("true");
     let page = move || query.read().get("page").and_then(|page| page.parse().ok()).unwrap_or(0);
-    let found = Resource::new_blocking(move || (page(), own()), |(page, own)| list_accesses(page, own));
+    let me = use_me();
+    let found = Resource::new_blocking(
+        move || (page(), own()),
+        move |(page, own)| for_member(me, list_accesses(page, own)),
+    );
     view! {
         <Page title=Signal::derive(move || t_string!(i18n, record.access_title).to_owned())>
             <BackLink href="/account".to_owned() />
@@ -39,7 +45,7 @@ pub fn RecordAccessPage() -> impl IntoView {
                 {move || Suspend::new(async move {
                     match found.await {
                         Ok(accesses) => view! { <Found accesses own=own() /> }.into_any(),
-                        Err(AppError::SignOn) => view! { <Redirect path="/sign-on?next=%2Faccount%2Frecord-access" /> }.into_any(),
+                        Err(AppError::SignOn) => view! { <SignOnFirst /> }.into_any(),
                         Err(error) => view! { <ErrorNotice error /> }.into_any(),
                     }
                 })}

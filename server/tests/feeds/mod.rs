@@ -49,7 +49,7 @@ fn calendar(browser: &Browser, id: &str) -> (u16, String) {
 #[test]
 fn who_books_and_cancels_has_a_letter_of_each_and_a_calendar_that_follows() {
     let server = Server::start("letters", 2);
-    let (owner, other) = (server.member(0), server.member(1));
+    let (owner, other) = (server.signed_on(0), server.signed_on(1));
     let (role, start) = far_ahead(&owner);
     let id = booked(&owner, &role, &start);
     let letter = &letters("letters", 1)[0];

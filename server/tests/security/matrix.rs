@@ -66,12 +66,19 @@ fn renamed(world: &World, things: &std::collections::BTreeMap<&'static str, Stri
 fn plain(answer: &Answer, ids: &[&String]) -> String {
     let changing = ["date: ", "x-request-id: ", "set-cookie: ", "location: /book/check/"];
     let head = answer.head.lines().filter(|line| !changing.iter().any(|name| line.starts_with(name)));
-    let mut text = format!("{}\n{}", head.collect::<Vec<_>>().join("\n"), answer.body);
+    let body = if is_id(&answer.body) { "ID" } else { &answer.body };
+    let mut text = format!("{}\n{body}", head.collect::<Vec<_>>().join("\n"));
     let nonce = answer.head.split("'nonce-").nth(1).and_then(|rest| rest.split('\'').next());
     if let Some(nonce) = nonce {
         text = text.replace(nonce, "NONCE");
     }
     ids.iter().fold(text, |text, id| text.replace(*id, "ID")).replace(NOTHING, "ID")
+}
+
+/// Whether an answer is the id of something new, and nothing else.
+fn is_id(body: &str) -> bool {
+    let id = body.trim_matches('"');
+    body.len() == 38 && id.len() == 36 && id.bytes().all(|byte| byte == b'-' || byte.is_ascii_hexdigit())
 }
 
 fn ask(world: &World, row: &Row, browser: &Browser) -> Answer {
