@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use crate::{
     member::{Place, book, draft},
-    portal::Server,
+    portal::{Server, member},
     rounds::{Row, rounds},
     times,
     wire::Wire,
@@ -18,7 +18,8 @@ const KILLS: usize = 3;
 fn after_a_kill_the_first_booking_is_confirmed_soon() {
     let roles = rounds(200, 25_000);
     let row = Row::begin("first booking after kill -9", format!("{KILLS} times, {roles} roles"));
-    let mut server = Server::start("torture-recovery", KILLS);
+    let members: Vec<_> = (0..KILLS).map(member).collect();
+    let mut server = Server::start_with("torture-recovery", &members, "BOOKWELL_DEMONSTRATION=off");
     let generated = server.told(&["generate", "--roles", &roles.to_string()]);
     assert_eq!(generated.code, Some(0), "{}", generated.remarks);
     let places = places(&server);
