@@ -8,7 +8,7 @@ use app::{
     api::{
         appointment::list_appointments,
         member::{choose_language, choose_physician, me},
-        session::{end_other_sessions, list_sessions},
+        session::list_sessions,
         sign_on::{Typed, register, sign_off, sign_on, typed},
     },
     domain::{appointment::Refusal, news::News},
