@@ -275,6 +275,6 @@ async fn who_has_signed_on_five_minutes_ago_proves_it_again_and_has_another_sess
     turns_on(&mut browser).await;
     browser.portal = another(&portal, || now() + SignedDuration::from_mins(10)).await;
     let proved = browser.ask(prove_again(PASSWORD.into(), Some("/account/second-step".into()))).await;
-    assert_eq!(proved.location.as_deref(), Some("/sign-on/code?next=%2Faccount%2Fsecond-step"));
+    assert_eq!(proved.location.as_deref(), Some("/sign-on/code?next=%2Faccount%2Fsecond%2Dstep"));
     assert!(!view(&mut browser).await.is_fresh, "the password alone is not enough");
 }
