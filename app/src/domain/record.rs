@@ -21,6 +21,8 @@ pub struct Held {
     pub at: LocalTime,
     /// What is on file.
     pub member: Member,
+    /// What their personal physician is called, where the directory has them.
+    pub physician: Option<String>,
     /// There is a password; it is kept as a hash, which is nothing to read.
     pub has_password: bool,
     /// By start, also those that are over or cancelled.

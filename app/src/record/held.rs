@@ -43,6 +43,9 @@ pub async fn held(portal: &Portal, member: &Member) -> Result<Held, store::Error
     let sessions = store::session::of_member(store, id, now).await?;
     Ok(Held {
         at: LocalTime::at(now, &zone),
+        physician: member.physician.as_ref().and_then(|id| {
+            portal.directory().clinician(id).into_iter().next().map(|listing| listing.clinician.name)
+        }),
         has_password: store::credential::find(store, id).await?.is_some(),
         referrals: store::referral::of_member(store, id).await?,
         grants: grants(portal, member).await?,

@@ -91,7 +91,7 @@ pub fn roll(directory: &Everything, plan: &Plan, seed: u64) -> Vec<Member> {
 }
 
 /// Members beside those who are told by name: enough for many people to try the portal at once.
-const OTHERS: usize = 240;
+const OTHERS: usize = 600;
 
 /// The others differ by their number; each was born a month after the one before.
 fn other(n: usize) -> Member {

@@ -13,7 +13,7 @@ use crate::{
 #[component]
 pub(super) fn Details(held: Held) -> impl IntoView {
     let i18n = use_i18n();
-    let Held { has_password, member, .. } = held;
+    let Held { has_password, physician: called, member, .. } = held;
     let language = match member.spanish {
         None => t_string!(i18n, record.not_said),
         Some(false) => t_string!(i18n, record.english),
@@ -27,7 +27,7 @@ pub(super) fn Details(held: Held) -> impl IntoView {
     let Member { number, born, email, phone, physician, .. } = member;
     let physician = physician.map(|id| {
         let href = format!("/clinicians/{id}");
-        view! { <Row name=t_string!(i18n, account.physician)><a href=href>{id.to_string()}</a></Row> }
+        view! { <Row name=t_string!(i18n, account.physician)><a href=href>{called.unwrap_or_else(|| id.to_string())}</a></Row> }
     });
     view! {
         <section aria-labelledby="details">

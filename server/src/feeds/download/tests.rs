@@ -27,6 +27,7 @@ fn held() -> Held {
     Held {
         at: at("2026-11-24T12:00:00Z"),
         member: fixture::member(),
+        physician: None,
         has_password: true,
         appointments: vec![HeldAppointment {
             appointment,
