@@ -234,7 +234,8 @@ async fn new_recovery_codes_hold_once_they_were_kept_and_the_old_ones_do_not() {
     takes(&mut half(&portal).await, &old[1]).await.outcome.unwrap();
     browser.ask(renew_recovery_codes()).await.outcome.unwrap();
     assert_eq!(view(&mut browser).await.recovery, None, "not shown again");
-    assert_eq!(news(&portal).await, [News::RecoveryUsed, News::NewRecoveryCodes]);
+    let told = news(&portal).await;
+    assert!(told.len() == 2 && told.contains(&News::RecoveryUsed) && told.contains(&News::NewRecoveryCodes));
     assert_eq!(takes(&mut half(&portal).await, &old[2]).await.outcome, wrong(Field::OneTime));
     takes(&mut half(&portal).await, &new[2]).await.outcome.unwrap();
 }

@@ -41,6 +41,10 @@ pub async fn add(store: &Store, passkey: &Passkey) -> Result<(), Error> {
 /// # Errors
 /// Those of the engine.
 pub async fn find(store: &Store, id: &str) -> Result<Option<Passkey>, Error> {
+    // To the engine a record without an id is a fault of the query.
+    if id.is_empty() {
+        return Ok(None);
+    }
     let text = "SELECT *, record::id(id) AS id FROM type::record('passkey', $id)";
     store.row(text, json!({ "id": id })).await
 }
@@ -71,6 +75,9 @@ pub async fn note_use(store: &Store, id: &str, credential: &str, now: Timestamp)
 /// # Errors
 /// Those of the engine.
 pub async fn remove(store: &Store, member: &MemberId, id: &str, now: Timestamp) -> Result<bool, Error> {
+    if id.is_empty() {
+        return Ok(false);
+    }
     let mail = |news| outbox::news(member, news, now);
     let vars = json!({ "id": id, "member": member, "one": mail(News::PasskeyRemoved), "last": mail(News::PasskeysGone) });
     match store.transact(include_str!("remove_passkey.surql"), vars).await {

@@ -128,10 +128,14 @@ async fn what_is_no_answer_or_of_a_stranger_is_refused() {
         browser.ask(begin_passkey("x".into())).await.outcome.unwrap();
         assert_eq!(browser.ask(add_passkey(nonsense.to_owned())).await.outcome, wrong(Field::Passkey));
     }
-    let mut stranger = Device::new("a device of a stranger");
-    let options = browser.ask(begin_passkey("x".into())).await.outcome.unwrap();
-    stranger.create(&options);
-    assert_eq!(signs_on_with(&mut Browser::new(&portal), &mut stranger).await.outcome, wrong(Field::Passkey));
+    for id in ["a device of a stranger", ""] {
+        let mut stranger = Device::new(id);
+        let options = browser.ask(begin_passkey("x".into())).await.outcome.unwrap();
+        stranger.create(&options);
+        let answer = signs_on_with(&mut Browser::new(&portal), &mut stranger).await.outcome;
+        assert_eq!(answer, wrong(Field::Passkey), "{id}");
+        assert_eq!(browser.ask(remove_passkey(id.into())).await.outcome, Err(AppError::NotFound), "{id}");
+    }
 }
 
 #[tokio::test]
