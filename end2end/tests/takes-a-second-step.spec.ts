@@ -10,7 +10,7 @@ test('turns a second step on, signs on with it and with a recovery code, and tur
   await signOn(page, member)
   await page.goto('/account')
   await page.getByRole('link', { name: step.section_link }).click()
-  await expect(page.getByText(step.is_off)).toBeVisible()
+  await expect(page.getByText(step.is_off, { exact: true })).toBeVisible()
   await axe(page)
   await page.getByRole('button', { name: step.begin }).click()
   await expect(page.getByRole('img', { name: step.app_picture })).toBeVisible()
@@ -53,7 +53,7 @@ test('turns a second step on, signs on with it and with a recovery code, and tur
   await expect(page.getByText(step.done_recovery)).toBeVisible()
   await page.getByRole('button', { name: step.turn_off }).click()
   await expect(page.getByText(step.done_off)).toBeVisible()
-  await expect(page.getByText(step.is_off)).toBeVisible()
+  await expect(page.getByText(step.is_off, { exact: true })).toBeVisible()
 
   const letters = words(member.email.endsWith('.es') ? 'es' : 'en').mail
   for (const told of [letters.authenticator_on, letters.recovery_used, letters.new_recovery_codes, letters.authenticator_off]) {

@@ -8,8 +8,7 @@ use crate::{
 };
 
 /// A new password takes so many guesses at least: a year for who has stolen the hashes and tries 300 a
-/// second. The estimate counts 10,000 for each further word, so that three words that are tried first
-/// do not do, and three common ones do.
+/// second. The estimate counts 10,000 for each further word: two and three that are tried first do not do.
 const GUESSES: u64 = 10_000_000_000;
 /// The same where a second step is asked for too: eight characters by chance have it. By signing on
 /// it takes longer than anybody lives, as ten wrong ones in a quarter of an hour are let through.
@@ -18,7 +17,7 @@ const GUESSES_WITH_STEP: u64 = 100_000_000;
 const SHORTEST: usize = 4;
 
 /// Words about the portal, in both languages.
-const ABOUT: [&str; 24] = [
+const ABOUT: [&str; 23] = [
     "bookwell",
     "appointment",
     "appointments",
@@ -38,7 +37,6 @@ const ABOUT: [&str; 24] = [
     "citas",
     "clínica",
     "contraseña",
-    "hospital",
     "médico",
     "miembro",
     "salud",
