@@ -12,7 +12,7 @@ use leptos_router::{
 use crate::{
     i18n::{I18nContextProvider, Locale, t, use_i18n},
     pages::{
-        account::AccountPage,
+        account::{AccountPage, passkeys::PasskeysPage, second_step::AccountSecondStepPage},
         account_email::AccountEmailPage,
         account_phone::AccountPhonePage,
         appointment::AppointmentPage,
@@ -38,6 +38,7 @@ use crate::{
         record_access::RecordAccessPage,
         register::RegisterPage,
         register_code::RegisterCodePage,
+        second_step::SecondStepPage,
         sign_on::SignOnPage,
         staff::StaffPage,
         staff_away::StaffAwayPage,
@@ -171,12 +172,15 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/register") view=RegisterPage ssr=Async />
             <Route path=path!("/register/code") view=RegisterCodePage ssr=Async />
             <Route path=path!("/sign-on") view=SignOnPage ssr=Async />
+            <Route path=path!("/sign-on/code") view=SecondStepPage ssr=Async />
             <Route path=path!("/account") view=AccountPage ssr=Async />
             <Route path=path!("/account/email") view=AccountEmailPage ssr=Async />
             <Route path=path!("/account/phone") view=AccountPhonePage ssr=Async />
             <Route path=path!("/account/record-access") view=RecordAccessPage ssr=Async />
             <Route path=path!("/account/download") view=DownloadPage ssr=Async />
             <Route path=path!("/account/close") view=CloseAccountPage ssr=Async />
+            <Route path=path!("/account/second-step") view=AccountSecondStepPage ssr=Async />
+            <Route path=path!("/account/passkeys") view=PasskeysPage ssr=Async />
             <Route path=path!("/staff") view=StaffPage ssr=Async />
             <Route path=path!("/staff/sign-on") view=StaffSignOnPage ssr=Async />
             <Route path=path!("/staff/enrol") view=StaffEnrolPage ssr=Async />

@@ -28,6 +28,9 @@ pub enum AppError {
     /// 403: the member themself does this, and nobody for them.
     #[error("only the member themself does this")]
     OwnOnly,
+    /// 403: only who has signed on a moment ago does this.
+    #[error("sign on again first")]
+    ProveAgain,
     /// 404: does not exist, or is not this member's.
     #[error("not found")]
     NotFound,
@@ -95,6 +98,12 @@ pub enum Field {
     Email,
     /// Where the plan calls.
     Phone,
+    /// The password that they have.
+    CurrentPassword,
+    /// What a passkey is called.
+    PasskeyName,
+    /// A passkey.
+    Passkey,
     /// Why the visit is wanted.
     Reason,
     /// Where to reach the member.
@@ -137,6 +146,10 @@ pub enum Fault {
     Unreadable,
     /// Does not match what is on file.
     Wrong,
+    /// A password that is tried first.
+    Common,
+    /// A password of words that are known about whoever chose it.
+    Known,
 }
 
 impl AppError {
@@ -144,7 +157,7 @@ impl AppError {
     pub fn status(&self) -> u16 {
         match self {
             Self::SignOn | Self::StaffSignOn => 401,
-            Self::ActingEnded | Self::ViewOnly | Self::OwnOnly => 403,
+            Self::ActingEnded | Self::ViewOnly | Self::OwnOnly | Self::ProveAgain => 403,
             Self::NotFound => 404,
             Self::Refused(_) | Self::Unattended(_) => 409,
             Self::Invalid(_) | Self::BookedOtherwise { .. } => 422,

@@ -3,7 +3,8 @@
 use crate::{
     app::App,
     ui::{
-        changes::events::provide_ear, keeping::beacon::provide_farewell, position::browser::provide_finder,
+        changes::events::provide_ear, keeping::beacon::provide_farewell, passkey::browser::provide_door,
+        position::browser::provide_finder,
     },
 };
 
@@ -16,6 +17,7 @@ pub fn hydrate() {
         provide_ear();
         provide_finder();
         provide_farewell();
+        provide_door();
         App()
     });
 }

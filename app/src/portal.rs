@@ -15,7 +15,7 @@ use tokio::sync::Mutex;
 use crate::{
     domain::{on_file::OnFile, plan::Plan, search::DirectoryQuery},
     error::AppError,
-    identity::{password::Passwords, signer::Signer},
+    identity::{passkey::Site, password::Passwords, signer::Signer},
     search::{Found, availability::Availability, directory::Directory, places::Places, search},
     store::{self, Store},
 };
@@ -38,6 +38,8 @@ pub struct Portal {
     pub passwords: Arc<Passwords>,
     /// Cookies carry `Secure` and the `__Host-` prefix; off only on plain http on loopback.
     pub secure_cookies: bool,
+    /// Checks passkeys; `None` where the site has no name that they could belong to.
+    pub passkeys: Option<Arc<Site>>,
     /// The clock: the only one.
     pub clock: fn() -> Timestamp,
     /// Who changes the days of a schedule waits for whoever is at it: each writes what they have read.
@@ -83,11 +85,19 @@ impl Portal {
             passwords: Arc::default(),
             scheduling: Arc::default(),
             secure_cookies,
+            passkeys: None,
             clock,
             current: Arc::new(current),
             queues: Arc::default(),
             notebook: Arc::default(),
         })
+    }
+
+    /// The same for people who reach it at `origin`: passkeys belong to a site.
+    #[must_use]
+    pub fn at(self, origin: &str) -> Self {
+        let passkeys = Site::at(origin, &self.plan.name).map(Arc::new);
+        Self { passkeys, ..self }
     }
 
     /// The Provider Directory in memory.

@@ -9,59 +9,19 @@ use app::{
         appointment::list_appointments,
         member::{choose_language, choose_physician, me},
         session::list_sessions,
-        sign_on::{Typed, confirm_registration, register, sign_off, sign_on, typed},
+        sign_on::{Typed, register, sign_off, sign_on, typed},
     },
-    domain::appointment::Refusal,
+    domain::{appointment::Refusal, news::News},
     error::{AppError, Fault, Field, FieldError},
     identity::registration::enrol,
-    portal::Portal,
     store,
 };
 use jiff::{SignedDuration, Timestamp};
-use support::{Answer, Browser, another, member, now, portal};
-
-const PASSWORD: &str = "cedar river walking stone";
-const OTHER: &str = "another four long words";
-
-fn wrong(field: Field) -> Result<(), AppError> {
-    Err(AppError::field(field, Fault::Wrong))
-}
-
-async fn registers(browser: &mut Browser, number: &str, family: &str) -> Answer<()> {
-    let (day, month, year) = ("15".into(), "4".into(), "1958".into());
-    browser.ask(register(number.into(), day, month, year, family.into(), Some("/book/role".into()))).await
-}
-
-async fn confirms(browser: &mut Browser, code: &str, password: &str) -> Answer<()> {
-    let question = confirm_registration(code.into(), password.into(), false, Some("/book/role".into()));
-    without_language(browser.ask(question).await)
-}
-
-async fn signs_on(browser: &mut Browser, number: &str, password: &str) -> Answer<()> {
-    without_language(browser.ask(sign_on(number.into(), password.into(), false, None)).await)
-}
-
-fn without_language(answer: Answer<Option<bool>>) -> Answer<()> {
-    let Answer { outcome, location, status } = answer;
-    Answer { outcome: outcome.map(drop), location, status }
-}
-
-/// The codes of the letters that wait: they are written a moment after the answer.
-async fn codes(portal: &Portal, expected: usize) -> Vec<String> {
-    for _ in 0..200 {
-        let letters = store::outbox::due(&portal.store, portal.now(), 100).await.unwrap();
-        let codes: Vec<_> = letters.into_iter().filter_map(|letter| letter.code).collect();
-        if codes.len() >= expected {
-            return codes;
-        }
-        tokio::time::sleep(std::time::Duration::from_millis(10)).await;
-    }
-    Vec::new()
-}
-
-fn another_code(code: &str) -> String {
-    format!("{:06}", (code.parse::<u32>().unwrap() + 1) % 1_000_000)
-}
+use support::{
+    Browser, another,
+    identity::{OTHER, PASSWORD, another_code, codes, confirms, news, registers, signs_on, wrong},
+    member, now, portal,
+};
 
 #[tokio::test]
 async fn a_member_registers_is_signed_on_and_can_sign_on_again() {
@@ -127,9 +87,9 @@ async fn the_fifth_try_may_be_the_right_one_and_a_code_is_used_once() {
 }
 
 #[tokio::test]
-async fn a_code_holds_for_fifteen_minutes_and_for_its_own_browser() {
+async fn a_code_holds_for_ten_minutes_and_for_its_own_browser() {
     fn later() -> Timestamp {
-        now() + SignedDuration::from_mins(15)
+        now() + SignedDuration::from_mins(10)
     }
     let portal = portal(1).await;
     let mut browser = Browser::new(&portal);
@@ -154,6 +114,29 @@ async fn a_password_is_fifteen_characters_and_a_short_one_costs_no_try() {
 }
 
 #[tokio::test]
+async fn a_password_that_is_tried_first_or_known_is_refused_with_the_reason_and_costs_no_try() {
+    let portal = portal(1).await;
+    let mut browser = Browser::new(&portal);
+    registers(&mut browser, "00001000", "Núñez").await.outcome.unwrap();
+    let code = codes(&portal, 1).await.remove(0);
+    let refused = [
+        ("passwordpassword", Fault::Common),
+        ("ana nunez 1958 00001000", Fault::Known),
+        ("Núñez appointment Example", Fault::Known),
+    ];
+    for (password, fault) in refused.iter().cycle().take(6) {
+        let answer = confirms(&mut browser, &code, password).await;
+        assert_eq!(answer.outcome, Err(AppError::field(Field::Password, *fault)), "{password}");
+    }
+    assert_eq!(
+        confirms(&mut browser, &another_code(&code), "passwordpassword").await.outcome,
+        wrong(Field::Code)
+    );
+    assert_eq!(confirms(&mut browser, &code, PASSWORD).await.outcome, Ok(()));
+    assert!(news(&portal).await.is_empty(), "who registers first has changed nothing");
+}
+
+#[tokio::test]
 async fn registering_again_replaces_the_password_and_ends_all_sessions() {
     let portal = portal(1).await;
     enrol(&portal, &member(0).number, PASSWORD).await.unwrap();
@@ -163,6 +146,7 @@ async fn registering_again_replaces_the_password_and_ends_all_sessions() {
     registers(&mut browser, "00001000", "Núñez").await.outcome.unwrap();
     let code = codes(&portal, 1).await.remove(0);
     confirms(&mut browser, &code, OTHER).await.outcome.unwrap();
+    assert_eq!(news(&portal).await, [News::PasswordChanged]);
     assert_eq!(elsewhere.ask(me()).await.outcome, Ok(None));
     assert_eq!(browser.ask(list_sessions()).await.outcome.unwrap().len(), 1);
     assert_eq!(signs_on(&mut elsewhere, "00001000", PASSWORD).await.outcome, wrong(Field::Password));

@@ -8,6 +8,7 @@ use app::{
     api::{
         appointment::list_appointments,
         member::me,
+        second_factor::FactorView,
         staff::{
             EnrolmentView, begin_enrolment, enrolment, finish_enrolment, staff, staff_sign_off, staff_sign_on,
         },
@@ -64,7 +65,7 @@ async fn enrolled(portal: &Portal) -> (Browser, Authenticator, Vec<String>) {
     let (_, code) = invited(portal, "Ana Ruiz", "office", Duty::Desk).await;
     let mut browser = Browser::new(portal);
     begins(&mut browser, &code).await.outcome.unwrap();
-    let EnrolmentView { secret, recovery, .. } = offered(&mut browser).await.unwrap();
+    let FactorView { secret, recovery, .. } = offered(&mut browser).await.unwrap().factor;
     let authenticator = Authenticator::read(&secret).unwrap();
     finishes(&mut browser, &authenticator.code(portal.now())).await.outcome.unwrap();
     (browser, authenticator, recovery)
@@ -79,13 +80,15 @@ async fn who_was_given_a_code_enrols_once_and_is_signed_on() {
     let begun = begins(&mut browser, &code.to_uppercase().replace('-', " ")).await;
     assert_eq!((begun.outcome, begun.location), (Ok(()), Some("/staff/enrol".into())));
     let view = offered(&mut browser).await.unwrap();
-    assert_eq!((view.staff.name.as_str(), view.recovery.len()), ("Ana Ruiz", 8));
+    assert_eq!((view.staff.name.as_str(), view.factor.recovery.len()), ("Ana Ruiz", 8));
     assert_eq!(offered(&mut browser).await, Some(view.clone()), "the same once more");
     assert_eq!(offered(&mut Browser::new(&portal)).await, None, "only in this browser");
     assert_eq!(finishes(&mut browser, "000000").await.outcome, wrong(Field::OneTime));
     let short = browser.ask(finish_enrolment("short".to_owned(), "000000".to_owned())).await.outcome;
     assert_eq!(short, Err(AppError::field(Field::Password, Fault::TooShort)));
-    let now = Authenticator::read(&view.secret).unwrap().code(now());
+    let named = browser.ask(finish_enrolment("ruiz appointment ruiz".to_owned(), "000000".to_owned())).await;
+    assert_eq!(named.outcome, Err(AppError::field(Field::Password, Fault::Known)));
+    let now = Authenticator::read(&view.factor.secret).unwrap().code(now());
     let done = finishes(&mut browser, &format!("{} {}", &now[..3], &now[3..])).await;
     assert_eq!((done.outcome, done.location), (Ok(()), Some("/staff".into())));
     assert!(is_signed_on(&mut browser).await);
@@ -99,7 +102,7 @@ async fn a_code_to_enrol_ends_after_a_day_also_while_it_is_used() {
     let (_, code) = invited(&portal, "Ana Ruiz", "office", Duty::Desk).await;
     let mut browser = Browser::new(&portal);
     begins(&mut browser, &code).await.outcome.unwrap();
-    let secret = offered(&mut browser).await.unwrap().secret;
+    let secret = offered(&mut browser).await.unwrap().factor.secret;
     let late = another(&portal, a_day_later).await;
     let mut browser = browser.at(&late);
     assert_eq!(offered(&mut browser).await, None);
@@ -190,7 +193,7 @@ async fn who_was_invited_and_left_before_enrolling_does_not_enrol() {
     let (staff, code) = invited(&portal, "Ana Ruiz", "office", Duty::Desk).await;
     let mut browser = Browser::new(&portal);
     begins(&mut browser, &code).await.outcome.unwrap();
-    let secret = offered(&mut browser).await.unwrap().secret;
+    let secret = offered(&mut browser).await.unwrap().factor.secret;
     assert!(store::staff::end(&portal.store, &staff.id, now()).await.unwrap());
     let now = Authenticator::read(&secret).unwrap().code(now());
     assert_eq!(finishes(&mut browser, &now).await.outcome, wrong(Field::Invitation));

@@ -35,7 +35,7 @@ export function oneTimeCode(secret: string, steps = 0): string {
 export async function enrol(page: Page, w: Words, invitation: string): Promise<string> {
   await page.getByLabel(w.staff.invitation).fill(invitation)
   await page.getByRole('button', { name: w.staff.enrol_begin }).click()
-  await expect(page.getByRole('img', { name: w.staff.app_picture })).toBeVisible()
+  await expect(page.getByRole('img', { name: w.second_step.app_picture })).toBeVisible()
   const secret = (await page.locator('.secret').innerText()).replaceAll(' ', '')
   await page.getByLabel(w.staff.new_password).fill(password)
   await page.getByLabel(w.staff.confirm_code, { exact: true }).fill(oneTimeCode(secret))

@@ -7,8 +7,8 @@ declare global {
   }
 }
 
-const open = ['/', '/directory', '/directory?text=nobody+at+all', '/travel', '/travel?to=FR', '/travel?to=elsewhere', '/paying', '/receipts', '/help', '/register', '/register/code', '/sign-on', '/staff/sign-on', '/staff/enrol', '/offline', '/components']
-const personal = ['/appointments', '/account', '/account/record-access', '/account/download', '/account/close']
+const open = ['/', '/directory', '/directory?text=nobody+at+all', '/travel', '/travel?to=FR', '/travel?to=elsewhere', '/paying', '/receipts', '/help', '/register', '/register/code', '/sign-on', '/sign-on/code', '/staff/sign-on', '/staff/enrol', '/offline', '/components']
+const personal = ['/appointments', '/account', '/account/record-access', '/account/download', '/account/close', '/account/second-step', '/account/passkeys']
 
 for (const path of open) {
   test(`${path} has one heading, a name and no barrier @es @nojs`, async ({ page }) => {

@@ -36,6 +36,30 @@ test('is told the same whether the member is known or not, and a wrong code lets
   await expect(page).toHaveTitle(/^Error:/)
 })
 
+test('is told why a password is refused, and the code can still be used @nojs', async ({ page, allowedErrors, javaScriptEnabled, locale }) => {
+  allowedErrors.push(/422/)
+  const w = words(locale)
+  const member = members.unregistered()
+  const { number, family, month, day, year, email } = member
+  await page.request.post('/api/register', { form: { number, family, month, day, year }, maxRedirects: 0 })
+  await page.goto('/register/code')
+  const sent = await code(email)
+  await page.getByLabel(w.sign_on.code, { exact: true }).fill(sent)
+  await page.getByLabel(w.sign_on.new_password).fill('passwordpassword')
+  await page.getByRole('button', { name: w.sign_on.code_button }).click()
+  await expect(page.getByRole('alert').getByText(w.common.password_common)).toBeVisible()
+  await axe(page)
+  if (javaScriptEnabled !== false) await expect(page.getByLabel(w.sign_on.code, { exact: true })).toHaveValue(sent)
+  await page.getByLabel(w.sign_on.code, { exact: true }).fill(sent)
+  await page.getByLabel(w.sign_on.new_password).fill(`${family} ${number} ${year}`)
+  await page.getByRole('button', { name: w.sign_on.code_button }).click()
+  await expect(page.getByRole('alert').getByText(w.common.password_known)).toBeVisible()
+  await page.getByLabel(w.sign_on.code, { exact: true }).fill(sent)
+  await page.getByLabel(w.sign_on.new_password).fill(member.password)
+  await page.getByRole('button', { name: w.sign_on.code_button }).click()
+  await expect(page.getByRole('heading', { level: 1, name: w.appointments.title })).toBeVisible()
+})
+
 test('keeps what was typed when the password is wrong @nojs', async ({ page, allowedErrors, javaScriptEnabled }) => {
   allowedErrors.push(/422/)
   await page.goto('/sign-on')

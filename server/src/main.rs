@@ -23,6 +23,7 @@ mod ledger;
 mod limit;
 mod log;
 mod mail;
+mod member;
 mod office;
 mod output;
 mod plan_file;

@@ -62,7 +62,7 @@ pub async fn serve(settings: &Settings) -> Result<(), Failure> {
     let secure = public.is_secure() || !public.is_loopback();
     let signer = signing::signer(settings.signing_key().as_deref())?;
     let written = store.clone();
-    let portal = Portal::open(store, plan, places, signer, secure, Timestamp::now).await?;
+    let portal = Portal::open(store, plan, places, signer, secure, Timestamp::now).await?.at(public.origin());
     let authenticator = match demonstrates {
         true => Some(enrol(&portal).await?),
         false => None,

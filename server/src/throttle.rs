@@ -41,14 +41,22 @@ pub async fn throttle(State(throttle): State<Arc<Throttle>>, request: Request, n
 fn kind(method: &Method, path: &str) -> Option<Kind> {
     let posted = method == Method::POST;
     match path {
-        "/api/sign_on" | "/api/staff_sign_on" | "/api/change_email" | "/api/change_phone"
+        "/api/sign_on"
+        | "/api/prove_again"
+        | "/api/passkey_sign_on"
+        | "/api/begin_passkey_sign_on"
+        | "/api/staff_sign_on"
+        | "/api/change_email"
+        | "/api/change_phone"
         | "/api/close_account"
             if posted =>
         {
             Some(Kind::SignOn)
         }
-        "/api/register" if posted => Some(Kind::Registration),
+        "/api/register" | "/api/mail_second_step" if posted => Some(Kind::Registration),
         "/api/confirm_registration"
+        | "/api/take_second_step"
+        | "/api/turn_on_second_step"
         | "/api/confirm_email"
         | "/api/begin_enrolment"
         | "/api/finish_enrolment"
@@ -92,7 +100,9 @@ mod tests {
         assert_eq!(of(Method::POST, "/api/confirm_registration"), Some(Kind::Code));
         assert_eq!(of(Method::POST, "/api/book"), Some(Kind::Booking));
         assert_eq!(of(Method::GET, "/directory"), Some(Kind::Search));
-        for guessed in ["/api/staff_sign_on", "/api/begin_enrolment", "/api/finish_enrolment"] {
+        let guessed =
+            ["/api/staff_sign_on", "/api/prove_again", "/api/take_second_step", "/api/passkey_sign_on"];
+        for guessed in guessed.into_iter().chain(["/api/begin_enrolment", "/api/finish_enrolment"]) {
             assert!(matches!(of(Method::POST, guessed), Some(Kind::SignOn | Kind::Code)), "{guessed}");
         }
         assert_eq!(of(Method::POST, "/api/sign_off"), None);

@@ -71,7 +71,7 @@ fn enrols(server: &Server, code: &str) -> (Browser, Authenticator) {
     let browser = server.browser().with(&[&cookie(&begun, "bookwell-enrolment=")]);
     let page = browser.send("GET", "/staff/enrol", "");
     assert!(page.body.contains("<svg") && page.head.contains("cache-control: no-store"), "{}", page.head);
-    let secret = text(&browser.read("enrolment", &[])["secret"]);
+    let secret = text(&browser.read("enrolment", &[])["factor"]["secret"]);
     let authenticator = Authenticator::read(&secret).unwrap();
     let now = authenticator.code(Timestamp::now());
     let finished = browser.post("finish_enrolment", &[("password", PASSWORD), ("one_time", &now)]);

@@ -3,24 +3,24 @@
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 
 use super::{
-    caller::{Caller, append_cookie},
+    caller::Caller,
+    entering::{Entered, enter},
     sign_on::Typed,
 };
 use crate::{
     domain::{
-        actor::Actor,
-        audit::{Access, Action, Kind},
+        audit::{Access, Kind},
         id::{MemberId, MemberNumber},
         member::Member,
         registrant::{self, Registrant},
     },
     error::{AppError, Fault, Field, FieldError},
     identity::{
-        cookie::{self, DEVICE, EMERGENCY, REGISTRATION, SESSION, TYPED},
+        cookie::{REGISTRATION, TYPED},
         limit::{ALL_REGISTRATIONS, ALL_SIGN_ONS, REGISTRATIONS, SIGN_ONS},
-        password, registration, secret,
+        password::{self, Beside},
+        registration,
     },
-    session::{self, Arrival},
     store,
 };
 
@@ -41,67 +41,39 @@ pub(super) async fn register(caller: &Caller, typed: &Typed) -> Result<(), AppEr
     Ok(())
 }
 
-/// Ends a registration and signs the member on. Answers as [`sign_on`] does.
+/// Ends a registration and signs the member on, where no second step is asked for.
 pub(super) async fn confirm(
     caller: &Caller,
     code: &str,
     password: String,
     shared: bool,
-) -> Result<Option<bool>, AppError> {
+) -> Result<Entered, AppError> {
     let code = digits(code);
     // What was chosen stays, where something must be corrected.
     remember(caller, &Typed { shared, ..typed(caller) });
-    all_right([(Field::Code, code_fault(&code)), (Field::Password, password::fault(&password))])?;
+    // Whether a second step stands beside it is told to nobody before the code was right.
+    let fault = password::fault(&password, Beside::SecondStep);
+    all_right([(Field::Code, code_fault(&code)), (Field::Password, fault)])?;
     let token = caller.cookie(REGISTRATION).ok_or_else(|| AppError::field(Field::Code, Fault::Wrong))?;
-    let member = registration::finish(&caller.portal, token, &code, password, caller.now).await?;
+    let (member, hash) = registration::finish(&caller.portal, token, &code, password, caller.now).await?;
     caller.clear_cookie(REGISTRATION);
-    let what = (Action::Update, Kind::Credential);
-    caller.portal.note_access(Access::new(caller.now, Actor::Member, member.clone(), what)).await?;
-    begin(caller, &member, shared).await
+    enter(caller, &member, Some(hash), shared).await
 }
 
-/// Signs on. The session of before ends: a token is never used for two sign-ons. Answers
-/// whether pages go on in Spanish; `None` when the language stays as it is.
+/// Signs on, where no second step is asked for.
 pub(super) async fn sign_on(
     caller: &Caller,
     number: String,
     password: String,
     shared: bool,
-) -> Result<Option<bool>, AppError> {
-    let member = match check(caller, &number, password).await {
-        Ok(member) => member,
+) -> Result<Entered, AppError> {
+    match check(caller, &number, password).await {
+        Ok(member) => enter(caller, &member, None, shared).await,
         Err(error) => {
             remember(caller, &Typed { number, shared, ..Typed::default() });
-            return Err(error);
+            Err(error)
         }
-    };
-    begin(caller, &member, shared).await
-}
-
-/// The browser holds a session from now on, and the language of the account with it: for as long, as
-/// others may use the browser too. What somebody chose here by hand stays, on a computer that is
-/// `shared` until the browser is closed.
-async fn begin(caller: &Caller, member: &MemberId, shared: bool) -> Result<Option<bool>, AppError> {
-    let Caller { portal, now, headers, .. } = caller;
-    portal.note_access(Access::read(*now, Actor::Member, member.clone(), Kind::SignOn)).await?;
-    end_session(caller).await?;
-    let known = caller.cookie(DEVICE).map(str::to_owned);
-    let device = known.map_or_else(secret::token, Ok)?;
-    let arrival = Arrival { browser: caller.browser(), shared, device: Some(&device) };
-    let session = SESSION.lasting(portal.plan.sessions.absolute()).passing(shared);
-    caller.clear_cookie(TYPED);
-    caller.set_cookie(session, &session::start(portal, member, arrival, *now).await?);
-    if !shared {
-        caller.set_cookie(DEVICE, &device);
     }
-    let chosen = cookie::chosen_language(headers, portal.secure_cookies);
-    let found = store::member::find(&portal.store, member).await?;
-    let of_account = found.and_then(|member| member.spanish).filter(|_| chosen.is_none());
-    if let Some(spanish) = of_account.or(chosen.filter(|_| shared)) {
-        let seconds = (!shared).then_some(session.seconds);
-        append_cookie(&cookie::language(spanish, seconds, portal.secure_cookies));
-    }
-    Ok(of_account)
 }
 
 /// A code as it was typed, without gaps.
@@ -134,25 +106,6 @@ async fn check(caller: &Caller, number: &str, password: String) -> Result<Member
     all_right([(Field::Number, number_fault(number)), (Field::Password, missing)])?;
     let number = registrant::member_number(number).ok_or(AppError::Malformed)?;
     check_password(caller, &number, password).await
-}
-
-/// Signs off, where somebody is signed on. On a computer that others use too nothing stays.
-pub(super) async fn sign_off(caller: &Caller) -> Result<(), AppError> {
-    caller.maybe_signed_on(Kind::SignOff).await?;
-    if caller.is_shared().await? {
-        append_cookie(&cookie::language(false, Some(0), caller.portal.secure_cookies));
-        caller.clear_cookie(EMERGENCY);
-    }
-    end_session(caller).await?;
-    caller.clear_cookie(SESSION);
-    Ok(())
-}
-
-async fn end_session(caller: &Caller) -> Result<(), AppError> {
-    match session::hash_of(&caller.portal, &caller.headers) {
-        Some(hash) => Ok(store::session::end(&caller.portal.store, &hash).await?),
-        None => Ok(()),
-    }
 }
 
 /// What was typed before an error.

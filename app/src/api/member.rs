@@ -28,6 +28,8 @@ pub struct Me {
     pub physician: Option<Listing>,
     /// All places of that physician.
     pub physician_roles: Vec<Listing>,
+    /// A passkey is offered to them in this browser.
+    pub offer_passkey: bool,
 }
 
 /// The member who is signed on; `None` when nobody is.
@@ -35,7 +37,7 @@ pub struct Me {
 pub async fn me() -> Result<Option<Me>, AppError> {
     use super::{
         caller::{Caller, answer},
-        grants,
+        grants, passkeys,
     };
     use crate::domain::audit::Kind;
     answer(async {
@@ -55,6 +57,7 @@ pub async fn me() -> Result<Option<Me>, AppError> {
             phone: member.phone,
             physician: physician_roles.first().cloned(),
             physician_roles,
+            offer_passkey: passkeys::is_offered(&caller),
         }))
     })
     .await

@@ -30,6 +30,10 @@ pub mod earlier;
 #[cfg(feature = "ssr")]
 mod earlier_time;
 #[cfg(feature = "ssr")]
+mod entering;
+#[cfg(feature = "ssr")]
+mod factors;
+#[cfg(feature = "ssr")]
 mod gathering;
 #[cfg(feature = "ssr")]
 mod gathering_booking;
@@ -50,9 +54,14 @@ pub mod office;
 pub mod office_away;
 #[cfg(feature = "ssr")]
 mod office_views;
+pub mod passkey;
+#[cfg(feature = "ssr")]
+mod passkeys;
 pub mod receipt;
 pub mod record;
 pub mod referral;
+pub mod second_factor;
+pub mod second_step;
 pub mod session;
 #[cfg(feature = "ssr")]
 mod sessions;

@@ -1,6 +1,6 @@
 //! The sessions of a member as their account shows them.
 
-use super::{caller::Caller, identity, session::SessionView};
+use super::{caller::Caller, entering, session::SessionView};
 use crate::{
     domain::{audit::Kind, id::SessionId, time::LocalTime},
     error::AppError,
@@ -32,7 +32,7 @@ pub(super) async fn end(caller: &Caller, id: &SessionId) -> Result<bool, AppErro
     let Hashed { hash, .. } = found.ok_or(AppError::NotFound)?;
     let is_this = hash == signed_on.hash;
     match is_this {
-        true => identity::sign_off(caller).await?,
+        true => entering::sign_off(caller).await?,
         false => store::session::end(&caller.portal.store, &hash).await?,
     }
     Ok(is_this)

@@ -64,18 +64,17 @@ pub async fn confirm_registration(
 ) -> Result<Option<bool>, AppError> {
     use super::{
         caller::{Caller, answer},
-        identity, to,
+        identity,
     };
     answer(async {
         let caller = Caller::here()?;
-        let spanish = identity::confirm(&caller, &code, password, shared).await?;
-        to::wanted(next.as_deref(), "/appointments");
-        Ok(spanish)
+        Ok(identity::confirm(&caller, &code, password, shared).await?.lead(next.as_deref()))
     })
     .await
 }
 
-/// Signs on, then goes to `next` or to the appointments. Answers whether pages go on in Spanish, the
+/// Signs on, then goes to `next` or to the appointments; to the second step first, where the member has
+/// turned one on. Answers whether pages go on in Spanish, the
 /// language of the account; `None` when they stay as they are: nothing is known of the account, or a
 /// language was chosen in this browser.
 #[server(prefix = "/api", endpoint = "sign_on")]
@@ -87,13 +86,11 @@ pub async fn sign_on(
 ) -> Result<Option<bool>, AppError> {
     use super::{
         caller::{Caller, answer},
-        identity, to,
+        identity,
     };
     answer(async {
         let caller = Caller::here()?;
-        let spanish = identity::sign_on(&caller, number, password, shared).await?;
-        to::wanted(next.as_deref(), "/appointments");
-        Ok(spanish)
+        Ok(identity::sign_on(&caller, number, password, shared).await?.lead(next.as_deref()))
     })
     .await
 }
@@ -103,10 +100,10 @@ pub async fn sign_on(
 pub async fn sign_off() -> Result<(), AppError> {
     use super::{
         caller::{Caller, answer},
-        identity, to,
+        entering, to,
     };
     answer(async {
-        identity::sign_off(&Caller::here()?).await?;
+        entering::sign_off(&Caller::here()?).await?;
         to::page("/", &[]);
         Ok(())
     })

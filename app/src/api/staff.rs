@@ -3,6 +3,7 @@
 use leptos::{prelude::*, server_fn::codec::GetUrl};
 use serde::{Deserialize, Serialize};
 
+use super::second_factor::FactorView;
 use crate::{
     domain::{id::LocationId, staff::Duty},
     error::AppError,
@@ -33,12 +34,8 @@ pub struct PlaceView {
 pub struct EnrolmentView {
     /// Who.
     pub staff: StaffView,
-    /// The secret of the authenticator, to be typed where no camera reads it.
-    pub secret: String,
-    /// The address that an app reads, as a picture: how wide it is, and what is dark in it.
-    pub picture: (usize, String),
-    /// Codes for days without the authenticator.
-    pub recovery: Vec<String>,
+    /// Their authenticator, and recovery codes.
+    pub factor: FactorView,
 }
 
 /// Whoever of an office is signed on; `None` when nobody is.

@@ -2,6 +2,7 @@
 
 use super::{
     caller::Caller,
+    factors::{code_of, factor_view, missing},
     identity::{ALL, all_right, remember},
     sign_on::Typed,
     staff::{EnrolmentView, PlaceView, StaffView},
@@ -15,13 +16,12 @@ use crate::{
     },
     error::{AppError, Fault, Field},
     identity::{
-        authenticator, cookie,
+        cookie,
         enrolment::{self, Offered},
         limit::{ALL_STAFF_SIGN_ONS, ENROLLING, ENROLMENTS, STAFF_SIGN_ONS},
-        password,
+        password::{self, Beside},
         staff::prove,
     },
-    portal::unexpected,
     session, store,
 };
 
@@ -44,18 +44,17 @@ pub(super) async fn begin(caller: &Caller, invitation: &str) -> Result<(), AppEr
 
 /// What is shown to whoever enrols.
 pub(super) async fn offered(caller: &Caller) -> Result<Option<EnrolmentView>, AppError> {
-    let Some(Offered { staff, authenticator, recovery, .. }) = under_way(caller).await? else {
-        return Ok(None);
-    };
-    let picture = authenticator::picture(&authenticator.address()).map_err(|error| unexpected(&error))?;
-    let staff = view(caller, staff).await?;
-    Ok(Some(EnrolmentView { staff, secret: authenticator.secret(), picture, recovery }))
+    let Some(Offered { staff, factor, .. }) = under_way(caller).await? else { return Ok(None) };
+    Ok(Some(EnrolmentView { staff: view(caller, staff).await?, factor: factor_view(factor)? }))
 }
 
 /// Ends enrolling, and signs on.
 pub(super) async fn finish(caller: &Caller, password: String, code: &str) -> Result<(), AppError> {
     let code = code_of(code);
-    all_right([(Field::Password, password::fault(&password)), (Field::OneTime, missing(&code))])?;
+    all_right([
+        (Field::Password, password::fault(&password, Beside::Nothing)),
+        (Field::OneTime, missing(&code)),
+    ])?;
     let gone = || AppError::field(Field::Invitation, Fault::Wrong);
     let token = caller.cookie(cookie::ENROLMENT).ok_or_else(gone)?;
     ENROLLING.count(&caller.portal.store, token, caller.now).await?;
@@ -142,13 +141,4 @@ pub(super) async fn view(caller: &Caller, staff: Staff) -> Result<StaffView, App
     };
     let places = offices.into_iter().map(place).collect();
     Ok(StaffView { name, duty, offices: places })
-}
-
-/// A code as it is read: apps show a gap in the middle.
-fn code_of(typed: &str) -> String {
-    typed.chars().filter(|c| !c.is_whitespace()).collect()
-}
-
-fn missing(text: &str) -> Option<Fault> {
-    text.trim().is_empty().then_some(Fault::Missing)
 }

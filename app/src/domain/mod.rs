@@ -25,6 +25,7 @@ pub mod member;
 pub mod misfit;
 pub mod need;
 pub mod network;
+pub mod news;
 pub mod on_file;
 pub mod plan;
 pub mod plan_check;

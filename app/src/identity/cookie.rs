@@ -21,8 +21,20 @@ pub const STAFF: Cookie = Cookie::new("bookwell-staff", 9 * 60 * 60);
 pub const DEVICE: Cookie = Cookie::new("bookwell-device", 400 * 24 * 60 * 60);
 /// Somebody of an office who enrols.
 pub const ENROLMENT: Cookie = Cookie::new("bookwell-enrolment", 60 * 60);
-/// A registration that waits for its code.
-pub const REGISTRATION: Cookie = Cookie::new("bookwell-registration", 15 * 60);
+/// A registration that waits for its code: for as long as that holds (OWASP ASVS 5.0, 6.5.5).
+pub const REGISTRATION: Cookie = Cookie::new("bookwell-registration", 10 * 60);
+/// A sign-on that waits for its second step.
+pub const SECOND_STEP: Cookie = Cookie::new("bookwell-step", 10 * 60);
+/// An authenticator that is being set up: people take their time with it.
+pub const AUTHENTICATOR: Cookie = Cookie::new("bookwell-authenticator", 30 * 60);
+/// New recovery codes that are being written down.
+pub const RECOVERY: Cookie = Cookie::new("bookwell-recovery", 30 * 60);
+/// A ceremony with a passkey.
+pub const CEREMONY: Cookie = Cookie::new("bookwell-ceremony", 5 * 60);
+/// A passkey is offered to whoever is signed on: `yes`.
+pub const OFFER: Cookie = Cookie::new("bookwell-offer", 12 * 60 * 60);
+/// Whoever uses this browser does not want one now: `no`. It takes the place of the offer.
+pub const NOT_NOW: Cookie = Cookie::new("bookwell-offer", 90 * 24 * 60 * 60);
 /// What was typed before an error.
 pub const TYPED: Cookie = Cookie::new("bookwell-typed", 5 * 60);
 /// When an emergency began (Brief B13).

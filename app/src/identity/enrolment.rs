@@ -2,10 +2,11 @@
 //! password and an authenticator of their own.
 
 use jiff::{SignedDuration, Timestamp};
-use totp_rs::Secret;
 
 use super::{
-    authenticator::{Authenticator, SECRET},
+    guessable::Known,
+    password::Beside,
+    second_factor::{self, hash, written},
     secret,
 };
 use crate::{
@@ -23,17 +24,13 @@ use crate::{
 const INVITED: SignedDuration = SignedDuration::from_hours(24);
 /// So many recovery codes, for days without the authenticator.
 const RECOVERY: u8 = 8;
-/// Bytes of a code that is written down: sixteen letters and digits.
-const WRITTEN: usize = 10;
 
 /// What is shown to whoever enrols, each time the same: it comes from the token in their browser.
 pub struct Offered {
     /// Who.
     pub staff: Staff,
-    /// Their authenticator.
-    pub authenticator: Authenticator,
-    /// Their recovery codes.
-    pub recovery: Vec<String>,
+    /// Their authenticator, and recovery codes.
+    pub factor: second_factor::Offered,
     token: String,
 }
 
@@ -77,13 +74,8 @@ pub async fn offered(portal: &Portal, token: &str, now: Timestamp) -> Result<Opt
         return Ok(None);
     };
     let Some(staff) = store::staff::find(&portal.store, &id).await? else { return Ok(None) };
-    let of_app = secret::derived(token, "authenticator");
-    Ok(Some(Offered {
-        authenticator: Authenticator::new(&of_app[..SECRET], &portal.plan.name, &staff.name),
-        recovery: (0..RECOVERY).map(|number| written(token, &format!("recovery {number}"))).collect(),
-        token: token.to_owned(),
-        staff,
-    }))
+    let factor = second_factor::Offered::of(token, &portal.plan.name, &staff.name, RECOVERY);
+    Ok(Some(Offered { factor, token: token.to_owned(), staff }))
 }
 
 impl Offered {
@@ -91,7 +83,7 @@ impl Offered {
     /// That code is used by it. Returns the token of a session.
     ///
     /// # Errors
-    /// `Invalid` for a wrong code, and where somebody was quicker.
+    /// `Invalid` for a wrong code, a password that is guessed soon, and where somebody was quicker.
     pub async fn finish(
         self,
         portal: &Portal,
@@ -99,47 +91,17 @@ impl Offered {
         code: &str,
         now: Timestamp,
     ) -> Result<String, AppError> {
-        let Self { staff, authenticator, recovery, token } = self;
+        let Self { staff, factor, token } = self;
         let wrong = |field| AppError::field(field, Fault::Wrong);
-        let step = authenticator.step_of(code, now).ok_or_else(|| wrong(Field::OneTime))?;
-        let credential = Credential {
-            hash: portal.passwords.hash(password).await?,
-            secret: authenticator.secret(),
-            step,
-            recovery: recovery.iter().map(|code| hash(code)).collect(),
-        };
+        // What they see is many members': their password is as long as if it were all.
+        let known = Known::of_plan(&portal.plan).and(&staff.name);
+        portal.passwords.accept(&password, Beside::Nothing, known).await?;
+        let factor = factor.confirmed(code, now).ok_or_else(|| wrong(Field::OneTime))?;
+        let credential = Credential { hash: portal.passwords.hash(password).await?, factor };
         let token = secret::hash(&[&token]);
         match store::staff_enrolment::finish(&portal.store, &staff.id, &token, &credential, now).await? {
             true => session::staff::start(portal, &staff.id, now).await,
             false => Err(wrong(Field::Invitation)),
         }
-    }
-}
-
-/// A code for people who write it down: `abcd-efgh-ijkl-mnop`, 80 bits that come from a secret.
-fn written(secret: &str, what: &str) -> String {
-    let bytes = secret::derived(secret, what)[..WRITTEN].to_vec();
-    let text = Secret::Raw(bytes).to_encoded().to_string().to_lowercase();
-    let parts: Vec<_> = (0..text.len()).step_by(4).map(|at| &text[at..(at + 4).min(text.len())]).collect();
-    parts.join("-")
-}
-
-/// What is kept of such a code, however it was typed.
-pub(super) fn hash(code: &str) -> String {
-    let plain: String = code.chars().filter(char::is_ascii_alphanumeric).collect();
-    secret::hash(&[&plain.to_ascii_lowercase()])
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_code_to_write_down_is_read_however_it_is_typed() {
-        let code = written("a token", "code");
-        assert_eq!((code.len(), code.matches('-').count()), (19, 3), "{code}");
-        assert_eq!(hash(&code), hash(&format!(" {} ", code.to_uppercase().replace('-', " "))));
-        assert_ne!(code, written("a token", "recovery 0"));
-        assert_ne!(code, written("another", "code"));
     }
 }

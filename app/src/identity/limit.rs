@@ -25,6 +25,13 @@ pub const SIGN_ONS: Limit = Limit { kind: "sign-on", most: 10, minutes: 15 };
 /// Sign-ons for all numbers together that were wrong.
 pub const ALL_SIGN_ONS: Limit = Limit { kind: "sign-ons", most: 3_000, minutes: 15 };
 
+/// Second steps in a row of one member that were wrong.
+pub const SECOND_STEPS: Limit = Limit { kind: "second step", most: 10, minutes: 15 };
+/// Codes by e-mail in place of an authenticator's, for one member: each sends a letter.
+pub const STEP_MAILS: Limit = Limit { kind: "step mail", most: 5, minutes: 60 };
+/// Wrong codes while one member sets up an authenticator.
+pub const AUTHENTICATORS: Limit = Limit { kind: "authenticator", most: 10, minutes: 15 };
+
 /// Sign-ons in a row for one name of an office that were wrong.
 pub const STAFF_SIGN_ONS: Limit = Limit { kind: "staff sign-on", most: 10, minutes: 15 };
 /// Sign-ons for all names of offices together that were wrong.

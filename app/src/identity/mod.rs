@@ -3,9 +3,13 @@
 pub mod authenticator;
 pub mod cookie;
 pub mod enrolment;
+pub mod guessable;
 pub mod limit;
+pub mod passkey;
 pub mod password;
 pub mod registration;
+pub mod second_factor;
+pub mod second_step;
 pub mod secret;
 pub mod signer;
 pub mod staff;

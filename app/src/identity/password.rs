@@ -1,4 +1,4 @@
-//! Passwords: long rather than intricate, and kept as argon2id hashes.
+//! Passwords: long rather than intricate, none that is guessed soon, and kept as argon2id hashes.
 
 use argon2::{
     Argon2,
@@ -6,15 +6,36 @@ use argon2::{
 };
 use tokio::{sync::Semaphore, task::spawn_blocking};
 
+use super::guessable::{Known, fault_of_guesses};
 use crate::{
-    error::{AppError, Fault},
+    error::{AppError, Fault, Field},
     portal::unexpected,
 };
 
-/// The shortest password, in characters.
-pub const LEAST: usize = 15;
+/// The shortest password where nothing is asked for besides, in characters (NIST SP 800-63B-4, 3.1.1.2).
+const LEAST: usize = 15;
+/// The shortest one where a second step is asked for too.
+const LEAST_WITH_STEP: usize = 8;
 /// The longest, in characters.
 pub const MOST: usize = 256;
+
+/// What a password stands beside.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Beside {
+    /// It is all that is asked for.
+    Nothing,
+    /// A second step is asked for too.
+    SecondStep,
+}
+
+impl Beside {
+    fn least(self) -> usize {
+        match self {
+            Self::Nothing => LEAST,
+            Self::SecondStep => LEAST_WITH_STEP,
+        }
+    }
+}
 
 /// Hashes made at the same time: each takes a core and 19 MiB.
 const PLACES: usize = 2;
@@ -33,11 +54,11 @@ impl Default for Passwords {
     }
 }
 
-/// What is wrong with a new password; there are no rules of composition.
-pub fn fault(password: &str) -> Option<Fault> {
+/// What is wrong with the length of a new password; there are no rules of composition.
+pub fn fault(password: &str, beside: Beside) -> Option<Fault> {
     match password.chars().count() {
         0 => Some(Fault::Missing),
-        length if length < LEAST => Some(Fault::TooShort),
+        length if length < beside.least() => Some(Fault::TooShort),
         length => (length > MOST).then_some(Fault::TooLong),
     }
 }
@@ -72,6 +93,19 @@ impl Passwords {
         .await
     }
 
+    /// Lets a new password pass that is long enough, and not guessed soon by who knows these words.
+    ///
+    /// # Errors
+    /// `Invalid` for one that is not; `Unexpected`.
+    pub async fn accept(&self, password: &str, beside: Beside, known: Known) -> Result<(), AppError> {
+        let new = password.to_owned();
+        let fault = match fault(password, beside) {
+            Some(fault) => Some(fault),
+            None => self.work(move || Ok(fault_of_guesses(&new, beside, &known))).await?,
+        };
+        fault.map_or(Ok(()), |fault| Err(AppError::field(Field::Password, fault)))
+    }
+
     async fn work<T: Send + 'static>(
         &self,
         work: impl FnOnce() -> Result<T, AppError> + Send + 'static,
@@ -87,11 +121,18 @@ mod tests {
 
     #[test]
     fn length_is_counted_in_characters_and_nothing_else_is_asked() {
-        assert_eq!(fault(""), Some(Fault::Missing));
-        assert_eq!(fault("ñandúñandúñand"), Some(Fault::TooShort));
-        assert_eq!(fault("ñandúñandúñandú"), None);
-        assert_eq!(fault(&"a".repeat(256)), None);
-        assert_eq!(fault(&"a".repeat(257)), Some(Fault::TooLong));
+        let alone = |password: &str| fault(password, Beside::Nothing);
+        assert_eq!(alone(""), Some(Fault::Missing));
+        assert_eq!(alone("ñandúñandúñand"), Some(Fault::TooShort));
+        assert_eq!(alone("ñandúñandúñandú"), None);
+        assert_eq!(alone(&"a".repeat(256)), None);
+        assert_eq!(alone(&"a".repeat(257)), Some(Fault::TooLong));
+    }
+
+    #[test]
+    fn with_a_second_step_eight_characters_do() {
+        let beside = |password: &str| fault(password, Beside::SecondStep);
+        assert_eq!((beside("ñandúñan"), beside("ñandúña")), (None, Some(Fault::TooShort)));
     }
 
     #[tokio::test]

@@ -2,7 +2,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::{cookie, secret};
+use super::{cookie, guessable::Known, password::Beside, second_step, secret};
 use crate::{
     domain::{
         id::{MemberId, MemberNumber},
@@ -35,24 +35,36 @@ pub async fn start(portal: &Portal, registrant: &Registrant, now: Timestamp) -> 
     Ok(token)
 }
 
-/// Ends a registration: the password is the member's, who is signed on nowhere any more.
+/// Ends a registration: whose it is, and the hash of the password that they have chosen. A password that
+/// is not taken uses no code up.
 ///
 /// # Errors
-/// `Invalid` for a wrong code, one that was tried too often and one that came too late.
+/// `Invalid` for a wrong code, one that was tried too often and one that came too late, and for a
+/// password that is too short or guessed soon.
 pub async fn finish(
     portal: &Portal,
     token: &str,
     code: &str,
     password: String,
     now: Timestamp,
-) -> Result<MemberId, AppError> {
-    let right = secret::hash(&[token, code]);
-    let redeemed = store::registration::redeem(&portal.store, &secret::hash(&[token]), &right, now).await?;
+) -> Result<(MemberId, String), AppError> {
+    let (token, right) = (secret::hash(&[token]), secret::hash(&[token, code]));
+    if let Some(member) = store::registration::holder(&portal.store, &token, &right, now).await? {
+        accept(portal, &member, &password).await?;
+    }
+    let redeemed = store::registration::redeem(&portal.store, &token, &right, now).await?;
     let member = redeemed.ok_or_else(|| AppError::field(Field::Code, Fault::Wrong))?;
-    let hash = portal.passwords.hash(password).await?;
-    store::credential::save(&portal.store, &member, &hash).await?;
-    store::session::end_others(&portal.store, &member, "").await?;
-    Ok(member)
+    Ok((member, portal.passwords.hash(password).await?))
+}
+
+/// Lets a password pass that may be that member's.
+async fn accept(portal: &Portal, member: &MemberId, password: &str) -> Result<(), AppError> {
+    let beside = match second_step::is_on(portal, member).await? {
+        true => Beside::SecondStep,
+        false => Beside::Nothing,
+    };
+    let found = store::member::find(&portal.store, member).await?.ok_or(AppError::NotFound)?;
+    portal.passwords.accept(password, beside, Known::of_plan(&portal.plan).and_member(&found)).await
 }
 
 /// Makes sure that a member of the roll can sign on with `password`: for the demonstration.

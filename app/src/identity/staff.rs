@@ -4,7 +4,7 @@ use jiff::Timestamp;
 
 use super::{
     authenticator::{Authenticator, SECRET},
-    enrolment, secret,
+    enrolment, second_factor, secret,
 };
 use crate::{
     domain::{
@@ -13,7 +13,11 @@ use crate::{
     },
     error::AppError,
     portal::Portal,
-    store::{self, staff_credential::Credential},
+    store::{
+        self,
+        second_factor::{Factor, Holder},
+        staff_credential::Credential,
+    },
 };
 
 /// Who has that name, password and code; `None` where something of it is wrong: nobody is told what.
@@ -36,24 +40,9 @@ pub async fn prove(
     let hash = credential.as_ref().map(|credential| credential.hash.clone());
     let right = portal.passwords.verify(password, hash).await?;
     let (Some(staff), Some(credential), true) = (found, credential, right) else { return Ok(None) };
-    let used = use_code(portal, &staff.id, &credential, code, now).await?;
+    let used =
+        second_factor::take(&portal.store, Holder::Staff(&staff.id), &credential.factor, code, now).await?;
     Ok(used.then_some(staff.id))
-}
-
-/// A code of the authenticator, or a recovery code: neither twice.
-async fn use_code(
-    portal: &Portal,
-    staff: &StaffId,
-    credential: &Credential,
-    code: &str,
-    now: Timestamp,
-) -> Result<bool, AppError> {
-    let step =
-        Authenticator::read(&credential.secret).and_then(|authenticator| authenticator.step_of(code, now));
-    Ok(match step {
-        Some(step) => store::staff_credential::use_step(&portal.store, staff, step).await?,
-        None => store::staff_credential::use_recovery(&portal.store, staff, &enrolment::hash(code)).await?,
-    })
 }
 
 /// Makes sure that somebody can sign on with a name and a password, and returns their authenticator:
@@ -73,7 +62,7 @@ pub async fn demonstrate(
         None => added(portal, name, offices, now).await?,
     };
     let before = store::staff_credential::find(store, &staff.id).await?;
-    let secret = match before.and_then(|before| Authenticator::read(&before.secret)) {
+    let secret = match before.and_then(|before| Authenticator::read(&before.factor.secret)) {
         Some(authenticator) => authenticator.secret(),
         None => new_credential(portal, &staff, password).await?,
     };
@@ -95,7 +84,8 @@ async fn new_credential(portal: &Portal, staff: &Staff, password: &str) -> Resul
     let bytes = secret::derived(&secret::token()?, "authenticator");
     let secret = Authenticator::new(&bytes[..SECRET], "", "").secret();
     let hash = portal.passwords.hash(password.to_owned()).await?;
-    let credential = Credential { hash, secret: secret.clone(), step: 0, recovery: Vec::new() };
+    let factor = Factor { secret: secret.clone(), step: 0, recovery: Vec::new() };
+    let credential = Credential { hash, factor };
     store::staff_credential::save(&portal.store, &staff.id, &credential).await?;
     Ok(secret)
 }

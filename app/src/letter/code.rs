@@ -1,4 +1,4 @@
-//! The letter with a one-time code for registering.
+//! The letter with a one-time code for registering, or in place of an authenticator's.
 
 use leptos_i18n::td_string;
 
@@ -9,16 +9,24 @@ use crate::{
 };
 
 /// Says the code, and what to do with it.
-pub fn with_code(member: &Member, plan: &Plan, code: &str) -> Letter {
+pub fn with_code(member: &Member, plan: &Plan, kind: Kind, code: &str) -> Letter {
     let locale = locale(member);
+    let opening = match kind {
+        Kind::Step => td_string!(locale, mail.step),
+        _ => td_string!(locale, mail.code),
+    };
+    let not_you = match kind {
+        Kind::Step => td_string!(locale, mail.step_not_you, phone = member_services(plan)),
+        _ => td_string!(locale, mail.code_not_you, phone = member_services(plan)),
+    };
     let paragraphs = vec![
         greeting(member),
-        td_string!(locale, mail.code).to_owned(),
+        opening.to_owned(),
         code.to_owned(),
         td_string!(locale, mail.code_how).to_owned(),
-        td_string!(locale, mail.code_not_you, phone = member_services(plan)),
+        not_you,
     ];
-    written(Kind::Code, member, plan, paragraphs)
+    written(kind, member, plan, paragraphs)
 }
 
 #[cfg(test)]
@@ -28,8 +36,11 @@ mod tests {
 
     #[test]
     fn a_code_stands_on_a_line_of_its_own() {
-        let letter = with_code(&member(false), &plan(), "482913");
-        assert!(letter.text.lines().any(|line| line == "482913"));
-        assert!(!letter.subject.contains("482913"));
+        for (kind, about) in [(Kind::Code, "to register"), (Kind::Step, "to sign on")] {
+            let letter = with_code(&member(false), &plan(), kind, "482913");
+            assert!(letter.text.lines().any(|line| line == "482913"));
+            assert!(letter.text.contains("within 10 minutes") && !letter.subject.contains("482913"));
+            assert!(letter.subject.contains(about), "{}", letter.subject);
+        }
     }
 }

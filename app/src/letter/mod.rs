@@ -8,6 +8,7 @@ mod contact;
 mod device;
 mod earlier;
 mod ended;
+mod news;
 pub mod receipt;
 mod subject;
 mod words;
@@ -35,6 +36,7 @@ pub use code::with_code;
 pub use contact::{with_email_code, with_new_email, with_new_phone};
 pub use device::with_device;
 pub use ended::with_end;
+pub use news::with_news;
 use subject::opening;
 pub use subject::subject;
 

@@ -14,6 +14,8 @@ pub fn subject(kind: Kind, member: &Member) -> &'static str {
         Kind::Ended => td_string!(locale, mail.ended_subject),
         Kind::Closed => td_string!(locale, mail.closed_subject),
         Kind::Code => td_string!(locale, mail.code_subject),
+        Kind::Step => td_string!(locale, mail.step_subject),
+        Kind::News => td_string!(locale, mail.news_subject),
         Kind::Device => td_string!(locale, mail.device_subject),
         Kind::Verify => td_string!(locale, mail.verify_subject),
         Kind::Email => td_string!(locale, mail.email_subject),

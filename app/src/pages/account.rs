@@ -1,14 +1,21 @@
 //! What the portal holds about the member, and where they are signed on.
 
 mod grants;
+pub mod passkeys;
+mod prove;
 mod record;
 mod referrals;
+pub mod second_step;
 mod sessions;
+mod signing_on;
 
 use leptos::{prelude::*, server_fn::ServerFn};
 use leptos_router::{components::Redirect, hooks::use_query_map};
 
-use self::{grants::GrantsSection, record::RecordSection, referrals::Referrals, sessions::Sessions};
+use self::{
+    grants::GrantsSection, record::RecordSection, referrals::Referrals, sessions::Sessions,
+    signing_on::SigningOn,
+};
 use crate::{
     api::{
         grant::ActingFor,
@@ -88,6 +95,7 @@ fn Account(me: Me) -> impl IntoView {
             <p>{t!(i18n, account.change_password)}</p>
             <p><a href="/register?next=%2Faccount">{t!(i18n, account.change_password_link)}</a></p>
         </section>
+        {is_own.then(|| view! { <SigningOn /> })}
         <Sessions />
         {is_own.then(|| view! { <RecordSection /> })}
     }

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::{
     appointment_done::badge,
     instead::{SignOnFirst, for_member},
+    passkey_offer::PasskeyOffer,
     together::SeveralPeople,
     visit_words::modality,
 };
@@ -35,6 +36,7 @@ pub fn AppointmentsPage() -> impl IntoView {
     view! {
         <Page title=t_string!(i18n, appointments.title)>
             <h1>{t!(i18n, appointments.title)}</h1>
+            <PasskeyOffer />
             <Suspense>
                 {move || Suspend::new(async move {
                     match all.await {

@@ -14,6 +14,7 @@ use crate::{
         me::ask_again_after,
         notice::{Notice, NoticeKind},
         page::Page,
+        passkey::PasskeyButton,
         session::WhySignedOff,
     },
 };
@@ -36,6 +37,7 @@ pub fn SignOnPage() -> impl IntoView {
             {move || kept().map(|kept| view! { <Notice kind=NoticeKind::Info title=kept /> })}
             <p>{t!(i18n, sign_on.intro)}</p>
             <SignOnForm action error next />
+            <PasskeyButton next=Signal::derive(next) />
             <p>
                 {t!(i18n, sign_on.new_here)} " "
                 <a href=move || with_next("/register", &next())>{t!(i18n, sign_on.register_link)}</a>

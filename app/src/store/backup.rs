@@ -9,8 +9,16 @@ use super::{Error, Store, migration};
 
 /// What is forgotten by it: a session that was ended after a backup does not begin again with it,
 /// and a code cannot be used twice.
-const LEFT_OUT: &[&str] =
-    &["session", "registration", "attempt", "contact_change", "staff_session", "staff_enrolment"];
+const LEFT_OUT: &[&str] = &[
+    "session",
+    "registration",
+    "attempt",
+    "contact_change",
+    "staff_session",
+    "staff_enrolment",
+    "second_step",
+    "ceremony",
+];
 
 /// Begins the records of a table.
 const RECORDS: &str = "-- TABLE DATA: ";

@@ -30,6 +30,8 @@ const STEPS: &[&str] = &[
     include_str!("schema/022_devices_and_contacts.surql"),
     include_str!("schema/023_audit.surql"),
     include_str!("schema/024_letters_of_a_member.surql"),
+    include_str!("schema/025_second_steps.surql"),
+    include_str!("schema/026_passkeys.surql"),
 ];
 
 /// The number of the newest step that this program knows.

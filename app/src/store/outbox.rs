@@ -9,6 +9,7 @@ use super::{Error, Store};
 use crate::domain::{
     browser::Browser,
     id::{AppointmentId, GrantId, MemberId},
+    news::News,
     time::LocalTime,
 };
 
@@ -47,6 +48,9 @@ pub struct Record {
     pub email: Option<String>,
     /// The one-time code, until it is sent.
     pub code: Option<String>,
+    /// What has changed about signing on.
+    #[serde(default)]
+    pub news: Option<News>,
     /// When it was written; of a reminder when it was to be sent.
     pub at: Timestamp,
     /// How often it was tried, this time included.
@@ -67,6 +71,10 @@ pub enum Kind {
     Away,
     /// A one-time code for registering.
     Code,
+    /// A one-time code in place of an authenticator's.
+    Step,
+    /// Something has changed about how the member signs on.
+    News,
     /// An appointment is near.
     Reminder,
     /// An earlier time is proposed.
@@ -155,8 +163,17 @@ pub async fn give_up(store: &Store, id: &str) -> Result<(), Error> {
 /// Those of the engine.
 pub async fn write_code(store: &Store, member: &MemberId, code: &str, now: Timestamp) -> Result<(), Error> {
     let text = "CREATE outbox CONTENT $mail RETURN NONE";
-    let mail = json!({ "kind": Kind::Code, "member": member, "code": code, "at": now, "sent": null });
-    store.run(text, json!({ "mail": mail })).await.map(drop)
+    store.run(text, json!({ "mail": self::code(Kind::Code, member, code, now) })).await.map(drop)
+}
+
+/// A letter with a one-time code.
+pub(super) fn code(kind: Kind, member: &MemberId, code: &str, now: Timestamp) -> Value {
+    json!({ "kind": kind, "member": member, "code": code, "at": now, "sent": null })
+}
+
+/// A letter about what has changed about signing on.
+pub(super) fn news(member: &MemberId, news: News, now: Timestamp) -> Value {
+    json!({ "kind": Kind::News, "member": member, "news": news, "at": now, "sent": null })
 }
 
 /// A letter as it is told of: its code is nobody's to read again.

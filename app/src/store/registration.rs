@@ -31,6 +31,23 @@ pub async fn start(store: &Store, hash: &str, registration: &Registration) -> Re
     store.transact(text, json!({ "hash": hash, "content": registration })).await.map(drop)
 }
 
+/// Whose registration a code would end; counts no try.
+///
+/// # Errors
+/// Those of the engine.
+pub async fn holder(
+    store: &Store,
+    hash: &str,
+    code: &str,
+    now: Timestamp,
+) -> Result<Option<MemberId>, Error> {
+    let text = "SELECT VALUE member FROM type::record('registration', $hash) \
+        WHERE until > $now AND (tries ?? 0) < $most AND code = $code";
+    let member: Option<Option<MemberId>> =
+        store.row(text, json!({ "hash": hash, "code": code, "now": now, "most": TRIES })).await?;
+    Ok(member.flatten())
+}
+
 /// Tries a code: the member, once, when it is the right one in time. Every try counts.
 ///
 /// # Errors

@@ -64,6 +64,14 @@ pub async fn touch(store: &Store, hash: &str, now: Timestamp) -> Result<(), Erro
     store.transact(text, json!({ "hash": hash, "now": now })).await.map(drop)
 }
 
+/// When a session began.
+///
+/// # Errors
+/// Those of the engine.
+pub async fn started(store: &Store, hash: &str) -> Result<Option<Timestamp>, Error> {
+    store.row("SELECT VALUE started FROM type::record('session', $hash)", json!({ "hash": hash })).await
+}
+
 /// From now on the session acts for somebody else, or for nobody but its member.
 ///
 /// # Errors

@@ -159,6 +159,9 @@ fn sentences(error: &AppError) -> (&'static str, String) {
         AppError::OwnOnly => {
             (t_string!(i18n, common.own_only_title), t_string!(i18n, common.own_only).to_owned())
         }
+        AppError::ProveAgain => {
+            (t_string!(i18n, second_step.prove_title), t_string!(i18n, second_step.prove_again).to_owned())
+        }
         AppError::StaffSignOn => {
             (t_string!(i18n, staff.first), t_string!(i18n, staff.first_advice).to_owned())
         }

@@ -1,6 +1,7 @@
 //! What two or more pages show. A component has its style in `style/` under its own name.
 
 pub mod address;
+pub mod authenticator;
 pub mod back;
 pub mod changes;
 pub mod combobox;
@@ -16,6 +17,7 @@ pub mod live;
 pub mod me;
 pub mod notice;
 pub mod page;
+pub mod passkey;
 pub mod phone;
 pub mod plan;
 pub mod position;

@@ -2,6 +2,7 @@
 #![allow(clippy::allow_attributes, dead_code, reason = "each test file uses a part of it")]
 
 pub mod household;
+pub mod identity;
 pub mod journey;
 pub mod ledger;
 pub mod made_up;

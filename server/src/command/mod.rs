@@ -19,7 +19,7 @@ use crate::{
     jobs::indexes,
     keys,
     ledger::{self, Heads},
-    office,
+    member, office,
     output::Output,
     schedule, staff,
 };
@@ -88,6 +88,7 @@ async fn do_task(at_hand: &AtHand, task: &Task) -> Result<(), Failure> {
         Task::Staff(wanted) => staff::staff(at_hand, wanted).await,
         Task::Keys(wanted) => keys::keys(at_hand, wanted).await,
         Task::Audit(wanted) => audit::command(at_hand, wanted).await,
+        Task::Member(wanted) => member::member(at_hand, wanted).await,
         Task::Verify(wanted) => ledger::command(at_hand, wanted).await,
         Task::Backup { file } => backup::backup(at_hand, file).await,
     }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
 
-use super::{Audit, Generate, Keys, Office, Schedule, Staff};
+use super::{Audit, Generate, Keys, Member, Office, Schedule, Staff};
 use crate::import::{Request, referrals, tables};
 
 /// What can be done with the database.
@@ -24,6 +24,9 @@ pub enum Task {
     /// Add people of the offices, list them, and end their accounts.
     #[command(subcommand)]
     Staff(Staff),
+    /// Help a member who cannot sign on any more.
+    #[command(subcommand)]
+    Member(Member),
     /// See and renew the keys that seal fields of members in the database.
     #[command(subcommand)]
     Keys(Keys),
@@ -102,6 +105,7 @@ impl Task {
             | Self::Office(_)
             | Self::Staff(_)
             | Self::Keys(_)
+            | Self::Member(_)
             | Self::Audit(_)
             | Self::Verify(_) => Vec::new(),
         }

@@ -36,6 +36,8 @@ async fn prune(portal: &Portal) -> Result<(), Error> {
     store::staff_enrolment::prune(&portal.store, now).await?;
     store::contact::prune(&portal.store, now).await?;
     store::registration::prune(&portal.store, now).await?;
+    store::second_step::prune(&portal.store, now).await?;
+    store::ceremony::prune(&portal.store, now).await?;
     store::attempt::prune(&portal.store, now).await?;
     store::audit::prune(&portal.store, portal.plan.audit.since(now)).await?;
     store::draft::prune(&portal.store, now - DRAFTS).await?;

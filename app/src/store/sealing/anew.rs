@@ -8,12 +8,13 @@ use super::{Keys, WITH_PHONE, each_field, key};
 use crate::store::{Error, Store};
 
 /// Tables with fields that are sealed.
-const TABLES: [&str; 8] = [
+const TABLES: [&str; 9] = [
     "member",
     "appointment",
     "appointment_event",
     "draft",
     "gathering",
+    "second_factor",
     "staff_credential",
     "contact_change",
     "outbox",

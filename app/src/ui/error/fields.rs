@@ -18,6 +18,9 @@ pub(super) fn anchor(field: Field) -> &'static str {
         Field::OwnPassword => "own_password",
         Field::Email => "email",
         Field::Phone => "phone",
+        Field::CurrentPassword => "current_password",
+        Field::PasskeyName => "passkey_name",
+        Field::Passkey => "passkey",
         Field::Reason => "reason",
         Field::Contact => "contact",
         Field::Start => "start",
@@ -64,6 +67,13 @@ pub(super) fn fault(FieldError { field, fault }: FieldError) -> String {
         (Field::Password | Field::OwnPassword, Fault::Missing) => t_string!(i18n, common.password_missing),
         (Field::Password, Fault::TooShort) => t_string!(i18n, common.password_too_short),
         (Field::Password, Fault::Wrong) => t_string!(i18n, common.password_wrong),
+        (Field::Password, Fault::Common) => t_string!(i18n, common.password_common),
+        (Field::Password, Fault::Known) => t_string!(i18n, common.password_known),
+        (Field::CurrentPassword, Fault::Missing) => t_string!(i18n, common.password_missing),
+        (Field::CurrentPassword, _) => t_string!(i18n, second_step.password_wrong),
+        (Field::PasskeyName, Fault::Missing) => t_string!(i18n, passkey.name_missing),
+        (Field::PasskeyName, _) => t_string!(i18n, passkey.too_many),
+        (Field::Passkey, _) => t_string!(i18n, passkey.wrong),
         (Field::Contact, Fault::Missing) => t_string!(i18n, common.contact_missing),
         (Field::Start, Fault::Wrong) => t_string!(i18n, common.start_wrong),
         (Field::Start, _) => t_string!(i18n, common.start_missing),
@@ -78,7 +88,7 @@ pub(super) fn fault(FieldError { field, fault }: FieldError) -> String {
         (_, Fault::TooLong) => t_string!(i18n, common.field_too_long),
         (_, Fault::TooShort) => t_string!(i18n, common.field_too_short),
         (_, Fault::Unreadable) => t_string!(i18n, common.field_unreadable),
-        (_, Fault::Wrong) => t_string!(i18n, common.field_wrong),
+        (_, Fault::Wrong | Fault::Common | Fault::Known) => t_string!(i18n, common.field_wrong),
     };
     sentence.to_owned()
 }

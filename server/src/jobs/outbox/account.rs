@@ -19,7 +19,8 @@ impl Postman {
         let plan = &self.portal.plan;
         Some(match (record.kind, &record.code, between) {
             (Kind::Verify, Some(code), _) => letter::with_email_code(subject, plan, code),
-            (_, Some(code), _) => letter::with_code(subject, plan, code),
+            (kind, Some(code), _) => letter::with_code(subject, plan, kind, code),
+            (Kind::News, ..) => letter::with_news(subject, plan, &self.address, record.news?, record.at),
             (Kind::Ended, None, Some(between)) => letter::with_end(reader, between, plan),
             (Kind::Device, ..) => {
                 letter::with_device(subject, plan, record.browser, record.at, &self.address)

@@ -1,0 +1,224 @@
+//! Passkeys (Web Authentication): a member signs on by what unlocks their device, and types nothing. A
+//! passkey is both factors at once: the device, and the finger, the face or the number that unlocks it.
+
+use std::time::Duration;
+
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use jiff::{SignedDuration, Timestamp};
+use serde::{Serialize, de::DeserializeOwned};
+use serde_json::{Value, json};
+use uuid::{Builder, Uuid};
+use webauthn_rs::prelude::{
+    CredentialID, DiscoverableAuthentication, Passkey as Credential, PasskeyRegistration,
+    PublicKeyCredential, RegisterPublicKeyCredential, Url, Webauthn, WebauthnBuilder,
+};
+
+use super::{cookie, secret};
+use crate::{
+    domain::{id::MemberId, member::Member},
+    error::{AppError, Fault, Field},
+    portal::{Portal, unexpected},
+    store::{
+        self,
+        ceremony::{Adding, Ceremony},
+        passkey::Passkey,
+    },
+};
+
+/// So many of one member.
+const MOST: usize = 10;
+/// The longest answer of a browser, in bytes: keys and signatures are small.
+const ANSWER_MOST: usize = 16 * 1024;
+
+/// Checks passkeys for one site.
+pub struct Site(Webauthn);
+
+impl Site {
+    /// The site that people reach at `origin`; `None` where its host is no name: passkeys belong to
+    /// names. On this machine that is `localhost`, however it is called else.
+    pub fn at(origin: &str, plan: &str) -> Option<Self> {
+        let mut origin = Url::parse(origin).ok()?;
+        let loopback = origin
+            .host_str()?
+            .trim_matches(['[', ']'])
+            .parse()
+            .is_ok_and(|host: std::net::IpAddr| host.is_loopback());
+        if loopback {
+            origin.set_host(Some("localhost")).ok()?;
+        }
+        let id = origin.domain()?.to_owned();
+        let seconds = u64::from(cookie::CEREMONY.seconds);
+        let site =
+            WebauthnBuilder::new(&id, &origin).ok()?.rp_name(plan).timeout(Duration::from_secs(seconds));
+        site.build().ok().map(Self)
+    }
+}
+
+/// Begins to add one; returns what the browser is asked for, and the token for the cookie.
+///
+/// # Errors
+/// `NotFound` where the portal has none; `Invalid` where the member has as many as there may be.
+pub async fn begin_adding(
+    portal: &Portal,
+    member: &Member,
+    name: &str,
+    now: Timestamp,
+) -> Result<(String, String), AppError> {
+    let kept = store::passkey::of_member(&portal.store, &member.id).await?;
+    if kept.len() >= MOST {
+        return Err(AppError::field(Field::PasskeyName, Fault::TooLong));
+    }
+    let known = kept.iter().map(|passkey| Ok(read::<Credential>(&passkey.credential)?.cred_id().clone()));
+    let known = known.collect::<Result<Vec<CredentialID>, AppError>>()?;
+    let shown = member.name();
+    let begun = site(portal)?.start_passkey_registration(handle(&member.id), &shown, &shown, Some(known));
+    let (options, state) = begun.map_err(|error| unexpected(&error))?;
+    let mut options = serde_json::to_value(options).map_err(|error| unexpected(&error))?;
+    // Who signs on with it types no number, so it must be one that tells whose it is.
+    let selection = &mut options["publicKey"]["authenticatorSelection"];
+    (selection["residentKey"], selection["requireResidentKey"]) = (json!("required"), json!(true));
+    let adding = Adding { member: member.id.clone(), name: name.to_owned() };
+    begin(portal, Some(adding), &state, &options, now).await
+}
+
+/// Adds the passkey that the browser has made.
+///
+/// # Errors
+/// `Invalid` for one that was not asked for by this member a moment ago.
+pub async fn add(
+    portal: &Portal,
+    member: &MemberId,
+    token: &str,
+    answer: &str,
+    now: Timestamp,
+) -> Result<(), AppError> {
+    let Ceremony { adding, state, .. } = taken(portal, token, now).await?;
+    let adding = adding.filter(|adding| adding.member == *member).ok_or_else(wrong)?;
+    let made: RegisterPublicKeyCredential = answered(answer)?;
+    let state: PasskeyRegistration = read(&state)?;
+    let credential = site(portal)?.finish_passkey_registration(&made, &state).map_err(|_| wrong())?;
+    let passkey = Passkey {
+        id: URL_SAFE_NO_PAD.encode(credential.cred_id()),
+        member: adding.member,
+        name: adding.name,
+        credential: written(&credential)?,
+        added: now,
+        used: None,
+    };
+    match store::passkey::add(&portal.store, &passkey).await {
+        Err(store::Error::Exists(_)) => Err(wrong()),
+        outcome => Ok(outcome?),
+    }
+}
+
+/// Begins to sign somebody on; returns what the browser is asked for, and the token for the cookie.
+///
+/// # Errors
+/// `NotFound` where the portal has none.
+pub async fn begin_sign_on(portal: &Portal, now: Timestamp) -> Result<(String, String), AppError> {
+    let begun = site(portal)?.start_discoverable_authentication();
+    let (options, state) = begun.map_err(|error| unexpected(&error))?;
+    let options = serde_json::to_value(options).map_err(|error| unexpected(&error))?;
+    begin(portal, None, &state, &options, now).await
+}
+
+/// Who signs on with what the browser has answered. Its counter is kept: a copy of the key would lag behind.
+///
+/// # Errors
+/// `Invalid` for a passkey that is not known, or was not asked for a moment ago.
+pub async fn sign_on(
+    portal: &Portal,
+    token: &str,
+    answer: &str,
+    now: Timestamp,
+) -> Result<MemberId, AppError> {
+    let ceremony = taken(portal, token, now).await?;
+    let state: DiscoverableAuthentication = match ceremony.adding {
+        None => read(&ceremony.state)?,
+        Some(_) => return Err(wrong()),
+    };
+    let (answer, site): (PublicKeyCredential, _) = (answered(answer)?, site(portal)?);
+    let (whose, id) = site.identify_discoverable_authentication(&answer).map_err(|_| wrong())?;
+    let found = store::passkey::find(&portal.store, &URL_SAFE_NO_PAD.encode(id)).await?;
+    let passkey = found.filter(|passkey| handle(&passkey.member) == whose).ok_or_else(wrong)?;
+    let mut credential: Credential = read(&passkey.credential)?;
+    let result =
+        site.finish_discoverable_authentication_v2(&answer, state, &credential).map_err(|_| wrong())?;
+    credential.update_credential(&result);
+    match store::passkey::note_use(&portal.store, &passkey.id, &written(&credential)?, now).await? {
+        true => Ok(passkey.member),
+        false => Err(wrong()),
+    }
+}
+
+fn site(portal: &Portal) -> Result<&Webauthn, AppError> {
+    portal.passkeys.as_deref().map(|Site(site)| site).ok_or(AppError::NotFound)
+}
+
+/// What an authenticator calls a member: by chance as it looks, and always the same.
+fn handle(member: &MemberId) -> Uuid {
+    let mut bytes = [0; 16];
+    bytes.copy_from_slice(&secret::derived(member.as_str(), "passkey")[..16]);
+    Builder::from_custom_bytes(bytes).into_uuid()
+}
+
+async fn begin(
+    portal: &Portal,
+    adding: Option<Adding>,
+    state: &impl Serialize,
+    options: &Value,
+    now: Timestamp,
+) -> Result<(String, String), AppError> {
+    let token = secret::token()?;
+    let until = now + SignedDuration::from_secs(i64::from(cookie::CEREMONY.seconds));
+    let ceremony = Ceremony { adding, state: written(state)?, until };
+    store::ceremony::start(&portal.store, &secret::hash(&[&token]), &ceremony).await?;
+    Ok((options["publicKey"].to_string(), token))
+}
+
+async fn taken(portal: &Portal, token: &str, now: Timestamp) -> Result<Ceremony, AppError> {
+    store::ceremony::take(&portal.store, &secret::hash(&[token]), now).await?.ok_or_else(wrong)
+}
+
+/// Reads what a browser has answered.
+fn answered<T: DeserializeOwned>(answer: &str) -> Result<T, AppError> {
+    let short = Some(answer).filter(|answer| answer.len() <= ANSWER_MOST);
+    short.and_then(|answer| serde_json::from_str(answer).ok()).ok_or_else(wrong)
+}
+
+fn wrong() -> AppError {
+    AppError::field(Field::Passkey, Fault::Wrong)
+}
+
+fn read<T: DeserializeOwned>(text: &str) -> Result<T, AppError> {
+    serde_json::from_str(text).map_err(|error| unexpected(&error))
+}
+
+fn written(value: &impl Serialize) -> Result<String, AppError> {
+    serde_json::to_string(value).map_err(|error| unexpected(&error))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn passkeys_belong_to_names_and_on_this_machine_to_localhost() {
+        let id = |origin: &str| {
+            let Site(site) = Site::at(origin, "Plan")?;
+            Some(site.get_allowed_origins()[0].to_string())
+        };
+        assert_eq!(id("https://portal.example.org").as_deref(), Some("https://portal.example.org/"));
+        assert_eq!(id("http://127.0.0.1:3000").as_deref(), Some("http://localhost:3000/"));
+        assert_eq!(id("http://[::1]:3000").as_deref(), Some("http://localhost:3000/"));
+        assert_eq!(id("https://198.51.100.7"), None);
+        assert_eq!(id("nonsense"), None);
+    }
+
+    #[test]
+    fn an_authenticator_learns_nothing_of_a_members_id_and_knows_them_again() {
+        let (one, other) = (handle(&"m1".into()), handle(&"m2".into()));
+        assert_eq!(one, handle(&"m1".into()));
+        assert_ne!(one, other);
+    }
+}

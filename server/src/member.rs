@@ -1,0 +1,80 @@
+//! `server member`: what the plan does for a member who calls.
+
+use app::{
+    domain::id::MemberNumber,
+    store::{self, Store},
+};
+use jiff::Timestamp;
+
+use crate::{command::AtHand, config::Member, failure::Failure};
+
+/// Why it cannot be.
+#[derive(Debug, thiserror::Error)]
+pub enum MemberError {
+    /// Nobody has that number.
+    #[error("nobody on the roll has the number {0}")]
+    Nobody(MemberNumber),
+    /// There is nothing to turn off.
+    #[error("the second step of {0} is off: they sign on with their password, or register again")]
+    Off(MemberNumber),
+    /// The database failed.
+    #[error("the database failed: {0}")]
+    Store(#[from] store::Error),
+}
+
+/// Does what was asked and tells what came of it.
+///
+/// # Errors
+/// For who is not there, and when something cannot be read or written.
+pub async fn member(at_hand: &AtHand, wanted: &Member) -> Result<(), Failure> {
+    let Member::EndSecondStep { number } = wanted;
+    at_hand.answer(&end_second_step(&at_hand.store, number, at_hand.now).await?)
+}
+
+async fn end_second_step(
+    store: &Store,
+    number: &MemberNumber,
+    now: Timestamp,
+) -> Result<String, MemberError> {
+    let found = store::member::find_by_number(store, number).await?;
+    let member = found.ok_or_else(|| MemberError::Nobody(number.clone()))?;
+    match store::second_factor::remove(store, &member.id, now).await? {
+        true => Ok("ended: they are told by e-mail, and can register again\n".to_owned()),
+        false => Err(MemberError::Off(number.clone())),
+    }
+}
+
+impl From<MemberError> for Failure {
+    fn from(error: MemberError) -> Self {
+        Self::Other(error.to_string())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use app::{
+        domain::news::News,
+        store::second_factor::{Factor, Holder},
+    };
+
+    use super::*;
+    use crate::fixture;
+
+    #[tokio::test]
+    async fn a_second_step_is_ended_once_and_its_member_is_told() {
+        let store = Store::open("mem://", None).await.expect("a store");
+        let (member, now) = (fixture::member(), "2026-11-24T12:00:00Z".parse().expect("an instant"));
+        let factor = Factor { secret: "GEZDGNBV".to_owned(), step: 0, recovery: Vec::new() };
+        store::member::save_all(&store, std::slice::from_ref(&member)).await.expect("a roll");
+        let off = end_second_step(&store, &member.number, now).await;
+        assert!(matches!(off, Err(MemberError::Off(_))), "{off:?}");
+        store::second_factor::save(&store, &member.id, &factor, now).await.expect("a second step");
+        end_second_step(&store, &member.number, now).await.expect("ended");
+        let left = store::second_factor::find(&store, Holder::Member(&member.id)).await.expect("a look");
+        assert!(left.is_none());
+        let letters = store::outbox::due(&store, now, 10).await.expect("letters");
+        assert!(letters.iter().any(|letter| letter.news == Some(News::AuthenticatorOff)));
+        let nobody = end_second_step(&store, &"99999999".into(), now).await;
+        assert!(matches!(nobody, Err(MemberError::Nobody(_))), "{nobody:?}");
+    }
+}
