@@ -137,7 +137,7 @@ async fn a_member_takes_along_all_that_is_held_and_no_id_of_anybody_else() {
     acting(&portal).await.ask(find_appointment(id.clone())).await.outcome.unwrap();
 
     let held = member.ask(held()).await.outcome.unwrap();
-    assert_eq!((held.member.id.clone(), held.has_password), (MemberId::from("m0"), true));
+    assert_eq!((held.member.id.clone(), held.signing_on.has_password), (MemberId::from("m0"), true));
     assert_eq!(held.appointments.len(), 1);
     let kinds: Vec<_> =
         held.appointments[0].history.iter().map(|event| (event.kind, event.who.clone())).collect();

@@ -9,12 +9,14 @@ use app::{
         directory::Listing,
         eligibility::Verdict,
         on_file::OnFile,
+        referral::{Referral, ReferredTo},
         search::{By, Condition, DirectoryQuery, PAGE, Sort, When},
         visit_type::Modality,
     },
     portal::zone,
     search::{Found, hit::Hit, search},
 };
+use jiff::civil::date;
 use proptest::prelude::*;
 use support::{
     made_up::{MadeUp, Person, people},
@@ -65,6 +67,35 @@ fn choices(query: &DirectoryQuery, found: &Found) -> Vec<(DirectoryQuery, usize)
     let modality = |(modality, n): &(_, _)| (DirectoryQuery { modality: Some(*modality), ..base() }, *n);
     choices.extend(counts.modalities.iter().map(modality));
     choices
+}
+
+#[test]
+fn two_referrals_for_the_same_days_offer_each_time_once() {
+    let surgeon = Person {
+        clinician: 1,
+        office: 0,
+        specialty: 2,
+        visits: 1,
+        days: 2,
+        hour: 7,
+        contracted: false,
+        accepting: true,
+    };
+    let today = date(2026, 11, 24);
+    let referral = |to| Referral {
+        id: "r".into(),
+        member: "m".into(),
+        to,
+        valid_from: today,
+        valid_until: today,
+        visits: None,
+        used: 0,
+    };
+    let to = [ReferredTo::Clinician("c1".into()), ReferredTo::Specialty("surgery".into())];
+    let on_file = OnFile { physician: None, referrals: to.map(referral).into() };
+    let hits = all(&MadeUp::new(&[surgeon]), &on_file, &DirectoryQuery::default());
+    let times: Vec<_> = hits[0].next.iter().map(|time| time.instant.to_string()).collect();
+    assert_eq!(times, ["2026-11-24T15:00:00Z", "2026-11-24T15:20:00Z", "2026-11-24T15:40:00Z"]);
 }
 
 proptest! {

@@ -23,8 +23,8 @@ pub struct Held {
     pub member: Member,
     /// What their personal physician is called, where the directory has them.
     pub physician: Option<String>,
-    /// There is a password; it is kept as a hash, which is nothing to read.
-    pub has_password: bool,
+    /// What the member signs on with.
+    pub signing_on: HeldSigningOn,
     /// By start, also those that are over or cancelled.
     pub appointments: Vec<HeldAppointment>,
     /// Also those that are over.
@@ -47,6 +47,30 @@ pub struct Held {
     pub accesses: Vec<HeldAccess>,
     /// There are older ones, more than fit in a file.
     pub has_older_accesses: bool,
+}
+
+/// What a member signs on with: that it is there, for it is nothing to read.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct HeldSigningOn {
+    /// There is a password; it is kept as a hash.
+    pub has_password: bool,
+    /// An authenticator is asked for beside it.
+    pub has_authenticator: bool,
+    /// How many recovery codes are left; they are kept as hashes.
+    pub recovery_left: usize,
+    /// The oldest first.
+    pub passkeys: Vec<HeldPasskey>,
+}
+
+/// A passkey: its public half is kept.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct HeldPasskey {
+    /// What the member calls it.
+    pub name: String,
+    /// Since when.
+    pub added: LocalTime,
+    /// When it was last used.
+    pub used: Option<LocalTime>,
 }
 
 /// An appointment and what happened to it.

@@ -15,13 +15,16 @@ use crate::{
         grant::Grant,
         id::MemberId,
         member::Member,
-        record::{Held, HeldAppointment, HeldEvent, HeldGathering, HeldGrant, HeldLetter},
+        record::{
+            Held, HeldAppointment, HeldEvent, HeldGathering, HeldGrant, HeldLetter, HeldPasskey,
+            HeldSigningOn,
+        },
         time::LocalTime,
         together::Gathering,
     },
     letter,
     portal::{Portal, zone},
-    store::{self, audit::Wanted},
+    store::{self, Store, audit::Wanted, passkey::Passkey, second_factor::Holder},
 };
 
 /// So many of who has seen the record at most, the newest: a file that opens.
@@ -44,7 +47,7 @@ pub async fn held(portal: &Portal, member: &Member) -> Result<Held, store::Error
     Ok(Held {
         at: LocalTime::at(now, &zone),
         physician: physician(portal, member),
-        has_password: store::credential::find(store, id).await?.is_some(),
+        signing_on: signing_on(store, id, &zone).await?,
         referrals: store::referral::of_member(store, id).await?,
         grants: grants(portal, member).await?,
         holds: store::hold::of_member(store, id).await?.into_iter().map(|it| hold(portal, it)).collect(),
@@ -57,6 +60,25 @@ pub async fn held(portal: &Portal, member: &Member) -> Result<Held, store::Error
         has_older_accesses,
         appointments: each_with_history(portal, appointments).await?,
         member: member.clone(),
+    })
+}
+
+async fn signing_on(
+    store: &Store,
+    member: &MemberId,
+    zone: &TimeZone,
+) -> Result<HeldSigningOn, store::Error> {
+    let factor = store::second_factor::find(store, Holder::Member(member)).await?;
+    let held = |Passkey { name, added, used, .. }: Passkey| HeldPasskey {
+        name,
+        added: LocalTime::at(added, zone),
+        used: used.map(|used| LocalTime::at(used, zone)),
+    };
+    Ok(HeldSigningOn {
+        has_password: store::credential::find(store, member).await?.is_some(),
+        has_authenticator: factor.is_some(),
+        recovery_left: factor.map_or(0, |factor| factor.recovery.len()),
+        passkeys: store::passkey::of_member(store, member).await?.into_iter().map(held).collect(),
     })
 }
 

@@ -102,6 +102,8 @@ impl<'a> Times<'a> {
         let mut times: Vec<_> =
             own().flat_map(|asked| self.view.first(ordinal, visit, asked, count)).collect();
         times.sort_unstable();
+        // Two referrals may be for the same days.
+        times.dedup();
         times.truncate(count);
         Some((visit, times))
     }

@@ -43,13 +43,13 @@ async fn file(site: &Site, signed_on: &SignedOn, member: &Member) -> Result<Resp
 
 /// What FHIR has resources for is a Bundle; the rest stands beside it.
 fn whole(held: &Held, language: &Member) -> Value {
-    let Held { at, has_password, holds, wishes, drafts, gatherings, sessions, has_older_accesses, .. } = held;
+    let Held { at, signing_on, holds, wishes, drafts, gatherings, sessions, has_older_accesses, .. } = held;
     json!({
         "at": at,
         "language": if language.reads_spanish() { "es" } else { "en" },
         "bundle": bundle::of(held),
         "others": {
-            "has_password": has_password,
+            "signing_on": signing_on,
             "holds": holds,
             "wishes": wishes,
             "drafts": drafts,

@@ -3,25 +3,24 @@
 use leptos::prelude::*;
 
 use crate::{
-    domain::{member::Member, record::Held},
+    domain::{
+        member::Member,
+        record::{Held, HeldPasskey, HeldSigningOn},
+    },
     i18n::*,
     pages::summary_row::Row,
-    ui::when::date_year,
+    ui::when::{date_year, when_year},
 };
 
 /// A part of the record.
 #[component]
 pub(super) fn Details(held: Held) -> impl IntoView {
     let i18n = use_i18n();
-    let Held { has_password, physician: called, member, .. } = held;
+    let Held { signing_on, physician: called, member, .. } = held;
     let language = match member.spanish {
         None => t_string!(i18n, record.not_said),
         Some(false) => t_string!(i18n, record.english),
         Some(true) => t_string!(i18n, record.spanish),
-    };
-    let password = match has_password {
-        true => t_string!(i18n, record.sign_on_yes),
-        false => t_string!(i18n, record.sign_on_no),
     };
     let name = member.name();
     let Member { number, born, email, phone, physician, .. } = member;
@@ -40,8 +39,42 @@ pub(super) fn Details(held: Held) -> impl IntoView {
                 <Row name=t_string!(i18n, account.phone)>{phone}</Row>
                 <Row name=t_string!(i18n, record.language)>{language}</Row>
                 {physician}
-                <Row name=t_string!(i18n, record.sign_on)>{password}</Row>
+                <SigningOn signing_on />
             </dl>
         </section>
     }
+}
+
+#[component]
+fn SigningOn(signing_on: HeldSigningOn) -> impl IntoView {
+    let i18n = use_i18n();
+    let HeldSigningOn { has_password, has_authenticator, recovery_left, passkeys } = signing_on;
+    let password = match has_password {
+        true => t_string!(i18n, record.sign_on_yes),
+        false => t_string!(i18n, record.sign_on_no),
+    };
+    let step = match has_authenticator {
+        true => t_string!(i18n, record.second_step_yes, count = recovery_left).to_string(),
+        false => t_string!(i18n, record.second_step_no).to_owned(),
+    };
+    let passkeys = match passkeys.is_empty() {
+        true => t_string!(i18n, passkey.none).into_any(),
+        false => view! { <ul>{passkeys.into_iter().map(passkey).collect_view()}</ul> }.into_any(),
+    };
+    view! {
+        <Row name=t_string!(i18n, record.sign_on)>{password}</Row>
+        <Row name=t_string!(i18n, record.second_step)>{step}</Row>
+        <Row name=t_string!(i18n, passkey.list)>{passkeys}</Row>
+    }
+}
+
+fn passkey(passkey: HeldPasskey) -> impl IntoView {
+    let i18n = use_i18n();
+    let HeldPasskey { name, added, used } = passkey;
+    let added = t_string!(i18n, passkey.added, when = when_year(&added)).to_string();
+    let used = match used.map(|used| when_year(&used)) {
+        Some(used) => t_string!(i18n, passkey.used, when = used).to_string(),
+        None => t_string!(i18n, passkey.unused).to_owned(),
+    };
+    view! { <li>{name} <br /> {added} <br /> {used}</li> }
 }

@@ -2,7 +2,7 @@
 
 use app::domain::{
     audit::{Action, Kind, Who},
-    record::{HeldAccess, HeldAppointment},
+    record::{HeldAccess, HeldAppointment, HeldSigningOn},
     time::LocalTime,
 };
 
@@ -28,7 +28,12 @@ fn held() -> Held {
         at: at("2026-11-24T12:00:00Z"),
         member: fixture::member(),
         physician: None,
-        has_password: true,
+        signing_on: HeldSigningOn {
+            has_password: true,
+            has_authenticator: false,
+            recovery_left: 0,
+            passkeys: Vec::new(),
+        },
         appointments: vec![HeldAppointment {
             appointment,
             arranged_by: None,
@@ -60,5 +65,5 @@ fn what_fhir_knows_is_a_bundle_with_the_patient_first() {
     assert_eq!(entries[1]["resource"]["end"], "2026-12-01T10:00:00-08:00");
     assert_eq!(entries[2]["resource"]["recorded"], "2026-11-24T04:00:00-08:00");
     assert_eq!(entries[2]["resource"]["agent"][0]["who"]["display"], "Ana Ruiz, Lake Union");
-    assert_eq!(whole["others"]["has_password"], true);
+    assert_eq!(whole["others"]["signing_on"]["has_password"], true);
 }
