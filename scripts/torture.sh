@@ -11,9 +11,12 @@ scripts/setup.sh
 BOOKWELL_ROUNDS=${1:-long}
 BOOKWELL_TABLE=$(mktemp)
 export BOOKWELL_ROUNDS BOOKWELL_TABLE
+engine=$CARGO_TARGET_DIR/engine
+CARGO_TARGET_DIR=$engine cargo build --release --locked --manifest-path server/tests/engine/Cargo.toml
+export BOOKWELL_ENGINE=$engine/release/engine
 failed=0
 # One after another: each wants the machine for itself.
-cargo test "${everything[@]}" --no-fail-fast --test torture --test security -- --test-threads 1 "${@:2}" || failed=$?
+cargo test "${everything[@]}" --no-fail-fast --test torture --test security -- --include-ignored --test-threads 1 "${@:2}" || failed=$?
 printf '\n| what | tried | result | seconds |\n|---|---:|---|---:|\n'
 cat "$BOOKWELL_TABLE"
 rm "$BOOKWELL_TABLE"

@@ -33,7 +33,7 @@ pub struct Server {
     address: String,
     /// The database, the letters and what else the test puts there.
     pub folder: PathBuf,
-    _enrolment: Runtime,
+    _enrolment: Option<Runtime>,
 }
 
 impl Server {
@@ -47,9 +47,15 @@ impl Server {
         let folder = std::env::temp_dir().join(format!("bookwell-{name}-{}", std::process::id()));
         std::fs::create_dir_all(&folder).unwrap();
         std::fs::write(folder.join(SETTINGS), settings).unwrap();
-        let enrolment = enrol(&folder, members);
-        let address = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().to_string();
+        let enrolment = Some(enrol(&folder, members));
+        let address = free_address();
         Self { process: serving(&folder, &address), address, folder, _enrolment: enrolment }
+    }
+
+    /// Another process with the same settings, where the database is a server.
+    pub fn beside(&self) -> Self {
+        let (address, folder) = (free_address(), self.folder.clone());
+        Self { process: serving(&folder, &address), address, folder, _enrolment: None }
     }
 
     /// Ends as an operating system ends it, and starts again on the same folder.
@@ -172,6 +178,11 @@ impl Server {
         browser.cookie = session.unwrap().to_owned();
         browser
     }
+}
+
+/// Where nobody listens.
+pub fn free_address() -> String {
+    TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().to_string()
 }
 
 impl Drop for Server {

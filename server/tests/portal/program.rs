@@ -29,8 +29,19 @@ impl Told {
     }
 }
 
-pub(super) fn database(folder: &Path) -> String {
-    format!("surrealkv://{}", folder.join("db").display())
+/// Where the settings say that the database is, else in the folder; and as whom it is entered.
+pub(super) fn database(folder: &Path) -> (String, Option<(String, String)>) {
+    let settings = settings(folder);
+    let setting = |name| settings.iter().find(|(key, _)| key == name).map(|(_, value)| value.clone());
+    let url = setting("DATABASE_URL");
+    let url = url.unwrap_or_else(|| format!("surrealkv://{}", folder.join("db").display()));
+    (url, setting("DATABASE_USER").zip(setting("DATABASE_PASSWORD")))
+}
+
+fn settings(folder: &Path) -> Vec<(String, String)> {
+    let text = std::fs::read_to_string(folder.join(SETTINGS)).unwrap_or_default();
+    let pairs = text.lines().filter_map(|line| line.split_once('='));
+    pairs.map(|(name, value)| (name.to_owned(), value.to_owned())).collect()
 }
 
 /// Starts the program; returns once it serves.
@@ -66,7 +77,7 @@ pub fn program(folder: &Path, address: &str) -> Command {
     let mut command = Command::new(named.unwrap_or_else(|| env!("CARGO_BIN_EXE_server").into()));
     command
         .current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/.."))
-        .env("DATABASE_URL", database(folder))
+        .env("DATABASE_URL", database(folder).0)
         .env("BOOKWELL_MAIL", format!("folder:{}", folder.join("outbox").display()))
         .env("BOOKWELL_ADDRESS", address)
         .env("BOOKWELL_DEMONSTRATION", "on")
@@ -74,8 +85,7 @@ pub fn program(folder: &Path, address: &str) -> Command {
         .env("LEPTOS_SITE_ROOT", folder.join("site"))
         .stdout(Stdio::piped())
         .stderr(Stdio::null());
-    let settings = std::fs::read_to_string(folder.join(SETTINGS)).unwrap_or_default();
-    command.envs(settings.lines().filter_map(|line| line.split_once('=')));
+    command.envs(settings(folder));
     command
 }
 

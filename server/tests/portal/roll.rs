@@ -36,7 +36,8 @@ pub(super) fn enrol(folder: &Path, members: &[Member]) -> Runtime {
     let runtime =
         Builder::new_multi_thread().enable_all().thread_stack_size(10 * 1024 * 1024).build().unwrap();
     runtime.block_on(async {
-        let store = Store::open(&database(folder), None).await.unwrap();
+        let (url, root) = database(folder);
+        let store = Store::open(&url, root).await.unwrap();
         store::member::save_all(&store, members).await.unwrap();
         let hash = Passwords::default().hash(PASSWORD.to_owned()).await.unwrap();
         for member in members {

@@ -7,6 +7,7 @@ mod away;
 mod crowd;
 mod cut;
 mod damaged;
+mod engine;
 mod injected;
 mod killed;
 mod living;

@@ -3,8 +3,9 @@
 use std::thread;
 
 use crate::{
+    engine::Engine,
     member::{Place, book, cancel, draft, move_to, own},
-    portal::Server,
+    portal::{Server, member},
     rounds::{Row, rounds},
     times,
     wire::{Answer, Wire},
@@ -17,10 +18,27 @@ fn one_member_asks_for_two_visits_at_one_time_and_never_has_both() {
     let rounds = rounds(40, 1_000);
     let row = Row::begin("one member, two visits at one time", rounds);
     let server = Server::start("torture-twice", MEMBERS);
-    let (one, other, before) = places(&server);
+    ask_for_both([&server, &server], rounds);
+    row.end("never both");
+}
+
+#[test]
+#[ignore = "wants a database server, which `make torture` builds"]
+fn so_it_is_where_each_window_asks_another_portal() {
+    let rounds = rounds(40, 1_000);
+    let row = Row::begin("one member, two visits at one time, two portals on a database server", rounds);
+    let engine = Engine::start("torture-twice-engine");
+    let members: Vec<_> = (0..MEMBERS).map(member).collect();
+    let one = Server::start_with("torture-twice-two", &members, &engine.settings());
+    ask_for_both([&one, &one.beside()], rounds);
+    row.end("never both");
+}
+
+/// Each of two windows asks its server.
+fn ask_for_both(servers: [&Server; 2], rounds: usize) {
+    let (one, other, before) = places(servers[0]);
     for round in 0..rounds {
-        let browser = server.signed_on(round % MEMBERS);
-        let mut wires = [Wire::of(&browser).unwrap(), Wire::of(&browser).unwrap()];
+        let mut wires = servers.map(|server| Wire::of(&server.signed_on(round % MEMBERS)).unwrap());
         let answers = match round % 2 {
             0 => forms(&mut wires, &one, &other),
             _ => form_and_move(&mut wires, &one, &other, &before),
@@ -34,9 +52,8 @@ fn one_member_asks_for_two_visits_at_one_time_and_never_has_both() {
             }
         }
     }
-    let told = server.told(&["verify"]);
+    let told = servers[0].told(&["verify"]);
     assert_eq!(told.code, Some(0), "{told:?}");
-    row.end("never both");
 }
 
 /// A start that two roles have, and a start of the second one on another day.
