@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
-import { chooseTime, freeRole } from '../support/booking'
+import { chooseTime, freeRole, visit } from '../support/booking'
+import { enrol, invite } from '../support/staff'
 import { axe, expect, test } from '../support/test'
 import { words } from '../support/words'
 
@@ -59,6 +60,35 @@ test('stays in all windows when one is used', async ({ page, context, signOn, ow
   await page.clock.runFor(15_000)
   await expect(page.getByRole('alertdialog')).toBeHidden()
   await expect(page.getByRole('button', { name: w.stay })).toHaveCount(0)
+})
+
+test('somebody of an office is warned too, stays with one key, and is led back once it has ended', async ({ page }) => {
+  const w = words('en')
+  const role = await freeRole(page)
+  const times = await page.request.get('/api/free_times', { params: { role, visit_type: visit.id } })
+  const { listing } = (await times.json()) as { listing: { location: { id: string } } }
+  await page.goto('/staff/enrol')
+  await enrol(page, w, invite(listing.location.id, 'desk').invitation)
+  await page.getByRole('button', { name: w.staff.enrol_finish }).click()
+  await expect(page).toHaveURL('/staff')
+  let seconds = 900
+  await saysLeft(page, () => seconds)
+  await page.clock.install()
+  await watched(page, '/staff')
+  seconds = 120
+  await page.clock.fastForward('13:00')
+  const dialog = page.getByRole('alertdialog', { name: w.session.title })
+  await expect(dialog).toBeVisible()
+  await axe(page)
+  seconds = 900
+  const told = page.waitForRequest(/\/api\/stay_signed_on/)
+  await page.keyboard.press('Enter')
+  expect((await told).postData()).toBe('at_office=true')
+  await expect(dialog).toBeHidden()
+  await page.unroute('**/api/session_left*')
+  await page.request.post('/api/staff_sign_off', { maxRedirects: 0 })
+  await page.clock.fastForward('13:00')
+  await expect(page).toHaveURL('/staff/sign-on?next=%2Fstaff')
 })
 
 test('who was signed off elsewhere sees nothing personal any more, and is told why @es', async ({ page, openBrowser, signOn, own: [member], locale }) => {
