@@ -146,6 +146,8 @@ pub enum Fault {
     Unreadable,
     /// Does not match what is on file.
     Wrong,
+    /// There are as many as there may be.
+    Most,
     /// A password that is tried first.
     Common,
     /// A password of words that are known about whoever chose it.

@@ -67,7 +67,8 @@ pub async fn signed_on(
 ) -> Result<Option<SignedOn>, AppError> {
     let Some((hash, session)) = span::open(portal, headers, is_use).await? else { return Ok(None) };
     let Session { member, acts_for, shared, .. } = session;
-    let Some(member) = store::member::find(&portal.store, &member).await? else { return Ok(None) };
+    let found = store::member::find_covered(&portal.store, &member).await?;
+    let Some(member) = found else { return Ok(None) };
     let acting = match acts_for {
         None => Acting::Own,
         Some(other) => acting(portal, &member.id, &other).await?,

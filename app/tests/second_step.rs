@@ -6,77 +6,31 @@ mod support;
 
 use app::{
     api::{
-        member::me,
         second_factor::{
-            SecondFactorView, begin_authenticator, begin_recovery_codes, prove_again, renew_recovery_codes,
-            second_factor, turn_off_second_step, turn_on_second_step,
+            begin_authenticator, begin_recovery_codes, leave_second_step, prove_again, renew_recovery_codes,
+            turn_off_second_step, turn_on_second_step,
         },
-        second_step::{SecondStepView, mail_second_step, second_step, take_second_step},
+        second_step::{SecondStepView, mail_second_step, second_step},
     },
-    domain::news::News,
+    domain::{
+        actor::Actor,
+        audit::{Access, Action, Kind, Outcome},
+        news::News,
+    },
     error::{AppError, Fault, Field},
     identity::{authenticator::Authenticator, registration::enrol},
-    portal::Portal,
+    store::{self, audit::Wanted},
 };
 use jiff::{SignedDuration, Timestamp};
 use support::{
-    Answer, Browser, another,
-    identity::{
-        OTHER, PASSWORD, another_code, codes, confirms, news, registers, signs_on, without_language, wrong,
-    },
+    Browser, another,
+    identity::{OTHER, PASSWORD, another_code, codes, confirms, news, registers, signs_on, wrong},
     member, now, portal,
+    step::{NUMBER, half, is_signed_on, member_with_step, takes, turns_on, view},
 };
-
-const NUMBER: &str = "00001000";
-
-fn later() -> Timestamp {
-    now() + SignedDuration::from_secs(90)
-}
 
 fn too_late() -> Timestamp {
     now() + SignedDuration::from_mins(10)
-}
-
-/// A member who has turned the second step on, with their authenticator and recovery codes; and the
-/// portal a moment later, when the code that showed it can be used no more.
-async fn member_with_step(portal: &Portal) -> (Portal, Authenticator, Vec<String>) {
-    enrol(portal, &member(0).number, PASSWORD).await.unwrap();
-    let mut browser = Browser::new(portal);
-    signs_on(&mut browser, NUMBER, PASSWORD).await.outcome.unwrap();
-    let (authenticator, recovery) = turns_on(&mut browser).await;
-    assert_eq!(news(portal).await, [News::AuthenticatorOn]);
-    (another(portal, later).await, authenticator, recovery)
-}
-
-async fn turns_on(browser: &mut Browser) -> (Authenticator, Vec<String>) {
-    browser.ask(begin_authenticator()).await.outcome.unwrap();
-    let offered = view(browser).await.offered.unwrap();
-    let authenticator = Authenticator::read(&offered.secret).unwrap();
-    let code = authenticator.code(browser.portal.now());
-    let done = browser.ask(turn_on_second_step(code)).await;
-    assert_eq!((done.outcome, done.location), (Ok(()), Some("/account/second-step?done=on".into())));
-    (authenticator, offered.recovery)
-}
-
-async fn view(browser: &mut Browser) -> SecondFactorView {
-    browser.ask(second_factor()).await.outcome.unwrap()
-}
-
-async fn takes(browser: &mut Browser, code: &str) -> Answer<()> {
-    without_language(browser.ask(take_second_step(code.to_owned(), None)).await)
-}
-
-async fn is_signed_on(browser: &mut Browser) -> bool {
-    browser.ask(me()).await.outcome.unwrap().is_some()
-}
-
-/// Whoever has given the right password, and no more.
-async fn half(portal: &Portal) -> Browser {
-    let mut browser = Browser::new(portal);
-    let answer = signs_on(&mut browser, NUMBER, PASSWORD).await;
-    assert_eq!((answer.outcome, answer.location), (Ok(()), Some("/sign-on/code".into())));
-    assert!(!is_signed_on(&mut browser).await);
-    browser
 }
 
 #[tokio::test]
@@ -181,8 +135,12 @@ async fn after_ten_wrong_codes_the_right_one_must_wait_too_in_any_browser() {
         let mut browser = half(&portal).await;
         assert_eq!(takes(&mut browser, &another_code(&code)).await.outcome, wrong(Field::OneTime));
     }
+    assert_eq!(news(&portal).await, [News::StepsRefused], "somebody knows the password");
     let answer = takes(&mut half(&portal).await, &code).await.outcome;
     assert!(matches!(answer, Err(AppError::TooMany { .. })), "{answer:?}");
+    let wanted = Wanted { kind: Some(Kind::SignOn), ..Wanted::default() };
+    let rows = store::audit::search(&portal.store, &wanted, 100).await.unwrap();
+    assert_eq!(rows.iter().filter(|row| row.outcome == Outcome::Refused).count(), 10, "each by itself");
 }
 
 #[tokio::test]
@@ -220,6 +178,14 @@ async fn beside_it_a_password_of_eight_characters_does() {
     confirms(&mut browser, &code, "kq7vz2mw").await.outcome.unwrap();
     takes(&mut browser, &authenticator.code(portal.now())).await.outcome.unwrap();
     signs_on(&mut Browser::new(&portal), NUMBER, "kq7vz2mw").await.outcome.unwrap();
+    assert!(view(&mut browser).await.is_short);
+    assert_eq!(browser.ask(turn_off_second_step()).await.outcome, short(), "alone it is not enough");
+    assert!(view(&mut browser).await.is_on);
+    let plan = Access::new(portal.now(), Actor::Plan, "m0".into(), (Action::Update, Kind::Credential));
+    let ended = store::second_factor::remove(&portal.store.audited(plan), &"m0".into(), portal.now()).await;
+    assert_eq!(ended.ok(), Some(true));
+    let answer = signs_on(&mut Browser::new(&portal), NUMBER, "kq7vz2mw").await.outcome;
+    assert_eq!(answer, wrong(Field::Password), "it has gone with it");
 }
 
 #[tokio::test]
@@ -278,4 +244,16 @@ async fn who_has_signed_on_five_minutes_ago_proves_it_again_and_has_another_sess
     let proved = browser.ask(prove_again(PASSWORD.into(), Some("/account/second-step".into()))).await;
     assert_eq!(proved.location.as_deref(), Some("/sign-on/code?next=%2Faccount%2Fsecond%2Dstep"));
     assert!(!view(&mut browser).await.is_fresh, "the password alone is not enough");
+}
+
+#[tokio::test]
+async fn what_was_begun_can_be_left_with_all_as_it_was() {
+    let (portal, authenticator, _) = member_with_step(&portal(1).await).await;
+    let mut browser = half(&portal).await;
+    takes(&mut browser, &authenticator.code(portal.now())).await.outcome.unwrap();
+    browser.ask(begin_authenticator()).await.outcome.unwrap();
+    browser.ask(begin_recovery_codes()).await.outcome.unwrap();
+    browser.ask(leave_second_step()).await.outcome.unwrap();
+    let view = view(&mut browser).await;
+    assert_eq!((view.is_on, view.recovery_left, view.offered, view.recovery), (true, 10, None, None));
 }

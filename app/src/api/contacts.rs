@@ -4,6 +4,7 @@ use jiff::SignedDuration;
 
 use super::{
     caller::Caller,
+    factors::proven,
     identity::{all_right, code_fault, digits, is_own_password, remember},
     sign_on::Typed,
 };
@@ -14,7 +15,7 @@ use crate::{
         member::Member,
     },
     error::{AppError, Fault, Field},
-    identity::{cookie::TYPED, limit::EMAIL_CHANGES, secret},
+    identity::{cookie::TYPED, limit::EMAIL_CHANGES, second_step, secret},
     store::{self, contact::Change},
 };
 
@@ -24,9 +25,13 @@ const HOLDS: SignedDuration = SignedDuration::from_mins(10);
 /// What it is in the audit.
 const WRITES: (Action, Kind) = (Action::Update, Kind::Details);
 
-/// Keeps a new e-mail until its code comes.
+/// Keeps a new e-mail until its code comes. A code by e-mail can stand in for a second step: where one is
+/// on, it was taken a moment ago.
 pub(super) async fn ask(caller: &Caller, email: String, password: String) -> Result<(), AppError> {
     let member = caller.own(Kind::Details).await?;
+    if second_step::is_on(&caller.portal, &member.id).await? {
+        proven(caller).await?;
+    }
     remember(caller, &Typed { email: email.clone(), ..Typed::default() });
     let read = contact::email(&email);
     all_right([(Field::Email, fault(&email, read.is_some())), (Field::OwnPassword, missing(&password))])?;

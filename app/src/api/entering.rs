@@ -18,7 +18,7 @@ use crate::{
         second_step, secret,
     },
     session::{self, Arrival},
-    store,
+    store::{self, credential::Password},
 };
 
 /// How far somebody has come.
@@ -45,12 +45,12 @@ impl Entered {
     }
 }
 
-/// Lets a member in whose password was right: at once, or to their second step. `password` is the hash
-/// of one that they have chosen now; `shared` where others use the computer too.
+/// Lets a member in whose password was right: at once, or to their second step. `password` is one
+/// that they have chosen now; `shared` where others use the computer too.
 pub(super) async fn enter(
     caller: &Caller,
     member: &MemberId,
-    password: Option<String>,
+    password: Option<Password>,
     shared: bool,
 ) -> Result<Entered, AppError> {
     let Caller { portal, now, .. } = caller;
@@ -71,14 +71,14 @@ pub(super) async fn enter(
 pub(super) async fn admit(
     caller: &Caller,
     member: &MemberId,
-    password: Option<String>,
+    password: Option<Password>,
     shared: bool,
 ) -> Result<Option<bool>, AppError> {
     let Caller { portal, now, .. } = caller;
-    if let Some(hash) = password {
-        store::credential::change(&portal.store, member, &hash, *now).await?;
+    if let Some(password) = password {
         let what = (Action::Update, Kind::Credential);
-        portal.note_access(Access::new(*now, Actor::Member, member.clone(), what)).await?;
+        let store = portal.store.audited(Access::new(*now, Actor::Member, member.clone(), what));
+        store::credential::change(&store, member, &password, *now).await?;
     }
     begin(caller, member, shared).await
 }

@@ -10,10 +10,10 @@ use super::{
 };
 use crate::{
     domain::{
-        actor::Actor,
         audit::{Access, Action, Kind},
         id::MemberId,
         member::Member,
+        news::News,
     },
     error::{AppError, Fault, Field},
     identity::{
@@ -27,6 +27,9 @@ use crate::{
     session,
     store::{self, second_factor::Holder, second_step::Waiting},
 };
+
+/// What changes are in the audit.
+pub(super) const CHANGES: (Action, Kind) = (Action::Update, Kind::Credential);
 
 /// So many recovery codes of a member.
 const RECOVERY_CODES: u8 = 10;
@@ -50,11 +53,9 @@ pub(super) async fn take(caller: &Caller, code: &str) -> Result<Entered, AppErro
     all_right([(Field::OneTime, missing(&code))])?;
     let (token, waiting) = under_way(caller).await?;
     let (Caller { portal, now, .. }, subject) = (caller, waiting.member.as_str());
-    SECOND_STEPS.count(&portal.store, subject, *now).await?;
+    let left = SECOND_STEPS.count(&portal.store, subject, *now).await?;
     if !second_step::finish(portal, token, &waiting, &code, *now).await? {
-        let failed = Access::deed(*now, None, Some(waiting.member), Kind::SignOn);
-        portal.note_access(failed.refused()).await?;
-        return Err(AppError::field(Field::OneTime, Fault::Wrong));
+        return refuse(caller, waiting.member, left).await;
     }
     SECOND_STEPS.forget(&portal.store, subject, *now).await?;
     caller.clear_cookie(SECOND_STEP);
@@ -62,6 +63,17 @@ pub(super) async fn take(caller: &Caller, code: &str) -> Result<Entered, AppErro
         passkeys::offer(caller, &waiting.member).await?;
     }
     Ok(Entered::On(admit(caller, &waiting.member, waiting.password, waiting.shared).await?))
+}
+
+/// A wrong code. The password was right: after the last one that may be tried, the member is told.
+async fn refuse(caller: &Caller, member: MemberId, left: u32) -> Result<Entered, AppError> {
+    let Caller { portal, now, .. } = caller;
+    if left == 0 {
+        store::outbox::write_news(&portal.store, &member, News::StepsRefused, *now).await?;
+    }
+    let failed = Access::deed(*now, None, Some(member), Kind::SignOn).refused();
+    store::audit::write(&portal.store, &[failed]).await?;
+    Err(AppError::field(Field::OneTime, Fault::Wrong))
 }
 
 /// Sends a code by e-mail in place of the authenticator's.
@@ -115,6 +127,7 @@ pub(super) async fn view(caller: &Caller) -> Result<SecondFactorView, AppError> 
         recovery_left: factor.map_or(0, |factor| factor.recovery.len()),
         is_fresh,
         offered: offered.transpose()?,
+        is_short: store::credential::is_short(&caller.portal.store, &member.id).await?,
         recovery: of(RECOVERY).map(|secret| second_factor::recovery(&secret, RECOVERY_CODES)),
     })
 }
@@ -136,37 +149,40 @@ pub(super) async fn turn_on(caller: &Caller, code: &str) -> Result<(), AppError>
     let wrong = || AppError::field(Field::OneTime, Fault::Wrong);
     let secret = secret_of(caller, AUTHENTICATOR, &member.id).ok_or_else(wrong)?;
     let factor = offered(caller, &member, &secret).confirmed(&code, *now).ok_or_else(wrong)?;
-    store::second_factor::save(&portal.store, &member.id, &factor, *now).await?;
+    let keep = &caller.signed_on(Kind::Credential).await?.hash;
+    let store = caller.writes(&member, CHANGES).await?;
+    store::second_factor::save(&store, &member.id, &factor, keep, *now).await?;
     AUTHENTICATORS.forget(&portal.store, member.id.as_str(), *now).await?;
     caller.clear_cookie(AUTHENTICATOR);
-    changed(caller, &member).await
+    Ok(())
+}
+
+/// Sets nothing up, and makes no new codes: all is as it was.
+pub(super) fn leave(caller: &Caller) {
+    caller.clear_cookie(AUTHENTICATOR);
+    caller.clear_cookie(RECOVERY);
 }
 
 /// Puts the new recovery codes in the place of the old ones.
 pub(super) async fn renew_recovery(caller: &Caller) -> Result<(), AppError> {
     let member = proven(caller).await?;
-    let Caller { portal, now, .. } = caller;
     let secret = secret_of(caller, RECOVERY, &member.id).ok_or(AppError::NotFound)?;
     let codes = hashes(&second_factor::recovery(&secret, RECOVERY_CODES));
     caller.clear_cookie(RECOVERY);
-    match store::second_factor::replace_recovery(&portal.store, &member.id, &codes, *now).await? {
-        true => changed(caller, &member).await,
-        false => Err(AppError::NotFound),
-    }
+    let store = caller.writes(&member, CHANGES).await?;
+    let done = store::second_factor::replace_recovery(&store, &member.id, &codes, caller.now).await?;
+    done.then_some(()).ok_or(AppError::NotFound)
 }
 
-/// Turns the second step off, where it is on.
+/// Turns the second step off, where it is on. A password that is good enough beside it only comes first.
 pub(super) async fn turn_off(caller: &Caller) -> Result<(), AppError> {
     let member = proven(caller).await?;
-    store::second_factor::remove(&caller.portal.store, &member.id, caller.now).await?;
-    changed(caller, &member).await
-}
-
-/// It is written down that a member signs on in another way from now on.
-pub(super) async fn changed(caller: &Caller, member: &Member) -> Result<(), AppError> {
-    let what = (Action::Update, Kind::Credential);
-    let access = Access::new(caller.now, Actor::Member, member.id.clone(), what);
-    Ok(caller.portal.note_access(access).await?)
+    if store::credential::is_short(&caller.portal.store, &member.id).await? {
+        return Err(AppError::field(Field::Password, Fault::TooShort));
+    }
+    let store = caller.writes(&member, CHANGES).await?;
+    store::second_factor::remove(&store, &member.id, caller.now).await?;
+    Ok(())
 }
 
 /// From what an authenticator or recovery codes come: another member in the same browser has others.

@@ -55,9 +55,9 @@ pub(super) async fn confirm(
     let fault = password::fault(&password, Beside::SecondStep);
     all_right([(Field::Code, code_fault(&code)), (Field::Password, fault)])?;
     let token = caller.cookie(REGISTRATION).ok_or_else(|| AppError::field(Field::Code, Fault::Wrong))?;
-    let (member, hash) = registration::finish(&caller.portal, token, &code, password, caller.now).await?;
+    let (member, password) = registration::finish(&caller.portal, token, &code, password, caller.now).await?;
     caller.clear_cookie(REGISTRATION);
-    enter(caller, &member, Some(hash), shared).await
+    enter(caller, &member, Some(password), shared).await
 }
 
 /// Signs on, where no second step is asked for.

@@ -110,10 +110,12 @@ pub async fn begin_passkey_sign_on() -> Result<String, AppError> {
 pub async fn passkey_sign_on(
     #[server(default)] passkey: String,
     #[server(default)] next: Option<String>,
+    #[server(default)] shared: bool,
 ) -> Result<Option<bool>, AppError> {
     use super::{
         caller::{Caller, answer},
         passkeys,
     };
-    answer(async { Ok(passkeys::sign_on(&Caller::here()?, &passkey).await?.lead(next.as_deref())) }).await
+    answer(async { Ok(passkeys::sign_on(&Caller::here()?, &passkey, shared).await?.lead(next.as_deref())) })
+        .await
 }

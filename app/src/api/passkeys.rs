@@ -3,7 +3,7 @@
 use super::{
     caller::Caller,
     entering::{Entered, admit},
-    factors::{changed, is_fresh, missing, proven},
+    factors::{CHANGES, is_fresh, missing, proven},
     identity::all_right,
     passkey::{PasskeyView, PasskeysView},
 };
@@ -49,19 +49,19 @@ pub(super) async fn begin(caller: &Caller, name: &str) -> Result<String, AppErro
 /// Adds the one that the browser has made.
 pub(super) async fn add(caller: &Caller, answer: &str) -> Result<(), AppError> {
     let member = proven(caller).await?;
-    passkey::add(&caller.portal, &member.id, token(caller)?, answer, caller.now).await?;
+    let store = caller.writes(&member, CHANGES).await?;
+    passkey::add(&caller.portal, &store, &member.id, token(caller)?, answer, caller.now).await?;
     caller.clear_cookie(CEREMONY);
     caller.clear_cookie(OFFER);
-    changed(caller, &member).await
+    Ok(())
 }
 
 /// Removes one.
 pub(super) async fn remove(caller: &Caller, id: &str) -> Result<(), AppError> {
     let member = proven(caller).await?;
-    match store::passkey::remove(&caller.portal.store, &member.id, id, caller.now).await? {
-        true => changed(caller, &member).await,
-        false => Err(AppError::NotFound),
-    }
+    let store = caller.writes(&member, CHANGES).await?;
+    let gone = store::passkey::remove(&store, &member.id, id, caller.now).await?;
+    gone.then_some(()).ok_or(AppError::NotFound)
 }
 
 /// Begins to sign somebody on.
@@ -71,11 +71,13 @@ pub(super) async fn begin_sign_on(caller: &Caller) -> Result<String, AppError> {
     Ok(options)
 }
 
-/// Signs on: no second step is asked for, as the passkey is two.
-pub(super) async fn sign_on(caller: &Caller, answer: &str) -> Result<Entered, AppError> {
+/// Signs on: no second step is asked for, as the passkey is two. Where others use the computer too, they
+/// do so after a proof as well.
+pub(super) async fn sign_on(caller: &Caller, answer: &str, shared: bool) -> Result<Entered, AppError> {
     let member = passkey::sign_on(&caller.portal, token(caller)?, answer, caller.now).await?;
     caller.clear_cookie(CEREMONY);
-    Ok(Entered::On(admit(caller, &member, None, false).await?))
+    let shared = shared || caller.is_shared().await?;
+    Ok(Entered::On(admit(caller, &member, None, shared).await?))
 }
 
 /// Offers one to who has signed on with a password and has none, unless this browser was asked before.

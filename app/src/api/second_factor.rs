@@ -25,6 +25,8 @@ pub struct SecondFactorView {
     pub recovery_left: usize,
     /// Signed on a moment ago: it can be changed.
     pub is_fresh: bool,
+    /// The password is good enough beside it only.
+    pub is_short: bool,
     /// An authenticator that is being set up.
     pub offered: Option<FactorView>,
     /// Recovery codes that are not used yet, and shown to be written down.
@@ -65,6 +67,23 @@ pub async fn begin_authenticator() -> Result<(), AppError> {
     use crate::identity::cookie::AUTHENTICATOR;
     answer(async {
         factors::begin(&Caller::here()?, AUTHENTICATOR).await?;
+        to::page("/account/second-step", &[]);
+        Ok(())
+    })
+    .await
+}
+
+/// Sets no authenticator up and makes no new codes: all is as it was.
+#[server(prefix = "/api", endpoint = "leave_second_step")]
+pub async fn leave_second_step() -> Result<(), AppError> {
+    use super::{
+        caller::{Caller, answer},
+        factors, to,
+    };
+    answer(async {
+        let caller = Caller::here()?;
+        factors::proven(&caller).await?;
+        factors::leave(&caller);
         to::page("/account/second-step", &[]);
         Ok(())
     })

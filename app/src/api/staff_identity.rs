@@ -111,7 +111,11 @@ async fn check(caller: &Caller, name: &str, password: String, code: &str) -> Res
     ALL_STAFF_SIGN_ONS.check(&portal.store, ALL, *now).await?;
     STAFF_SIGN_ONS.count(&portal.store, &key, *now).await?;
     let Some(staff) = prove(portal, name, password, &code, *now).await? else {
-        portal.note_access(Access::deed(*now, None, None, Kind::SignOn).refused()).await?;
+        // Each time; as whom somebody has tried stands there, where that is somebody.
+        let tried = store::staff::find_by_name(&portal.store, name).await?;
+        let tried = tried.map(|staff| Actor::Staff(staff.id));
+        let failed = Access::deed(*now, tried, None, Kind::SignOn).refused();
+        store::audit::write(&portal.store, &[failed]).await?;
         ALL_STAFF_SIGN_ONS.count(&portal.store, ALL, *now).await?;
         return Err(AppError::field(Field::Name, Fault::Wrong));
     };

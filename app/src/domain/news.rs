@@ -19,6 +19,8 @@ pub enum News {
     RecoveryUsed,
     /// A code by e-mail stood in for the authenticator.
     MailUsed,
+    /// The password was right, and so many codes were wrong that nobody may try more for some time.
+    StepsRefused,
     /// There is one more passkey.
     PasskeyAdded,
     /// A passkey is gone, and others are there.

@@ -18,12 +18,13 @@ pub struct Limit {
 
 /// Registrations for one member number: each sends a letter.
 pub const REGISTRATIONS: Limit = Limit { kind: "registration", most: 5, minutes: 60 };
-/// Registrations for all numbers together.
-pub const ALL_REGISTRATIONS: Limit = Limit { kind: "registrations", most: 1_000, minutes: 60 };
+/// Registrations for all numbers together. What counts for all is 20 times what one network may send, or
+/// more (`--limit`): none keeps all others out by itself.
+pub const ALL_REGISTRATIONS: Limit = Limit { kind: "registrations", most: 40_000, minutes: 60 };
 /// Sign-ons in a row for one member number that were wrong.
 pub const SIGN_ONS: Limit = Limit { kind: "sign-on", most: 10, minutes: 15 };
 /// Sign-ons for all numbers together that were wrong.
-pub const ALL_SIGN_ONS: Limit = Limit { kind: "sign-ons", most: 3_000, minutes: 15 };
+pub const ALL_SIGN_ONS: Limit = Limit { kind: "sign-ons", most: 20_000, minutes: 15 };
 
 /// Second steps in a row of one member that were wrong.
 pub const SECOND_STEPS: Limit = Limit { kind: "second step", most: 10, minutes: 15 };
@@ -35,9 +36,9 @@ pub const AUTHENTICATORS: Limit = Limit { kind: "authenticator", most: 10, minut
 /// Sign-ons in a row for one name of an office that were wrong.
 pub const STAFF_SIGN_ONS: Limit = Limit { kind: "staff sign-on", most: 10, minutes: 15 };
 /// Sign-ons for all names of offices together that were wrong.
-pub const ALL_STAFF_SIGN_ONS: Limit = Limit { kind: "staff sign-ons", most: 300, minutes: 15 };
+pub const ALL_STAFF_SIGN_ONS: Limit = Limit { kind: "staff sign-ons", most: 20_000, minutes: 15 };
 /// Wrong codes to enrol, whosever.
-pub const ENROLMENTS: Limit = Limit { kind: "enrolments", most: 100, minutes: 15 };
+pub const ENROLMENTS: Limit = Limit { kind: "enrolments", most: 10_000, minutes: 15 };
 /// Wrong codes of an authenticator while one person enrols.
 pub const ENROLLING: Limit = Limit { kind: "enrolling", most: 10, minutes: 15 };
 
@@ -45,14 +46,17 @@ pub const ENROLLING: Limit = Limit { kind: "enrolling", most: 10, minutes: 15 };
 pub const EMAIL_CHANGES: Limit = Limit { kind: "email change", most: 5, minutes: 60 };
 
 impl Limit {
-    /// Counts an attempt at `subject`, which is kept as a hash: it may be anything typed.
+    /// Counts an attempt at `subject`, which is kept as a hash: it may be anything typed. How many more
+    /// may follow.
     ///
     /// # Errors
     /// `TooMany` when it is one too many.
-    pub async fn count(&self, store: &Store, subject: &str, now: Timestamp) -> Result<(), AppError> {
+    pub async fn count(&self, store: &Store, subject: &str, now: Timestamp) -> Result<u32, AppError> {
         let key = secret::hash(&[subject]);
         let window = self.window(&key, now);
-        self.judge(store::attempt::count(store, window).await? > self.most, window, now)
+        let counted = store::attempt::count(store, window).await?;
+        self.judge(counted > self.most, window, now)?;
+        Ok(self.most - counted)
     }
 
     /// Whether one more may be tried.

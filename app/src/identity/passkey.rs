@@ -15,18 +15,21 @@ use webauthn_rs::prelude::{
 
 use super::{cookie, secret};
 use crate::{
-    domain::{id::MemberId, member::Member},
+    domain::{
+        audit::{Access, Kind},
+        id::MemberId,
+        member::Member,
+    },
     error::{AppError, Fault, Field},
     portal::{Portal, unexpected},
     store::{
         self,
+        audit::Audited,
         ceremony::{Adding, Ceremony},
         passkey::Passkey,
     },
 };
 
-/// So many of one member.
-const MOST: usize = 10;
 /// The longest answer of a browser, in bytes: keys and signatures are small.
 const ANSWER_MOST: usize = 16 * 1024;
 
@@ -65,8 +68,8 @@ pub async fn begin_adding(
     now: Timestamp,
 ) -> Result<(String, String), AppError> {
     let kept = store::passkey::of_member(&portal.store, &member.id).await?;
-    if kept.len() >= MOST {
-        return Err(AppError::field(Field::PasskeyName, Fault::TooLong));
+    if kept.len() >= store::passkey::MOST {
+        return Err(too_many());
     }
     let known = kept.iter().map(|passkey| Ok(read::<Credential>(&passkey.credential)?.cred_id().clone()));
     let known = known.collect::<Result<Vec<CredentialID>, AppError>>()?;
@@ -84,9 +87,10 @@ pub async fn begin_adding(
 /// Adds the passkey that the browser has made.
 ///
 /// # Errors
-/// `Invalid` for one that was not asked for by this member a moment ago.
+/// `Invalid` for one that was not asked for by this member a moment ago, or is one too many.
 pub async fn add(
     portal: &Portal,
+    store: &Audited,
     member: &MemberId,
     token: &str,
     answer: &str,
@@ -97,6 +101,10 @@ pub async fn add(
     let made: RegisterPublicKeyCredential = answered(answer)?;
     let state: PasskeyRegistration = read(&state)?;
     let credential = site(portal)?.finish_passkey_registration(&made, &state).map_err(|_| wrong())?;
+    // To the engine a record without an id is a fault of the query.
+    if credential.cred_id().is_empty() {
+        return Err(wrong());
+    }
     let passkey = Passkey {
         id: URL_SAFE_NO_PAD.encode(credential.cred_id()),
         member: adding.member,
@@ -105,9 +113,9 @@ pub async fn add(
         added: now,
         used: None,
     };
-    match store::passkey::add(&portal.store, &passkey).await {
+    match store::passkey::add(store, &passkey).await {
         Err(store::Error::Exists(_)) => Err(wrong()),
-        outcome => Ok(outcome?),
+        outcome => outcome?.then_some(()).ok_or_else(too_many),
     }
 }
 
@@ -137,14 +145,31 @@ pub async fn sign_on(
         None => read(&ceremony.state)?,
         Some(_) => return Err(wrong()),
     };
-    let (answer, site): (PublicKeyCredential, _) = (answered(answer)?, site(portal)?);
-    let (whose, id) = site.identify_discoverable_authentication(&answer).map_err(|_| wrong())?;
+    let answer: PublicKeyCredential = answered(answer)?;
+    let (whose, id) = site(portal)?.identify_discoverable_authentication(&answer).map_err(|_| wrong())?;
     let found = store::passkey::find(&portal.store, &URL_SAFE_NO_PAD.encode(id)).await?;
-    let passkey = found.filter(|passkey| handle(&passkey.member) == whose).ok_or_else(wrong)?;
+    let found = found.filter(|passkey| handle(&passkey.member) == whose);
+    let aimed_at = found.as_ref().map(|passkey| passkey.member.clone());
+    let outcome = used(portal, found, &answer, state, now).await;
+    if matches!(outcome, Err(AppError::Invalid(_))) {
+        let failed = Access::deed(now, None, aimed_at, Kind::SignOn).refused();
+        store::audit::write(&portal.store, &[failed]).await?;
+    }
+    outcome
+}
+
+/// Whose passkey the answer was signed with.
+async fn used(
+    portal: &Portal,
+    found: Option<Passkey>,
+    answer: &PublicKeyCredential,
+    state: DiscoverableAuthentication,
+    now: Timestamp,
+) -> Result<MemberId, AppError> {
+    let passkey = found.ok_or_else(wrong)?;
     let mut credential: Credential = read(&passkey.credential)?;
-    let result =
-        site.finish_discoverable_authentication_v2(&answer, state, &credential).map_err(|_| wrong())?;
-    credential.update_credential(&result);
+    let result = site(portal)?.finish_discoverable_authentication_v2(answer, state, &credential);
+    credential.update_credential(&result.map_err(|_| wrong())?);
     match store::passkey::note_use(&portal.store, &passkey.id, &written(&credential)?, now).await? {
         true => Ok(passkey.member),
         false => Err(wrong()),
@@ -184,6 +209,10 @@ async fn taken(portal: &Portal, token: &str, now: Timestamp) -> Result<Ceremony,
 fn answered<T: DeserializeOwned>(answer: &str) -> Result<T, AppError> {
     let short = Some(answer).filter(|answer| answer.len() <= ANSWER_MOST);
     short.and_then(|answer| serde_json::from_str(answer).ok()).ok_or_else(wrong)
+}
+
+fn too_many() -> AppError {
+    AppError::field(Field::PasskeyName, Fault::Most)
 }
 
 fn wrong() -> AppError {

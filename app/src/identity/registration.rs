@@ -10,7 +10,7 @@ use crate::{
     },
     error::{AppError, Fault, Field},
     portal::Portal,
-    store,
+    store::{self, credential::Password},
 };
 
 /// Starts a registration and returns the token for its cookie. A letter with a code goes to
@@ -35,7 +35,7 @@ pub async fn start(portal: &Portal, registrant: &Registrant, now: Timestamp) -> 
     Ok(token)
 }
 
-/// Ends a registration: whose it is, and the hash of the password that they have chosen. A password that
+/// Ends a registration: whose it is, and the password that they have chosen. A password that
 /// is not taken uses no code up.
 ///
 /// # Errors
@@ -47,24 +47,27 @@ pub async fn finish(
     code: &str,
     password: String,
     now: Timestamp,
-) -> Result<(MemberId, String), AppError> {
+) -> Result<(MemberId, Password), AppError> {
     let (token, right) = (secret::hash(&[token]), secret::hash(&[token, code]));
-    if let Some(member) = store::registration::holder(&portal.store, &token, &right, now).await? {
-        accept(portal, &member, &password).await?;
-    }
+    let short = match store::registration::holder(&portal.store, &token, &right, now).await? {
+        Some(member) => accept(portal, &member, &password).await?,
+        None => false,
+    };
     let redeemed = store::registration::redeem(&portal.store, &token, &right, now).await?;
     let member = redeemed.ok_or_else(|| AppError::field(Field::Code, Fault::Wrong))?;
-    Ok((member, portal.passwords.hash(password).await?))
+    Ok((member, Password { hash: portal.passwords.hash(password).await?, short }))
 }
 
-/// Lets a password pass that may be that member's.
-async fn accept(portal: &Portal, member: &MemberId, password: &str) -> Result<(), AppError> {
-    let beside = match second_step::is_on(portal, member).await? {
-        true => Beside::SecondStep,
-        false => Beside::Nothing,
-    };
+/// Lets a password pass that may be that member's. Whether it is good enough beside a second step only.
+async fn accept(portal: &Portal, member: &MemberId, password: &str) -> Result<bool, AppError> {
     let found = store::member::find(&portal.store, member).await?.ok_or(AppError::NotFound)?;
-    portal.passwords.accept(password, beside, Known::of_plan(&portal.plan).and_member(&found)).await
+    let known = Known::of_plan(&portal.plan).and_member(&found);
+    match portal.passwords.accept(password, Beside::Nothing, known.clone()).await {
+        Err(AppError::Invalid(_)) if second_step::is_on(portal, member).await? => {
+            portal.passwords.accept(password, Beside::SecondStep, known).await.map(|()| true)
+        }
+        outcome => outcome.map(|()| false),
+    }
 }
 
 /// Makes sure that a member of the roll can sign on with `password`: for the demonstration.

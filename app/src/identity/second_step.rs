@@ -8,7 +8,7 @@ use crate::{
     domain::id::MemberId,
     error::AppError,
     portal::Portal,
-    store::{self, second_factor::Holder, second_step::Waiting},
+    store::{self, credential::Password, second_factor::Holder, second_step::Waiting},
 };
 
 /// Whether a member has turned a second step on.
@@ -19,7 +19,7 @@ pub async fn is_on(portal: &Portal, member: &MemberId) -> Result<bool, AppError>
     Ok(store::second_factor::find(&portal.store, Holder::Member(member)).await?.is_some())
 }
 
-/// Begins to wait for it; returns the token for the cookie. `password` is the hash of a new password,
+/// Begins to wait for it; returns the token for the cookie. `password` is a new one,
 /// where that waits too.
 ///
 /// # Errors
@@ -27,7 +27,7 @@ pub async fn is_on(portal: &Portal, member: &MemberId) -> Result<bool, AppError>
 pub async fn begin(
     portal: &Portal,
     member: &MemberId,
-    password: Option<String>,
+    password: Option<Password>,
     shared: bool,
     now: Timestamp,
 ) -> Result<String, AppError> {
@@ -63,7 +63,7 @@ pub async fn mail(portal: &Portal, token: &str, waiting: Waiting, now: Timestamp
 /// Ends it by a code of the authenticator, a recovery code, or the one by e-mail. Whether that was right.
 ///
 /// # Errors
-/// Those of the store.
+/// `SignOn` where nothing is asked for any more; those of the store.
 pub async fn finish(
     portal: &Portal,
     token: &str,
@@ -77,7 +77,7 @@ pub async fn finish(
         return Ok(store::second_step::end_by_mail(store, &hash, &waiting.member, &by_mail, now).await?);
     }
     // Who turned it off meanwhile, in another browser, has nothing to take a code from.
-    let Some(factor) = store::second_factor::find(store, holder).await? else { return Ok(false) };
+    let factor = store::second_factor::find(store, holder).await?.ok_or(AppError::SignOn)?;
     let right = second_factor::take(store, holder, &factor, code, now).await?;
     Ok(right && store::second_step::end(store, &hash).await?)
 }

@@ -11,16 +11,25 @@ use crate::{
     store::outbox::Kind,
 };
 
+/// Where members see their passkeys: one that somebody else has added outlives a new password.
+const PASSKEYS: &str = "/account/passkeys";
+
 /// Says what has changed and when, and what to do where somebody else has done it.
 pub fn with_news(member: &Member, plan: &Plan, address: &str, news: News, at: Timestamp) -> Letter {
     let locale = locale(member);
     let at = LocalTime::at(at, &zone(&plan.time_zone));
-    let register = format!("{address}/register");
+    let (register, passkeys) = (format!("{address}/register"), format!("{address}{PASSKEYS}"));
     let paragraphs = vec![
         greeting(member),
         sentence(locale, news).to_owned(),
         td_string!(locale, mail.when, time = words::moment(locale, &at)),
-        td_string!(locale, mail.news_not_you, address = register, phone = member_services(plan)),
+        td_string!(
+            locale,
+            mail.news_not_you,
+            address = register,
+            passkeys = passkeys,
+            phone = member_services(plan)
+        ),
     ];
     written(Kind::News, member, plan, paragraphs)
 }
@@ -33,6 +42,7 @@ fn sentence(locale: Locale, news: News) -> &'static str {
         News::NewRecoveryCodes => td_string!(locale, mail.new_recovery_codes),
         News::RecoveryUsed => td_string!(locale, mail.recovery_used),
         News::MailUsed => td_string!(locale, mail.mail_used),
+        News::StepsRefused => td_string!(locale, mail.steps_refused),
         News::PasskeyAdded => td_string!(locale, mail.passkey_added),
         News::PasskeyRemoved => td_string!(locale, mail.passkey_removed),
         News::PasskeysGone => td_string!(locale, mail.passkeys_gone),
@@ -53,6 +63,7 @@ mod tests {
             "A passkey was added",
             "November 24, 2026, 4:00 am",
             "https://example.org/register",
+            "https://example.org/account/passkeys",
             "1-888-901-4636",
         ] {
             assert!(english.contains(part), "{part} in {english}");

@@ -2,7 +2,7 @@
 
 mod grants;
 pub mod passkeys;
-mod prove;
+pub(super) mod prove;
 mod record;
 mod referrals;
 pub mod second_step;

@@ -3,12 +3,14 @@
 use leptos::prelude::*;
 
 use super::{
+    account::prove::ProveForm,
     instead::{SignOnFirst, for_member},
     own_password::OwnPassword,
 };
 use crate::{
     api::{
         contact::{ChangeEmail, ConfirmEmail, waiting_email},
+        second_factor::{ProveAgain, second_factor},
         sign_on::typed,
     },
     error::{AppError, Field},
@@ -30,7 +32,9 @@ pub fn AccountEmailPage() -> impl IntoView {
     let me = use_me();
     let (asking, confirming) = (ServerAction::<ChangeEmail>::new(), ServerAction::<ConfirmEmail>::new());
     let (error, other) = (error_of(asking), error_of(confirming));
-    let wrong = Signal::derive(move || error.get().is_some() || other.get().is_some());
+    let prove = ServerAction::<ProveAgain>::new();
+    let unproved = error_of(prove);
+    let wrong = Signal::derive(move || [error, other, unproved].iter().any(|error| error.get().is_some()));
     // A form that must be corrected stays as it is.
     let asked = Memo::new(move |before: Option<&usize>| {
         let sent = asking.value().with(|answer| matches!(answer, Some(Ok(()))));
@@ -38,12 +42,19 @@ pub fn AccountEmailPage() -> impl IntoView {
     });
     let waiting = Resource::new_blocking(move || asked.get(), move |_| for_member(me, waiting_email()));
     let before = Resource::new_blocking(|| (), |()| typed());
+    // A code by e-mail can stand in for a second step: where one is on, it is taken once more before.
+    let changed = move || (asked.get(), prove.version().get());
+    let factor = Resource::new_blocking(changed, move |_| for_member(me, second_factor()));
+    let needs_proof =
+        move || async move { factor.await.is_ok_and(|factor| factor.is_on && !factor.is_fresh) };
     ask_again_after(confirming);
+    ask_again_after(prove);
     view! {
         <Page title=Signal::derive(move || t_string!(i18n, account.change_email).to_owned()) error=wrong>
             <BackLink href="/account" />
             <ErrorSummary error />
             <ErrorSummary error=other />
+            <ErrorSummary error=unproved />
             <h1>{t!(i18n, account.change_email)}</h1>
             <Transition>
                 {move || Suspend::new(async move {
@@ -51,9 +62,15 @@ pub fn AccountEmailPage() -> impl IntoView {
                         Ok(waiting) => {
                             let email = before.await.map(|typed| typed.email).unwrap_or_default();
                             let waits = waiting.is_some();
+                            // Who proves themselves anew has another session, in which the code does not hold.
+                            let form = match (needs_proof().await, waits) {
+                                (true, true) => ().into_any(),
+                                (true, false) => view! { <ProveForm action=prove error=unproved next="/account/email" /> }.into_any(),
+                                (false, _) => view! { <EmailForm action=asking error email waits /> }.into_any(),
+                            };
                             view! {
                                 {waiting.map(|email| view! { <CodeForm action=confirming error=other email /> })}
-                                <EmailForm action=asking error email waits />
+                                {form}
                             }.into_any()
                         }
                         Err(AppError::SignOn) => view! { <SignOnFirst /> }.into_any(),

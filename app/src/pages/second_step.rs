@@ -55,11 +55,16 @@ fn CodeForm(
 ) -> impl IntoView {
     let i18n = use_i18n();
     let next = next_page();
+    let by_mail = view.by_mail;
+    let intro = move || match by_mail {
+        true => t_string!(i18n, second_step.code_intro),
+        false => t_string!(i18n, second_step.code_intro_new),
+    };
     let mailed = view.mailed.then(|| {
         view! { <Notice kind=NoticeKind::Success title=t_string!(i18n, second_step.code_mailed) /> }
     });
     view! {
-        <p>{t!(i18n, second_step.code_intro)}</p>
+        <p>{intro}</p>
         {mailed}
         <ActionForm action=take>
             <input type="hidden" name="next" value=next />

@@ -1,6 +1,6 @@
 //! Signing on (Brief B8). Where the member was going is kept.
 
-use leptos::prelude::*;
+use leptos::{html::Input, prelude::*};
 use leptos_router::hooks::use_query_map;
 
 use crate::{
@@ -25,7 +25,7 @@ pub fn SignOnPage() -> impl IntoView {
     let i18n = use_i18n();
     let action = ServerAction::<SignOn>::new();
     let error = error_of(action);
-    let next = next_page();
+    let (next, shared) = (next_page(), NodeRef::new());
     ask_again_after(action);
     follow_language_of(action);
     let kept = move || (!next().is_empty()).then(|| t_string!(i18n, sign_on.kept).to_owned());
@@ -36,8 +36,8 @@ pub fn SignOnPage() -> impl IntoView {
             <WhySignedOff />
             {move || kept().map(|kept| view! { <Notice kind=NoticeKind::Info title=kept /> })}
             <p>{t!(i18n, sign_on.intro)}</p>
-            <SignOnForm action error next />
-            <PasskeyButton next=Signal::derive(next) />
+            <SignOnForm action error next shared />
+            <PasskeyButton next=Signal::derive(next) shared />
             <p>
                 {t!(i18n, sign_on.new_here)} " "
                 <a href=move || with_next("/register", &next())>{t!(i18n, sign_on.register_link)}</a>
@@ -51,6 +51,7 @@ fn SignOnForm(
     action: ServerAction<SignOn>,
     error: Signal<Option<AppError>>,
     next: impl Fn() -> String + Copy + Send + Sync + 'static,
+    shared: NodeRef<Input>,
 ) -> impl IntoView {
     let i18n = use_i18n();
     let before = Resource::new_blocking(|| (), |()| typed());
@@ -64,7 +65,7 @@ fn SignOnForm(
                     error=fault(Field::Number) inputmode="numeric" autocomplete="username" />
                 <TextField id="password" label=t_string!(i18n, sign_on.password).to_owned() value=String::new()
                     error=fault(Field::Password) input_type="password" autocomplete="current-password" />
-                <SharedComputer checked=typed.shared />
+                <SharedComputer checked=typed.shared node=shared />
                 <button class="button" type="submit" aria-busy=move || action.pending().get().to_string()>
                     {t!(i18n, sign_on.button)}
                 </button>
@@ -80,11 +81,14 @@ fn SignOnForm(
 
 /// Says that others use the computer too: the session ends sooner, and nothing is remembered.
 #[component]
-pub(super) fn SharedComputer(#[prop(optional)] checked: bool) -> impl IntoView {
+pub(super) fn SharedComputer(
+    #[prop(optional)] checked: bool,
+    #[prop(optional)] node: NodeRef<Input>,
+) -> impl IntoView {
     let i18n = use_i18n();
     view! {
         <div class="choice">
-            <input type="checkbox" id="shared" name="shared" value="true" checked=checked aria-describedby="shared-hint" />
+            <input node_ref=node type="checkbox" id="shared" name="shared" value="true" checked=checked aria-describedby="shared-hint" />
             <label for="shared">{t!(i18n, session.shared)}</label>
             <p class="field__hint" id="shared-hint">{t!(i18n, session.shared_hint)}</p>
         </div>

@@ -166,6 +166,15 @@ pub async fn write_code(store: &Store, member: &MemberId, code: &str, now: Times
     store.run(text, json!({ "mail": self::code(Kind::Code, member, code, now) })).await.map(drop)
 }
 
+/// Writes the letter about something that has happened, and has changed nothing.
+///
+/// # Errors
+/// Those of the engine.
+pub async fn write_news(store: &Store, member: &MemberId, news: News, now: Timestamp) -> Result<(), Error> {
+    let text = "CREATE outbox CONTENT $mail RETURN NONE";
+    store.transact(text, json!({ "mail": self::news(member, news, now) })).await.map(drop)
+}
+
 /// A letter with a one-time code.
 pub(super) fn code(kind: Kind, member: &MemberId, code: &str, now: Timestamp) -> Value {
     json!({ "kind": kind, "member": member, "code": code, "at": now, "sent": null })

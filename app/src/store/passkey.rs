@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
-use super::{Error, Store, content, outbox};
+use super::{Error, Store, audit::Audited, content, outbox};
 use crate::domain::{id::MemberId, news::News};
 
 /// A passkey.
@@ -24,16 +24,22 @@ pub struct Passkey {
     pub used: Option<Timestamp>,
 }
 
-/// Adds one, and tells the member.
+/// So many of one member.
+pub const MOST: usize = 10;
+
+/// Adds one, and tells the member; `false` where they have as many as there may be.
 ///
 /// # Errors
 /// `Exists` where it is there already; those of the engine.
-pub async fn add(store: &Store, passkey: &Passkey) -> Result<(), Error> {
-    let text = "BEGIN; CREATE type::record('passkey', $id) CONTENT $content RETURN NONE; \
-        CREATE outbox CONTENT $mail RETURN NONE; COMMIT;";
-    let mail = outbox::news(&passkey.member, News::PasskeyAdded, passkey.added);
-    let vars = json!({ "id": passkey.id, "content": content(passkey)?, "mail": mail });
-    store.transact(text, vars).await.map(drop)
+pub async fn add(store: &Audited, passkey: &Passkey) -> Result<bool, Error> {
+    let Passkey { id, member, added, .. } = passkey;
+    let mail = outbox::news(member, News::PasskeyAdded, *added);
+    let vars =
+        json!({ "id": id, "member": member, "content": content(passkey)?, "mail": mail, "most": MOST });
+    match store.transact(include_str!("add_passkey.surql"), vars).await {
+        Err(Error::Refused(word)) if word == "many" => Ok(false),
+        outcome => outcome.map(|_| true),
+    }
 }
 
 /// The one with that id.
@@ -74,7 +80,7 @@ pub async fn note_use(store: &Store, id: &str, credential: &str, now: Timestamp)
 ///
 /// # Errors
 /// Those of the engine.
-pub async fn remove(store: &Store, member: &MemberId, id: &str, now: Timestamp) -> Result<bool, Error> {
+pub async fn remove(store: &Audited, member: &MemberId, id: &str, now: Timestamp) -> Result<bool, Error> {
     if id.is_empty() {
         return Ok(false);
     }
@@ -84,5 +90,17 @@ pub async fn remove(store: &Store, member: &MemberId, id: &str, now: Timestamp) 
         Ok(_) => Ok(true),
         Err(Error::Refused(word)) if word == "gone" => Ok(false),
         Err(error) => Err(error),
+    }
+}
+
+/// Removes all of a member's, ends all their sessions, and tells them; `false` where there is none.
+///
+/// # Errors
+/// Those of the engine.
+pub async fn remove_all(store: &Audited, member: &MemberId, now: Timestamp) -> Result<bool, Error> {
+    let vars = json!({ "member": member, "mail": outbox::news(member, News::PasskeysGone, now) });
+    match store.transact(include_str!("remove_passkeys.surql"), vars).await {
+        Err(Error::Refused(word)) if word == "none" => Ok(false),
+        outcome => outcome.map(|_| true),
     }
 }

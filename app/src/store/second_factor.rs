@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::{Error, Store, outbox};
+use super::{Error, Store, audit::Audited, outbox};
 use crate::domain::{
     id::{MemberId, StaffId},
     news::News,
@@ -58,15 +58,21 @@ pub async fn find(store: &Store, holder: Holder<'_>) -> Result<Option<Factor>, E
     store.row("SELECT * FROM type::record($table, $id)", json!({ "table": table, "id": id })).await
 }
 
-/// From now on a member's second step is asked for, in place of an earlier one.
+/// From now on a member's second step is asked for, in place of an earlier one. Whoever has come in
+/// without it goes: all sessions end but the one with the hash `keep`.
 ///
 /// # Errors
 /// Those of the engine.
-pub async fn save(store: &Store, member: &MemberId, factor: &Factor, now: Timestamp) -> Result<(), Error> {
-    let text = "BEGIN; UPSERT type::record('second_factor', $id) CONTENT $factor RETURN NONE; \
-        CREATE outbox CONTENT $mail RETURN NONE; COMMIT;";
+pub async fn save(
+    store: &Audited,
+    member: &MemberId,
+    factor: &Factor,
+    keep: &str,
+    now: Timestamp,
+) -> Result<(), Error> {
     let mail = outbox::news(member, News::AuthenticatorOn, now);
-    store.transact(text, json!({ "id": member, "factor": factor, "mail": mail })).await.map(drop)
+    let vars = json!({ "id": member, "factor": factor, "keep": keep, "mail": mail });
+    store.transact(include_str!("save_second_factor.surql"), vars).await.map(drop)
 }
 
 /// The code of a step is used; `false` where that or a later one was.
@@ -106,7 +112,7 @@ const USED: usize = 3;
 /// # Errors
 /// Those of the engine.
 pub async fn replace_recovery(
-    store: &Store,
+    store: &Audited,
     member: &MemberId,
     recovery: &[String],
     now: Timestamp,
@@ -116,11 +122,12 @@ pub async fn replace_recovery(
     changed(store.transact(include_str!("replace_recovery.surql"), vars).await)
 }
 
-/// No second step is asked for any more; `false` where none was.
+/// No second step is asked for any more; `false` where none was. A password that was only good enough
+/// beside it goes too.
 ///
 /// # Errors
 /// Those of the engine.
-pub async fn remove(store: &Store, member: &MemberId, now: Timestamp) -> Result<bool, Error> {
+pub async fn remove(store: &Audited, member: &MemberId, now: Timestamp) -> Result<bool, Error> {
     let mail = outbox::news(member, News::AuthenticatorOff, now);
     let vars = json!({ "id": member, "mail": mail });
     changed(store.transact(include_str!("remove_second_factor.surql"), vars).await)

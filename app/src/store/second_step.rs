@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
-use super::{Error, Store, outbox};
+use super::{Error, Store, credential::Password, outbox};
 use crate::domain::{id::MemberId, news::News};
 
 /// A sign-on that waits.
@@ -13,8 +13,8 @@ use crate::domain::{id::MemberId, news::News};
 pub struct Waiting {
     /// Who signs on.
     pub member: MemberId,
-    /// The hash of a new password, where it waits for the second step: who forgot theirs registers again.
-    pub password: Option<String>,
+    /// A new password, where it waits for the second step: who forgot theirs registers again.
+    pub password: Option<Password>,
     /// Others use the computer too.
     #[serde(default)]
     pub shared: bool,

@@ -144,7 +144,7 @@ pub fn field_fault(error: Signal<Option<AppError>>, field: Field) -> Signal<Opti
 }
 
 /// What happened, and what to do.
-fn sentences(error: &AppError) -> (&'static str, String) {
+pub(super) fn sentences(error: &AppError) -> (&'static str, String) {
     let i18n = use_i18n();
     match error {
         AppError::SignOn => {

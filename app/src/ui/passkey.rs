@@ -3,9 +3,13 @@
 #[cfg(feature = "hydrate")]
 pub mod browser;
 
-use leptos::prelude::*;
+use leptos::{html::Input, prelude::*};
 
-use super::{error::field_error, language::follow_language_of, me::ask_again_after};
+use super::{
+    error::{field_error, sentences},
+    language::follow_language_of,
+    me::ask_again_after,
+};
 use crate::{
     api::passkey::{PasskeySignOn, begin_passkey_sign_on},
     error::{AppError, Field},
@@ -69,7 +73,7 @@ pub fn in_words(why: &NoPasskey) -> String {
         NoPasskey::Failed => t_string!(i18n, passkey.failed).to_owned(),
         NoPasskey::Refused(error) => field_error(error, Field::Passkey)
             .or_else(|| field_error(error, Field::PasskeyName))
-            .unwrap_or_else(|| t_string!(i18n, passkey.failed).to_owned()),
+            .unwrap_or_else(|| sentences(error).1),
     }
 }
 
@@ -79,6 +83,9 @@ pub fn PasskeyButton(
     /// Where to.
     #[prop(into)]
     next: Signal<String>,
+    /// The box that says that others use the computer too.
+    #[prop(optional)]
+    shared: NodeRef<Input>,
 ) -> impl IntoView {
     let i18n = use_i18n();
     let (door, open) = (use_door(), is_open());
@@ -89,7 +96,10 @@ pub fn PasskeyButton(
     let begin = Action::new(|(): &()| begin_passkey_sign_on());
     Effect::new(move || match (door, begin.value().get()) {
         (Some(door), Some(Ok(options))) => door.get(options, move |answer| match answer {
-            Ok(passkey) => drop(finish.dispatch(PasskeySignOn { passkey, next: Some(next.get_untracked()) })),
+            Ok(passkey) => {
+                let shared = shared.get_untracked().is_some_and(|ticked| ticked.checked());
+                finish.dispatch(PasskeySignOn { passkey, next: Some(next.get_untracked()), shared });
+            }
             Err(error) => why.set(Some(error)),
         }),
         (_, Some(Err(error))) => why.set(Some(NoPasskey::Refused(error))),

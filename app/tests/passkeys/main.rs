@@ -14,6 +14,7 @@ use app::{
             passkey_sign_on, remove_passkey,
         },
         second_factor::{begin_authenticator, second_factor, turn_on_second_step},
+        session::session_left,
         sign_on::sign_off,
     },
     domain::news::News,
@@ -52,7 +53,7 @@ async fn answered(browser: &mut Browser, device: &mut Device) -> String {
 }
 
 async fn sends(browser: &mut Browser, answer: &str) -> Answer<()> {
-    without_language(browser.ask(passkey_sign_on(answer.to_owned(), None)).await)
+    without_language(browser.ask(passkey_sign_on(answer.to_owned(), None, false)).await)
 }
 
 async fn signs_on_with(browser: &mut Browser, device: &mut Device) -> Answer<()> {
@@ -216,7 +217,7 @@ async fn ten_passkeys_and_names_of_sixty_letters() {
     for n in 0..10 {
         adds(&mut browser, &mut Device::new(&format!("device number {n}"))).await.outcome.unwrap();
     }
-    assert_eq!(browser.ask(begin_passkey("x".into())).await.outcome, fault(Fault::TooLong));
+    assert_eq!(browser.ask(begin_passkey("x".into())).await.outcome, fault(Fault::Most));
 }
 
 #[tokio::test]
@@ -247,4 +248,39 @@ async fn a_site_without_a_name_has_none() {
         Browser::of(&portal, 0).await.ask(begin_passkey("x".into())).await.outcome,
         Err(AppError::NotFound)
     );
+}
+
+#[tokio::test]
+async fn on_a_shared_computer_it_stays_so_after_a_passkey_too() {
+    let portal = portal(1).await;
+    let (_, mut device) = member_with_passkey(&portal).await;
+    let mut browser = Browser::new(&portal);
+    let answer = answered(&mut browser, &mut device).await;
+    browser.ask(passkey_sign_on(answer, None, true)).await.outcome.unwrap();
+    let left = browser.ask(session_left(false)).await.outcome.unwrap().unwrap();
+    assert_eq!(left.seconds, 10 * 60);
+    let answer = answered(&mut browser, &mut device).await;
+    browser.ask(passkey_sign_on(answer, None, false)).await.outcome.unwrap();
+    let left = browser.ask(session_left(false)).await.outcome.unwrap().unwrap();
+    assert_eq!(left.seconds, 10 * 60, "who proves once more sits there still");
+}
+
+#[tokio::test]
+async fn ten_are_kept_however_many_are_begun() {
+    let portal = portal(1).await;
+    let mut browser = Browser::of(&portal, 0).await;
+    let mut devices: Vec<_> = (0..11).map(|n| Device::new(&format!("device {n}"))).collect();
+    let mut begun = Vec::new();
+    for device in &mut devices {
+        let options = browser.ask(begin_passkey("x".into())).await.outcome.unwrap();
+        begun.push((browser.clone(), device.create(&options)));
+    }
+    let mut outcomes = Vec::new();
+    for (mut browser, answer) in begun {
+        outcomes.push(browser.ask(add_passkey(answer)).await.outcome);
+    }
+    let many = Err(AppError::field(Field::PasskeyName, Fault::Most));
+    assert_eq!(outcomes.iter().filter(|outcome| **outcome == many).count(), 1, "{outcomes:?}");
+    assert_eq!(list(&mut browser).await.len(), 10);
+    assert_eq!(browser.ask(begin_passkey("x".into())).await.outcome.err(), many.err());
 }

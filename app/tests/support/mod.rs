@@ -8,6 +8,7 @@ pub mod ledger;
 pub mod made_up;
 pub mod rounds;
 pub mod staff;
+pub mod step;
 pub mod wishes;
 
 use std::collections::HashMap;

@@ -15,6 +15,14 @@ pub enum Member {
         #[arg(value_name = "NUMBER", value_parser = number)]
         number: MemberNumber,
     },
+    /// Remove all passkeys of a member and sign them off everywhere, for who did not add them all
+    /// themselves. They are told by e-mail, and sign on with their password.
+    #[command(after_help = "Example: server member end-passkeys 10000012")]
+    EndPasskeys {
+        /// The number on their card.
+        #[arg(value_name = "NUMBER", value_parser = number)]
+        number: MemberNumber,
+    },
 }
 
 fn number(text: &str) -> Result<MemberNumber, String> {

@@ -97,11 +97,11 @@ fn Choices(
     turn_on: ServerAction<TurnOnSecondStep>,
     error: Signal<Option<AppError>>,
 ) -> impl IntoView {
-    let SecondFactorView { is_on, recovery_left, offered, recovery, .. } = view;
+    let SecondFactorView { is_on, is_short, recovery_left, offered, recovery, .. } = view;
     match (offered, recovery) {
         (Some(factor), _) => view! { <SetUp factor action=turn_on error /> }.into_any(),
         (None, Some(codes)) if is_on => view! { <NewCodes codes /> }.into_any(),
-        _ if is_on => view! { <State is_on /> <WhileOn left=recovery_left /> }.into_any(),
+        _ if is_on => view! { <State is_on /> <WhileOn left=recovery_left is_short /> }.into_any(),
         _ => view! { <State is_on /> <Begin /> }.into_any(),
     }
 }
@@ -117,7 +117,7 @@ fn Begin() -> impl IntoView {
 }
 
 #[component]
-fn WhileOn(left: usize) -> impl IntoView {
+fn WhileOn(left: usize, is_short: bool) -> impl IntoView {
     let i18n = use_i18n();
     let form = |url: &'static str, label: AnyView| {
         view! {
@@ -131,7 +131,10 @@ fn WhileOn(left: usize) -> impl IntoView {
         <div class="button-row">
             {form(BeginRecoveryCodes::url(), t!(i18n, second_step.new_codes).into_any())}
             {form(BeginAuthenticator::url(), t!(i18n, second_step.begin_again).into_any())}
-            {form(TurnOffSecondStep::url(), t!(i18n, second_step.turn_off).into_any())}
+            {(!is_short).then(|| form(TurnOffSecondStep::url(), t!(i18n, second_step.turn_off).into_any()))}
         </div>
+        {is_short.then(|| view! {
+            <p>{t!(i18n, second_step.short)} " " <a href="/register">{t!(i18n, account.change_password_link)}</a></p>
+        })}
     }
 }

@@ -72,7 +72,8 @@ pub(super) fn fault(FieldError { field, fault }: FieldError) -> String {
         (Field::CurrentPassword, Fault::Missing) => t_string!(i18n, common.password_missing),
         (Field::CurrentPassword, _) => t_string!(i18n, second_step.password_wrong),
         (Field::PasskeyName, Fault::Missing) => t_string!(i18n, passkey.name_missing),
-        (Field::PasskeyName, _) => t_string!(i18n, passkey.too_many),
+        (Field::PasskeyName, Fault::Most) => t_string!(i18n, passkey.too_many),
+        (Field::PasskeyName, _) => t_string!(i18n, passkey.name_long),
         (Field::Passkey, _) => t_string!(i18n, passkey.wrong),
         (Field::Contact, Fault::Missing) => t_string!(i18n, common.contact_missing),
         (Field::Start, Fault::Wrong) => t_string!(i18n, common.start_wrong),
@@ -88,7 +89,7 @@ pub(super) fn fault(FieldError { field, fault }: FieldError) -> String {
         (_, Fault::TooLong) => t_string!(i18n, common.field_too_long),
         (_, Fault::TooShort) => t_string!(i18n, common.field_too_short),
         (_, Fault::Unreadable) => t_string!(i18n, common.field_unreadable),
-        (_, Fault::Wrong | Fault::Common | Fault::Known) => t_string!(i18n, common.field_wrong),
+        (_, Fault::Wrong | Fault::Most | Fault::Common | Fault::Known) => t_string!(i18n, common.field_wrong),
     };
     sentence.to_owned()
 }

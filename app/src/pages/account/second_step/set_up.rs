@@ -3,7 +3,7 @@
 use leptos::{prelude::*, server_fn::ServerFn};
 
 use crate::{
-    api::second_factor::{FactorView, RenewRecoveryCodes, TurnOnSecondStep},
+    api::second_factor::{FactorView, LeaveSecondStep, RenewRecoveryCodes, TurnOnSecondStep},
     error::{AppError, Field},
     i18n::*,
     ui::{
@@ -38,6 +38,7 @@ pub fn SetUp(
                 {t!(i18n, second_step.turn_on)}
             </button>
         </ActionForm>
+        <Leave />
     }
 }
 
@@ -51,6 +52,18 @@ pub fn NewCodes(codes: Vec<String>) -> impl IntoView {
         <RecoveryCodes codes />
         <form method="post" action=RenewRecoveryCodes::url()>
             <button class="button" type="submit">{t!(i18n, second_step.renew)}</button>
+        </form>
+        <Leave />
+    }
+}
+
+/// The way back, with all as it was.
+#[component]
+fn Leave() -> impl IntoView {
+    let i18n = use_i18n();
+    view! {
+        <form method="post" action=LeaveSecondStep::url()>
+            <button class="button button--secondary" type="submit">{t!(i18n, second_step.leave)}</button>
         </form>
     }
 }
