@@ -20,7 +20,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use app::{domain::plan::Plan, portal::zone};
+use app::{domain::plan::Plan, portal::zone, store::directory};
 use jiff::{Timestamp, civil::Date};
 
 use crate::{
@@ -81,7 +81,10 @@ pub async fn generate(at_hand: &AtHand, wanted: &Generate) -> Result<(), Failure
         tracing::warn!(%error, folder = %folder.display(), "cannot be removed");
     }
     at_hand.answer(&report.map_err(|error| Failure::Other(error.to_string()))?)?;
-    at_hand.answer(&taken::take(store, plan, wanted, *now).await?)
+    let taken = taken::take(store, plan, wanted, *now).await?;
+    // A portal that is served reads anew what is free.
+    directory::bump_revision(store).await?;
+    at_hand.answer(&taken)
 }
 
 fn today(plan: &Plan, wanted: &Generate, now: Timestamp) -> Date {
