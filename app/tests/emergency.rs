@@ -10,7 +10,7 @@ use app::{
     api::{
         access::list_accesses,
         draft::start_draft,
-        emergency::{EmergencyView, end_emergency, find_emergency, open_emergency},
+        emergency::{end_emergency, find_emergency},
         office::{check_in, office_day},
         record::held,
         sign_on::typed,
@@ -18,66 +18,25 @@ use app::{
     domain::{
         actor::Actor,
         audit::{Access, Action, Kind, Outcome, Who},
-        emergency::{Emergencies, Refusal},
         grant::{Relation, Scope},
-        id::{AppointmentId, EmergencyId, IdempotencyKey},
+        id::{AppointmentId, IdempotencyKey},
         need::Need,
-        plan::Plan,
-        staff::{Duty, Staff},
+        staff::Duty,
     },
     error::{AppError, Fault, Field},
     portal::Portal,
     search::places::Places,
-    store::{
-        self, Store,
-        audit::{Wanted, find},
-        backup::{Export, Line, bring_back},
-        emergency::Opened,
-        outbox::{self, Record},
-        sealing::Keys,
-    },
+    store::{self, Store, backup::Export, sealing::Keys},
 };
-use jiff::{SignedDuration, Timestamp, civil::date};
+use jiff::civil::date;
 use support::{
-    Answer, Browser, NINE, another, at,
+    Browser, NINE, at,
+    emergency::{REASON, ana, asks, letters, nobody, offering, opens, rows, sees, with_emergencies},
     household::{acting, give, grant},
     journey::confirm,
-    now, plan, portal, signer,
+    now, signer,
     staff::invited,
 };
-
-const REASON: &str = "Unconscious at our door";
-
-/// The plan with emergency access: half an hour, twice a day.
-fn with_emergencies() -> Arc<Plan> {
-    let emergency = Emergencies { minutes: 30, most_a_day: 2, as_of: None, source: None };
-    Arc::new(Plan { emergency: Some(emergency), ..plan() })
-}
-
-async fn offering(members: usize) -> Portal {
-    let mut portal = portal(members).await;
-    portal.plan = with_emergencies();
-    portal
-}
-
-/// The same portal at another moment.
-async fn at_moment(portal: &Portal, clock: fn() -> Timestamp) -> Portal {
-    let mut then = another(portal, clock).await;
-    then.plan = portal.plan.clone();
-    then
-}
-
-fn half_an_hour_later() -> Timestamp {
-    now() + SignedDuration::from_mins(30)
-}
-
-fn a_moment_before() -> Timestamp {
-    half_an_hour_later() - SignedDuration::from_secs(1)
-}
-
-fn a_day_later() -> Timestamp {
-    now() + SignedDuration::from_hours(24)
-}
 
 /// `m0` has an appointment at `office`, and says why they come.
 async fn booked(portal: &Portal) -> AppointmentId {
@@ -87,48 +46,6 @@ async fn booked(portal: &Portal) -> AppointmentId {
     let asked = start_draft(None, "role".into(), "visit".into(), at(NINE), need, reason, contact, None);
     let location = member.ask(asked).await.location.unwrap();
     confirm(&mut member, IdempotencyKey::from(location.rsplit('/').next().unwrap())).await.unwrap()
-}
-
-/// Somebody who works elsewhere.
-async fn ana(portal: &Portal) -> (Staff, Browser) {
-    let (staff, _) = invited(portal, "Ana Ruiz", "elsewhere", Duty::Desk).await;
-    let browser = Browser::of_staff(portal, &staff).await;
-    (staff, browser)
-}
-
-/// Asks for the record of a member by number, and year of birth.
-async fn asks(browser: &mut Browser, number: &str, year: &str, reason: &str) -> Answer<()> {
-    let [number, year, reason] = [number, year, reason].map(str::to_owned);
-    browser.ask(open_emergency(number, "15".into(), "4".into(), year, reason)).await
-}
-
-/// Opens the record of `m0`.
-async fn opens(browser: &mut Browser) -> EmergencyId {
-    let answer = asks(browser, "00001000", "1958", REASON).await;
-    answer.outcome.unwrap();
-    answer.location.unwrap().strip_prefix("/staff/emergency/").unwrap().into()
-}
-
-async fn sees(browser: &mut Browser, id: &EmergencyId) -> Result<EmergencyView, AppError> {
-    browser.ask(find_emergency(id.clone())).await.outcome
-}
-
-async fn letters(portal: &Portal) -> Vec<Record> {
-    let due = outbox::due(&portal.store, portal.now(), 100).await.unwrap();
-    due.into_iter().filter(|letter| letter.kind == outbox::Kind::Emergency).collect()
-}
-
-async fn rows(portal: &Portal) -> Vec<Access> {
-    let wanted = Wanted { kind: Some(Kind::Emergency), ..Wanted::default() };
-    find(&portal.store, &wanted, 100).await.unwrap()
-}
-
-fn nobody() -> Result<(), AppError> {
-    Err(AppError::field(Field::TheirNumber, Fault::Wrong))
-}
-
-fn refused(why: Refusal) -> AppError {
-    AppError::Emergency(why)
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -141,12 +58,19 @@ async fn who_says_why_sees_a_record_of_elsewhere_and_each_look_is_written_down()
 
     let id = opens(&mut ana).await;
     let by = Actor::Staff(staff.id.clone());
-    let row = |action| Access::new(now(), by.clone(), "m0".into(), (action, Kind::Emergency)).in_emergency(&id);
+    let row =
+        |action| Access::new(now(), by.clone(), "m0".into(), (action, Kind::Emergency)).in_emergency(&id);
     assert_eq!(rows(&portal).await, [row(Action::Execute)]);
     let seen = sees(&mut ana, &id).await.unwrap();
     assert_eq!(rows(&portal).await, [row(Action::Read), row(Action::Execute)]);
-    assert_eq!((seen.name.as_str(), seen.born, seen.phone.as_str()), ("Ana Núñez", date(1958, 4, 15), "206-555-0100"));
-    assert_eq!((seen.email.as_str(), seen.seconds_left, seen.open.reason.as_str()), ("m0@example.org", 1_800, REASON));
+    assert_eq!(
+        (seen.name.as_str(), seen.born, seen.phone.as_str()),
+        ("Ana Núñez", date(1958, 4, 15), "206-555-0100")
+    );
+    assert_eq!(
+        (seen.email.as_str(), seen.seconds_left, seen.open.reason.as_str()),
+        ("m0@example.org", 1_800, REASON)
+    );
     let [visit] = &seen.upcoming[..] else { panic!("{seen:?}") };
     assert_eq!((visit.reason.as_str(), visit.place.as_deref()), ("my knee", Some("office")));
     assert_eq!((visit.clinician.as_deref(), visit.start.instant), (Some("ada Núñez, MD"), at(NINE)));
@@ -192,9 +116,15 @@ async fn a_wrong_number_and_a_wrong_date_have_one_answer_and_are_written_down() 
     let rows = rows(&portal).await;
     let whose: Vec<_> = rows.iter().map(|row| row.member.as_ref().map(|id| id.as_str())).collect();
     assert!(whose.contains(&None) && whose.contains(&Some("m0")), "{rows:?}");
-    assert!(rows.iter().all(|row| row.outcome == Outcome::Refused && row.by == Some(Actor::Staff(staff.id.clone()))));
+    assert!(
+        rows.iter()
+            .all(|row| row.outcome == Outcome::Refused && row.by == Some(Actor::Staff(staff.id.clone())))
+    );
     let kept = ana.ask(typed()).await.outcome.unwrap();
-    assert_eq!((kept.number.as_str(), kept.year.as_str(), kept.reason.as_str()), ("00001000", "1959", REASON));
+    assert_eq!(
+        (kept.number.as_str(), kept.year.as_str(), kept.reason.as_str()),
+        ("00001000", "1959", REASON)
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -202,7 +132,8 @@ async fn what_is_missing_is_told_by_its_field_and_opens_nothing() {
     let portal = offering(1).await;
     let (_, mut ana) = ana(&portal).await;
     let fault = |field, fault| Err(AppError::field(field, fault));
-    let mut answer = async |number: &str, year: &str, reason: &str| asks(&mut ana, number, year, reason).await.outcome;
+    let mut answer =
+        async |number: &str, year: &str, reason: &str| asks(&mut ana, number, year, reason).await.outcome;
     assert_eq!(answer("", "1958", REASON).await, fault(Field::TheirNumber, Fault::Missing));
     assert_eq!(answer("1;2", "1958", REASON).await, fault(Field::TheirNumber, Fault::Unreadable));
     assert_eq!(answer("00001000", "58", REASON).await, fault(Field::TheirBorn, Fault::Unreadable));
@@ -239,118 +170,6 @@ async fn nobody_else_sees_what_one_person_has_opened() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn it_ends_by_the_clock_and_by_hand() {
-    let portal = offering(1).await;
-    let (staff, mut ana) = ana(&portal).await;
-    let id = opens(&mut ana).await;
-    let before = at_moment(&portal, a_moment_before).await;
-    let seen = sees(&mut Browser::of_staff(&before, &staff).await, &id).await.unwrap();
-    assert_eq!(seen.seconds_left, 1);
-    let after = at_moment(&portal, half_an_hour_later).await;
-    let mut late = Browser::of_staff(&after, &staff).await;
-    let ended = late.ask(find_emergency(id.clone())).await;
-    assert_eq!((ended.outcome, ended.status), (Err(refused(Refusal::Ended)), Some(404)));
-    assert!(late.ask(office_day(None, None)).await.outcome.unwrap().emergencies.is_empty());
-
-    let done = ana.ask(end_emergency(id.clone())).await;
-    assert_eq!((done.outcome, done.location.as_deref()), (Ok(()), Some("/staff?done=emergency%2Dended")));
-    assert_eq!(sees(&mut ana, &id).await, Err(refused(Refusal::Ended)));
-    assert_eq!(ana.ask(end_emergency(id.clone())).await.outcome, Err(refused(Refusal::Ended)));
-    let actions: Vec<_> = rows(&portal).await.into_iter().map(|row| row.action).collect();
-    assert_eq!(actions.iter().filter(|action| **action == Action::Delete).count(), 1, "{actions:?}");
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn one_person_opens_as_many_a_day_as_the_plan_says_also_where_they_end_them() {
-    let portal = offering(1).await;
-    let (staff, mut ana) = ana(&portal).await;
-    for _ in 0..2 {
-        let id = opens(&mut ana).await;
-        ana.ask(end_emergency(id)).await.outcome.unwrap();
-    }
-    let third = asks(&mut ana, "00001000", "1958", REASON).await;
-    assert_eq!((third.outcome, third.status), (Err(refused(Refusal::MostADay)), Some(429)));
-    assert_eq!(letters(&portal).await.len(), 2, "what is refused leaves nothing");
-    assert_eq!(rows(&portal).await.iter().filter(|row| row.action == Action::Execute).count(), 2);
-    let (ben, _) = invited(&portal, "Ben Ott", "elsewhere", Duty::Desk).await;
-    opens(&mut Browser::of_staff(&portal, &ben).await).await;
-    let tomorrow = at_moment(&portal, a_day_later).await;
-    opens(&mut Browser::of_staff(&tomorrow, &staff).await).await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn of_many_at_once_no_more_are_opened_than_are_allowed() {
-    let portal = offering(8).await;
-    let (_, mut ana) = ana(&portal).await;
-    opens(&mut ana).await;
-    let asking = (0..8).map(|n| {
-        let mut ana = ana.clone();
-        tokio::spawn(async move { asks(&mut ana, &format!("{:08}", 1000 + n), "1958", REASON).await.outcome })
-    });
-    let mut opened = 0;
-    for asked in asking.collect::<Vec<_>>() {
-        match asked.await.unwrap() {
-            Ok(()) => opened += 1,
-            outcome => assert_eq!(outcome, Err(refused(Refusal::MostADay))),
-        }
-    }
-    assert_eq!((opened, letters(&portal).await.len()), (1, 2));
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn after_ten_attempts_the_right_one_must_wait_too() {
-    let portal = offering(1).await;
-    let (_, mut ana) = ana(&portal).await;
-    for _ in 0..10 {
-        assert_eq!(asks(&mut ana, "00001000", "1959", REASON).await.outcome, nobody());
-    }
-    let right = asks(&mut ana, "00001000", "1958", REASON).await;
-    assert!(matches!(right.outcome, Err(AppError::TooMany { .. })), "{:?}", right.outcome);
-    assert_eq!(right.status, Some(429));
-    assert_eq!(rows(&portal).await.len(), 10, "each is a row");
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn who_has_left_sees_nothing_and_opens_nothing() {
-    let portal = offering(1).await;
-    let (staff, mut ana) = ana(&portal).await;
-    let id = opens(&mut ana).await;
-    let access = store::emergency::find(&portal.store, &id).await.unwrap().unwrap();
-    assert!(store::staff::end(&portal.store, &staff.id, now()).await.unwrap());
-    assert_eq!(sees(&mut ana, &id).await, Err(AppError::StaffSignOn));
-    assert_eq!(asks(&mut ana, "00001000", "1958", REASON).await.outcome, Err(AppError::StaffSignOn));
-    let audited = support::audited(&portal.store);
-    let next = app::domain::emergency::EmergencyAccess { id: "next".into(), ..access };
-    assert_eq!(store::emergency::open(&audited, &next, 9).await.unwrap(), Opened::Ended, "at that moment too");
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_plan_without_it_offers_none_and_what_was_open_is_so_no_more() {
-    let portal = offering(1).await;
-    let (staff, mut ana) = ana(&portal).await;
-    let id = opens(&mut ana).await;
-    let without = another(&portal, now).await;
-    let mut ana = Browser::of_staff(&without, &staff).await;
-    let asked = asks(&mut ana, "00001000", "1958", REASON).await;
-    assert_eq!((asked.outcome, asked.status), (Err(refused(Refusal::NotOffered)), Some(409)));
-    assert_eq!(sees(&mut ana, &id).await, Err(refused(Refusal::NotOffered)));
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn what_cannot_be_written_down_is_neither_opened_nor_shown() {
-    let portal = offering(1).await;
-    let (staff, mut ana) = ana(&portal).await;
-    let id = opens(&mut ana).await;
-    let full = "DEFINE EVENT full ON audit WHEN $event = 'CREATE' THEN { THROW 'full' }";
-    bring_back(&portal.store, Line::Definition(full)).await.unwrap();
-    assert_eq!(sees(&mut ana, &id).await, Err(AppError::NotKnown));
-    assert!(asks(&mut ana, "00001000", "1958", REASON).await.outcome.is_err());
-    assert!(ana.ask(end_emergency(id)).await.outcome.is_err());
-    assert_eq!(store::emergency::open_of(&portal.store, &staff.id, now()).await.unwrap().len(), 1);
-    assert_eq!(letters(&portal).await.len(), 1);
-}
-
-#[tokio::test(flavor = "multi_thread")]
 async fn the_reason_is_sealed_and_stands_in_no_letter_that_waits() {
     let keys = Keys::new(|| Ok(vec![[7; 32]])).unwrap();
     let store = Store::open("mem://", None).await.unwrap().sealing(keys);
@@ -367,18 +186,4 @@ async fn the_reason_is_sealed_and_stands_in_no_letter_that_waits() {
     assert!(whole.contains(id.as_str()) && !whole.contains(REASON), "{whole}");
     let read = store::emergency::open_of(&portal.store, &staff.id, now()).await.unwrap();
     assert_eq!(read[0].reason, REASON);
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn it_is_kept_as_long_as_the_audit() {
-    let portal = offering(1).await;
-    let (staff, mut ana) = ana(&portal).await;
-    opens(&mut ana).await;
-    let audited = support::audited(&portal.store);
-    store::account::close(&audited, &"m0".into(), now()).await.unwrap();
-    store::member::end(&support::hand(&portal.store), &["m0".into()], now()).await.unwrap();
-    store::emergency::prune(&portal.store, half_an_hour_later()).await.unwrap();
-    assert_eq!(store::emergency::open_of(&portal.store, &staff.id, now()).await.unwrap().len(), 1);
-    store::emergency::prune(&portal.store, half_an_hour_later() + SignedDuration::from_secs(1)).await.unwrap();
-    assert!(store::emergency::open_of(&portal.store, &staff.id, now()).await.unwrap().is_empty());
 }

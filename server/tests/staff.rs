@@ -209,7 +209,13 @@ fn a_record_is_opened_in_an_emergency_and_no_log_or_address_says_why() {
     let (staff, _) = enrols(&server, done(&added).lines().last().unwrap());
     let number = portal::number(0);
     let with = |year: &'static str| {
-        [("number", number.as_str()), ("day", "15"), ("month", "4"), ("year", year), ("reason", "canaryreason in need")]
+        [
+            ("number", number.as_str()),
+            ("day", "15"),
+            ("month", "4"),
+            ("year", year),
+            ("reason", "canaryreason in need"),
+        ]
     };
     let wrong = staff.post("open_emergency", &with("1959"));
     let opened = staff.post("open_emergency", &with("1958"));
@@ -222,12 +228,18 @@ fn a_record_is_opened_in_an_emergency_and_no_log_or_address_says_why() {
     let file = member.send("GET", "/account/download.json", "").body;
     assert!(file.contains("\"BTG\"") && file.contains("canaryreason in need"), "{file}");
     let audit = server.told(&["audit", "--kind", "emergency"]);
-    assert!(done(&audit).contains("staff Ana Ruiz") && audit.answer.contains("  canaryreason in need\n"), "{audit:?}");
+    assert!(
+        done(&audit).contains("staff Ana Ruiz") && audit.answer.contains("  canaryreason in need\n"),
+        "{audit:?}"
+    );
 
     let log = std::fs::read_to_string(server.folder.join("told")).unwrap();
     assert!(log.contains("/api/open_emergency"), "{log}");
     for text in [wrong.location(), opened.location(), &log] {
-        assert!(!text.contains("canary") && !text.contains(&number) && !text.contains("1958-04-15"), "{text}");
+        assert!(
+            !text.contains("canary") && !text.contains(&number) && !text.contains("1958-04-15"),
+            "{text}"
+        );
     }
     let told = (0..100).any(|_| {
         std::thread::sleep(std::time::Duration::from_millis(100));

@@ -118,7 +118,16 @@ impl Access {
     /// Something that is nobody's record in particular: a backup, an office that signs on. Who tries
     /// to sign on and cannot is not known.
     pub fn deed(at: Timestamp, by: Option<Actor>, member: Option<MemberId>, kind: Kind) -> Self {
-        Self { action: Action::Execute, about: None, emergency: None, outcome: Outcome::Done, at, by, member, kind }
+        Self {
+            action: Action::Execute,
+            about: None,
+            emergency: None,
+            outcome: Outcome::Done,
+            at,
+            by,
+            member,
+            kind,
+        }
     }
 
     /// The same about an appointment.

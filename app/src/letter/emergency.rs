@@ -65,11 +65,18 @@ mod tests {
         let who = Who::Staff { name: "Ana Ruiz".to_owned(), offices: vec!["Lake Union".to_owned()] };
         let letter =
             |spanish| with_emergency(&rosa(spanish), &plan, "https://example.org", &access, &who).text;
-        for (spanish, when) in [(false, "December 1, 2026, 9:40 am PST"), (true, "1 de diciembre de 2026, 9:40 a. m.")]
+        for (spanish, when) in
+            [(false, "December 1, 2026, 9:40 am PST"), (true, "1 de diciembre de 2026, 9:40 a. m.")]
         {
             let text = letter(spanish);
-            let parts = [when, "10:10", "Ana Ruiz, Lake Union", "Unconscious at our door", "1-888-901-4636",
-                "https://example.org/account/record-access"];
+            let parts = [
+                when,
+                "10:10",
+                "Ana Ruiz, Lake Union",
+                "Unconscious at our door",
+                "1-888-901-4636",
+                "https://example.org/account/record-access",
+            ];
             assert!(parts.iter().all(|part| text.contains(part)), "{text}");
         }
     }

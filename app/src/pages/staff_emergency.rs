@@ -8,8 +8,8 @@ mod visits;
 use leptos::prelude::*;
 use leptos_router::components::Redirect;
 
-pub use self::record::StaffEmergencyRecordPage;
 use self::form::OpenForm;
+pub use self::record::StaffEmergencyRecordPage;
 use super::staff::bar::StaffBar;
 use crate::{
     api::{emergency::OpenEmergency, staff::staff},

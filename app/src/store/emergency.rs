@@ -69,11 +69,7 @@ pub async fn find(store: &Store, id: &EmergencyId) -> Result<Option<EmergencyAcc
 ///
 /// # Errors
 /// Those of the engine.
-pub async fn open_of(
-    store: &Store,
-    staff: &StaffId,
-    now: Timestamp,
-) -> Result<Vec<EmergencyAccess>, Error> {
+pub async fn open_of(store: &Store, staff: &StaffId, now: Timestamp) -> Result<Vec<EmergencyAccess>, Error> {
     let text = "SELECT *, record::id(id) AS id FROM emergency_access \
         WHERE staff = $staff AND until > $now ORDER BY since";
     store.rows(text, json!({ "staff": staff, "now": now })).await

@@ -31,7 +31,9 @@ pub(in crate::pages) fn what(access: &HeldAccess) -> String {
         Action::Execute if access.kind == Kind::Emergency => {
             t_string!(i18n, record.emergency_opened).to_owned()
         }
-        Action::Delete if access.kind == Kind::Emergency => t_string!(i18n, record.emergency_ended).to_owned(),
+        Action::Delete if access.kind == Kind::Emergency => {
+            t_string!(i18n, record.emergency_ended).to_owned()
+        }
         Action::Create => t_string!(i18n, record.created, what = what).to_string(),
         Action::Read => t_string!(i18n, record.read, what = what).to_string(),
         Action::Update => t_string!(i18n, record.updated, what = what).to_string(),

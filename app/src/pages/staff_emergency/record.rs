@@ -25,15 +25,15 @@ pub fn StaffEmergencyRecordPage() -> impl IntoView {
     let params = use_params_map();
     let id = move || EmergencyId(params.read().get("id").unwrap_or_default());
     let sign_on = move || with_next("/staff/sign-on", &format!("/staff/emergency/{}", id()));
-    let record = Resource::new_blocking(id, find_emergency);
+    let found = Resource::new_blocking(id, find_emergency);
     view! {
         <Page title=Signal::derive(move || t_string!(i18n, emergency.title).to_owned())>
             <Transition>
                 {move || Suspend::new(async move {
-                    match record.await {
-                        Ok(record_view) => {
-                            ask_again_at_its_end(record, record_view.seconds_left);
-                            view! { <Record record=record_view /> }.into_any()
+                    match found.await {
+                        Ok(record) => {
+                            ask_again_at_its_end(found, record.seconds_left);
+                            view! { <Record record /> }.into_any()
                         }
                         Err(AppError::StaffSignOn) => view! { <Redirect path=sign_on() /> }.into_any(),
                         Err(error) => view! { <NoRecord error /> }.into_any(),
@@ -45,10 +45,10 @@ pub fn StaffEmergencyRecordPage() -> impl IntoView {
 }
 
 /// The server says then that it has ended, and the page shows that in place of the record.
-fn ask_again_at_its_end(record: Resource<Result<EmergencyView, AppError>>, seconds_left: u32) {
+fn ask_again_at_its_end(found: Resource<Result<EmergencyView, AppError>>, seconds_left: u32) {
     Effect::new(move || {
         let end = Duration::from_secs(u64::from(seconds_left) + 1);
-        if let Ok(waiting) = set_timeout_with_handle(move || record.refetch(), end) {
+        if let Ok(waiting) = set_timeout_with_handle(move || found.refetch(), end) {
             on_cleanup(move || waiting.clear());
         }
     });
@@ -71,7 +71,8 @@ fn NoRecord(error: AppError) -> impl IntoView {
 #[component]
 fn Record(record: EmergencyView) -> impl IntoView {
     let i18n = use_i18n();
-    let EmergencyView { staff, open, name, number, born, phone, email, physician, upcoming, past, .. } = record;
+    let EmergencyView { staff, open, name, number, born, phone, email, physician, upcoming, past, .. } =
+        record;
     let physician = physician.unwrap_or_else(|| t_string!(i18n, emergency.no_physician).to_owned());
     let id = open.id.clone();
     view! {

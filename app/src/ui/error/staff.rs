@@ -66,7 +66,9 @@ pub(super) fn emergency(why: Refusal) -> (&'static str, String) {
         Refusal::NotOffered => {
             (t_string!(i18n, emergency.not_offered_title), t_string!(i18n, emergency.not_offered).to_owned())
         }
-        Refusal::Ended => (t_string!(i18n, emergency.ended_title), t_string!(i18n, emergency.ended).to_owned()),
+        Refusal::Ended => {
+            (t_string!(i18n, emergency.ended_title), t_string!(i18n, emergency.ended).to_owned())
+        }
         Refusal::MostADay => {
             let most = use_plan().emergency.as_ref().map_or(0, |offered| offered.most_a_day);
             let advice = t_string!(i18n, emergency.most_a_day, most = most).to_string();
