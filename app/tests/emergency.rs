@@ -112,7 +112,7 @@ async fn a_wrong_number_and_a_wrong_date_have_one_answer_and_are_written_down() 
     let date = asks(&mut ana, "00001000", "1959", REASON).await;
     assert_eq!((number.outcome, number.status, number.location), (nobody(), Some(422), None));
     assert_eq!((date.outcome, date.status, date.location), (nobody(), Some(422), None));
-    assert_eq!(letters(&portal).await, [], "nobody is told of what was not shown");
+    assert!(letters(&portal).await.is_empty(), "nobody is told of what was not shown");
     let rows = rows(&portal).await;
     let whose: Vec<_> = rows.iter().map(|row| row.member.as_ref().map(|id| id.as_str())).collect();
     assert!(whose.contains(&None) && whose.contains(&Some("m0")), "{rows:?}");
@@ -140,7 +140,7 @@ async fn what_is_missing_is_told_by_its_field_and_opens_nothing() {
     assert_eq!(answer("00001000", "1958", " \n ").await, fault(Field::Reason, Fault::Missing));
     assert_eq!(answer("00001000", "1958", "emergency").await, fault(Field::Reason, Fault::TooShort));
     assert_eq!(answer("00001000", "1958", &"a".repeat(501)).await, fault(Field::Reason, Fault::TooLong));
-    assert_eq!((rows(&portal).await, letters(&portal).await), (vec![], vec![]));
+    assert!(rows(&portal).await.is_empty() && letters(&portal).await.is_empty());
 }
 
 #[tokio::test(flavor = "multi_thread")]
