@@ -101,8 +101,8 @@ pub fn reason(typed: &str) -> Result<String, Flaw> {
     let reason = plain.split_whitespace().collect::<Vec<_>>().join(" ");
     match reason.chars().count() {
         0 => Err(Flaw::Missing),
-        ..REASON_LEAST => Err(Flaw::TooShort),
-        ..=REASON_MOST => Ok(reason),
+        1..REASON_LEAST => Err(Flaw::TooShort),
+        REASON_LEAST..=REASON_MOST => Ok(reason),
         _ => Err(Flaw::TooLong),
     }
 }
