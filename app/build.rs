@@ -12,6 +12,7 @@ const NAMESPACES: &[&str] = &[
     "common",
     "components",
     "directory",
+    "emergency",
     "help",
     "home",
     "mail",

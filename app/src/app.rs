@@ -42,6 +42,7 @@ use crate::{
         sign_on::SignOnPage,
         staff::StaffPage,
         staff_away::StaffAwayPage,
+        staff_emergency::{StaffEmergencyPage, StaffEmergencyRecordPage},
         staff_enrol::StaffEnrolPage,
         staff_sign_on::StaffSignOnPage,
         together::{TogetherCheckPage, TogetherPage, TogetherWaysPage},
@@ -185,6 +186,8 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/staff/sign-on") view=StaffSignOnPage ssr=Async />
             <Route path=path!("/staff/enrol") view=StaffEnrolPage ssr=Async />
             <Route path=path!("/staff/away") view=StaffAwayPage ssr=Async />
+            <Route path=path!("/staff/emergency") view=StaffEmergencyPage ssr=Async />
+            <Route path=path!("/staff/emergency/:id") view=StaffEmergencyRecordPage ssr=Async />
             <Route path=path!("/offline") view=OfflinePage ssr=Async />
             <Route path=path!("/components") view=ComponentsPage ssr=Async />
         </FlatRoutes>

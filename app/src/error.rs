@@ -7,7 +7,7 @@ use leptos::{
 };
 use serde::{Deserialize, Serialize};
 
-use crate::domain::{appointment::Refusal, attendance::Unattended, id::AppointmentId};
+use crate::domain::{appointment::Refusal, attendance::Unattended, emergency, id::AppointmentId};
 
 /// What a server function answers when it does not do what was asked.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, thiserror::Error)]
@@ -40,6 +40,9 @@ pub enum AppError {
     /// 409: it cannot be written down whether the member came.
     #[error("it cannot be written down")]
     Unattended(Unattended),
+    /// 404, 409 or 429: there is no emergency access, or no more of it.
+    #[error("no emergency access")]
+    Emergency(emergency::Refusal),
     /// 422: fields to correct.
     #[error("fields to correct")]
     Invalid(Vec<FieldError>),
@@ -120,6 +123,10 @@ pub enum Field {
     OneTime,
     /// The clinician who is away.
     Role,
+    /// The number on the card of the member whom somebody of an office looks for.
+    TheirNumber,
+    /// That member's date of birth.
+    TheirBorn,
     /// The first day of it.
     From,
     /// The last day of it.
@@ -160,10 +167,10 @@ impl AppError {
         match self {
             Self::SignOn | Self::StaffSignOn => 401,
             Self::ActingEnded | Self::ViewOnly | Self::OwnOnly | Self::ProveAgain => 403,
-            Self::NotFound => 404,
-            Self::Refused(_) | Self::Unattended(_) => 409,
+            Self::NotFound | Self::Emergency(emergency::Refusal::Ended) => 404,
+            Self::Refused(_) | Self::Unattended(_) | Self::Emergency(emergency::Refusal::NotOffered) => 409,
             Self::Invalid(_) | Self::BookedOtherwise { .. } => 422,
-            Self::TooMany { .. } => 429,
+            Self::TooMany { .. } | Self::Emergency(emergency::Refusal::MostADay) => 429,
             Self::Malformed => 400,
             Self::NotKnown => 503,
             Self::Unexpected { .. } => 500,

@@ -190,3 +190,61 @@ fn who_did_not_come_is_missed_by_a_tap_and_reads_it() {
     assert!(member.contains("The office wrote down that you did not come"), "{member}");
     done(&server.told(&["verify"]));
 }
+
+/// The letters to a member that have come so far.
+fn letters(server: &Server) -> Vec<String> {
+    let files = std::fs::read_dir(server.folder.join("outbox")).into_iter().flatten().flatten();
+    let texts = files.map(|file| std::fs::read_to_string(file.path()).unwrap_or_default());
+    texts.filter(|text| text.contains("m0@example.org")).collect()
+}
+
+#[test]
+fn a_record_is_opened_in_an_emergency_and_no_log_or_address_says_why() {
+    let server = Server::start_with("staff-emergency", &[portal::member(0)], "RUST_LOG=debug");
+    let member = server.signed_on(0);
+    let [role, place, start, _] = free(&member);
+    booked(&member, &role, &start);
+    let elsewhere = if place == "lake-union" { "beacon-ridge" } else { "lake-union" };
+    let added = server.told(&["staff", "add", "Ana Ruiz", "--office", elsewhere]);
+    let (staff, _) = enrols(&server, done(&added).lines().last().unwrap());
+    let number = portal::number(0);
+    let with = |year: &'static str| {
+        [
+            ("number", number.as_str()),
+            ("day", "15"),
+            ("month", "4"),
+            ("year", year),
+            ("reason", "canaryreason in need"),
+        ]
+    };
+    let wrong = staff.post("open_emergency", &with("1959"));
+    let opened = staff.post("open_emergency", &with("1958"));
+    let page = staff.send("GET", opened.location(), "");
+    assert!(page.status == 200 && page.head.contains("cache-control: no-store"), "{}", page.head);
+    let shown = ["Ana Núñez", "a private matter", "canaryreason in need", "m0@example.org"];
+    assert!(shown.iter().all(|part| page.body.contains(part)), "{}", page.body);
+    let list = member.send("GET", "/account/record-access", "").body;
+    assert!(list.contains("canaryreason in need") && list.contains("Ana Ruiz"), "{list}");
+    let file = member.send("GET", "/account/download.json", "").body;
+    assert!(file.contains("\"BTG\"") && file.contains("canaryreason in need"), "{file}");
+    let audit = server.told(&["audit", "--kind", "emergency"]);
+    assert!(
+        done(&audit).contains("staff Ana Ruiz") && audit.answer.contains("  canaryreason in need\n"),
+        "{audit:?}"
+    );
+
+    let log = std::fs::read_to_string(server.folder.join("told")).unwrap();
+    assert!(log.contains("/api/open_emergency"), "{log}");
+    for text in [wrong.location(), opened.location(), &log] {
+        assert!(
+            !text.contains("canary") && !text.contains(&number) && !text.contains("1958-04-15"),
+            "{text}"
+        );
+    }
+    let told = (0..100).any(|_| {
+        std::thread::sleep(std::time::Duration::from_millis(100));
+        letters(&server).iter().any(|text| text.contains("canaryreason in need") && text.contains("Ana Ruiz"))
+    });
+    assert!(told, "{:?}", letters(&server));
+    done(&server.told(&["verify"]));
+}

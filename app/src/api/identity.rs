@@ -1,6 +1,7 @@
 //! What was typed to prove who somebody is, against the limits and the roll.
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use jiff::civil::Date;
 
 use super::{
     caller::Caller,
@@ -26,6 +27,8 @@ use crate::{
 
 /// So many characters of a field are given back after an error.
 const TYPED_MOST: usize = 60;
+/// So many of a reason: what is too long is seen to be so.
+const REASON_MOST: usize = 600;
 /// Whom a limit for everybody counts.
 pub(super) const ALL: &str = "all";
 
@@ -140,12 +143,7 @@ pub(super) async fn check_password(
 
 /// Reads what was typed.
 fn registrant(typed: &Typed) -> Result<Registrant, AppError> {
-    let born = registrant::born(&typed.day, &typed.month, &typed.year);
-    let nothing = [&typed.day, &typed.month, &typed.year].iter().all(|part| part.trim().is_empty());
-    let born_fault = match nothing {
-        true => Some(Fault::Missing),
-        false => born.is_none().then_some(Fault::Unreadable),
-    };
+    let (born, born_fault) = born(typed);
     let family = typed.family.trim().to_owned();
     let family_fault = family.is_empty().then_some(Fault::Missing);
     let number = number_fault(&typed.number);
@@ -156,7 +154,19 @@ fn registrant(typed: &Typed) -> Result<Registrant, AppError> {
     }
 }
 
-fn number_fault(text: &str) -> Option<Fault> {
+/// A date of birth, and what is wrong with it.
+pub(super) fn born(typed: &Typed) -> (Option<Date>, Option<Fault>) {
+    let Typed { day, month, year, .. } = typed;
+    let born = registrant::born(day, month, year);
+    let fault = match [day, month, year].iter().all(|part| part.trim().is_empty()) {
+        true => Some(Fault::Missing),
+        false => born.is_none().then_some(Fault::Unreadable),
+    };
+    (born, fault)
+}
+
+/// What is wrong with a number of a card.
+pub(super) fn number_fault(text: &str) -> Option<Fault> {
     match text.trim().is_empty() {
         true => Some(Fault::Missing),
         false => registrant::member_number(text).is_none().then_some(Fault::Unreadable),
@@ -172,7 +182,7 @@ pub(super) fn all_right<const N: usize>(fields: [(Field, Option<Fault>); N]) -> 
 
 /// Lets the browser bring what was typed along when a form comes back without JavaScript.
 pub(super) fn remember(caller: &Caller, typed: &Typed) {
-    let short = |text: &str| text.chars().take(TYPED_MOST).collect();
+    let short = |text: &str| text.chars().take(TYPED_MOST).collect::<String>();
     let short = Typed {
         number: short(&typed.number),
         name: short(&typed.name),
@@ -182,6 +192,7 @@ pub(super) fn remember(caller: &Caller, typed: &Typed) {
         year: short(&typed.year),
         email: short(&typed.email),
         phone: short(&typed.phone),
+        reason: typed.reason.chars().take(REASON_MOST).collect(),
         shared: typed.shared,
     };
     if let Ok(json) = serde_json::to_vec(&short) {

@@ -30,6 +30,9 @@ pub mod earlier;
 #[cfg(feature = "ssr")]
 mod earlier_time;
 #[cfg(feature = "ssr")]
+mod emergencies;
+pub mod emergency;
+#[cfg(feature = "ssr")]
 mod entering;
 #[cfg(feature = "ssr")]
 mod factors;

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use leptos::{prelude::*, server_fn::codec::GetUrl};
 use serde::{Deserialize, Serialize};
 
-use super::staff::StaffView;
+use super::{emergency::OpenedRecord, staff::StaffView};
 use crate::{
     domain::{
         id::{AppointmentId, LocationId, VisitTypeId},
@@ -33,6 +33,8 @@ pub struct DayView {
     pub desks: Vec<DeskView>,
     /// Who is to be called because a clinician is away, whatever the day.
     pub calls: Vec<CallView>,
+    /// Records that whoever asks has open in an emergency.
+    pub emergencies: Vec<OpenedRecord>,
 }
 
 /// One clinician's day.

@@ -3,6 +3,7 @@
 use jiff::{Timestamp, civil::Date};
 
 use super::{
+    emergencies,
     office::{CallView, DayView, DeskView, MemberView, VisitView},
     staff_caller::{StaffCaller, refused},
     staff_identity, to,
@@ -24,6 +25,7 @@ pub(super) async fn day(
 ) -> Result<DayView, AppError> {
     let Listed { date, desks } = caller.office().day_at(&office, date).await.map_err(refused)?;
     let calls = caller.office().calls(&office).await.map_err(refused)?;
+    let emergencies = emergencies::open_of(&caller).await?;
     let StaffCaller { caller, staff, .. } = caller;
     let now = caller.now;
     let zone = desks.first().map_or("UTC", |desk| desk.named.zone()).to_owned();
@@ -43,6 +45,7 @@ pub(super) async fn day(
             .into_iter()
             .map(|(named, it)| CallView { clinician: clinician(&named), visit: visit(it, now) })
             .collect(),
+        emergencies,
     })
 }
 

@@ -25,6 +25,8 @@ pub struct Typed {
     pub email: String,
     /// A new phone.
     pub phone: String,
+    /// Why a record is needed in an emergency.
+    pub reason: String,
     /// Others use the computer too.
     pub shared: bool,
 }

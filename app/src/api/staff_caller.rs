@@ -21,7 +21,7 @@ pub(super) struct StaffCaller {
     pub caller: Caller,
     pub staff: Staff,
     /// As whom it is written down.
-    by: Actor,
+    pub by: Actor,
 }
 
 impl StaffCaller {

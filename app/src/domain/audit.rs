@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     actor::Actor,
     appointment::EventKind,
-    id::{AppointmentId, MemberId},
+    id::{AppointmentId, EmergencyId, MemberId},
     ledger::Entry,
 };
 
@@ -32,6 +32,9 @@ pub struct Access {
     /// About which appointment, where there is one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub about: Option<AppointmentId>,
+    /// In which emergency, where it was one: the reason is kept with that.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub emergency: Option<EmergencyId>,
     /// What came of it.
     pub outcome: Outcome,
 }
@@ -109,19 +112,34 @@ impl Access {
     /// Somebody has done something to a member's record.
     pub fn new(at: Timestamp, by: Actor, member: MemberId, (action, kind): (Action, Kind)) -> Self {
         let (by, member) = (Some(by), Some(member));
-        Self { at, by, member, action, kind, about: None, outcome: Outcome::Done }
+        Self { at, by, member, action, kind, about: None, emergency: None, outcome: Outcome::Done }
     }
 
     /// Something that is nobody's record in particular: a backup, an office that signs on. Who tries
     /// to sign on and cannot is not known.
     pub fn deed(at: Timestamp, by: Option<Actor>, member: Option<MemberId>, kind: Kind) -> Self {
-        Self { at, by, member, action: Action::Execute, kind, about: None, outcome: Outcome::Done }
+        Self {
+            action: Action::Execute,
+            about: None,
+            emergency: None,
+            outcome: Outcome::Done,
+            at,
+            by,
+            member,
+            kind,
+        }
     }
 
     /// The same about an appointment.
     #[must_use]
     pub fn about(self, appointment: &AppointmentId) -> Self {
         Self { about: Some(appointment.clone()), ..self }
+    }
+
+    /// The same in an emergency.
+    #[must_use]
+    pub fn in_emergency(self, emergency: &EmergencyId) -> Self {
+        Self { emergency: Some(emergency.clone()), ..self }
     }
 
     /// The same, refused.

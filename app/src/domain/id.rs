@@ -61,6 +61,8 @@ identifier! {
     GrantId;
     /// An appointment: a UUID of version 7.
     AppointmentId;
+    /// An emergency access: a UUID of version 7.
+    EmergencyId;
     /// Stands for a session of the member in the pages of another one.
     SessionId;
     /// Stands for a member of a household in the forms of one session.

@@ -15,6 +15,7 @@ pub mod directory;
 pub mod draft;
 pub mod earlier;
 pub mod eligibility;
+pub mod emergency;
 pub mod found;
 pub mod grant;
 pub mod hold;

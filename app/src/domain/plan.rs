@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     audit::Keeping,
     earlier::Proposing,
+    emergency::Emergencies,
     grant::Household,
     hold::Holding,
     hours::Weekly,
@@ -80,6 +81,9 @@ pub struct Plan {
     /// How long it is kept who has seen or changed what.
     #[serde(default)]
     pub audit: Keeping,
+    /// Whether and for how long people of offices see records in an emergency; `None` is never.
+    #[serde(default)]
+    pub emergency: Option<Emergencies>,
     /// How many hours before an appointment its member is reminded by e-mail, each once.
     #[serde(default)]
     pub reminder_hours: Vec<u32>,

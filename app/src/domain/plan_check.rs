@@ -2,6 +2,7 @@
 //! can be right, and every fact says where it comes from.
 
 mod care;
+mod emergency;
 mod faults;
 mod phones;
 mod sessions;
@@ -76,6 +77,7 @@ impl Plan {
         self.check_reminders(faults);
         self.check_household(faults);
         self.check_sessions(faults);
+        self.check_emergency(faults);
         faults.once("plan_organizations", "", self.plan_organizations.iter().map(|id| id.as_str()));
     }
 

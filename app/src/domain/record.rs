@@ -210,6 +210,8 @@ pub struct HeldAccess {
     pub kind: Kind,
     /// About which appointment.
     pub about: Option<AppointmentId>,
+    /// Why, where it was an emergency: in the words of who has seen it.
+    pub reason: Option<String>,
     /// It was refused.
     pub refused: bool,
 }

@@ -42,6 +42,9 @@ pub const ENROLMENTS: Limit = Limit { kind: "enrolments", most: 10_000, minutes:
 /// Wrong codes of an authenticator while one person enrols.
 pub const ENROLLING: Limit = Limit { kind: "enrolling", most: 10, minutes: 15 };
 
+/// Emergencies that one person of an office asks for, right or wrong: nobody finds members by trying.
+pub const EMERGENCIES: Limit = Limit { kind: "emergency", most: 10, minutes: 60 };
+
 /// New e-mails of one member: each sends a letter.
 pub const EMAIL_CHANGES: Limit = Limit { kind: "email change", most: 5, minutes: 60 };
 

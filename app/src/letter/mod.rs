@@ -1,5 +1,6 @@
 //! Letters to members, as plain text in the member's language. None holds the reason for a
-//! visit: mail is read over shoulders.
+//! visit: mail is read over shoulders. Why somebody has opened a record in an emergency does stand in
+//! one: the member is to judge it.
 
 mod away;
 mod closed;
@@ -7,6 +8,7 @@ mod code;
 mod contact;
 mod device;
 mod earlier;
+mod emergency;
 mod ended;
 mod news;
 pub mod receipt;
@@ -35,6 +37,7 @@ pub use closed::with_closing;
 pub use code::with_code;
 pub use contact::{with_email_code, with_new_email, with_new_phone};
 pub use device::with_device;
+pub use emergency::with_emergency;
 pub use ended::with_end;
 pub use news::with_news;
 use subject::opening;

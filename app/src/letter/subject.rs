@@ -20,6 +20,7 @@ pub fn subject(kind: Kind, member: &Member) -> &'static str {
         Kind::Verify => td_string!(locale, mail.verify_subject),
         Kind::Email => td_string!(locale, mail.email_subject),
         Kind::Phone => td_string!(locale, mail.phone_subject),
+        Kind::Emergency => td_string!(locale, mail.emergency_subject),
         Kind::Booked | Kind::Moved | Kind::Cancelled | Kind::Reminder => opening(locale, kind).0,
     }
 }

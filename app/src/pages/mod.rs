@@ -41,6 +41,7 @@ pub mod second_step;
 pub mod sign_on;
 pub mod staff;
 pub mod staff_away;
+pub mod staff_emergency;
 pub mod staff_enrol;
 pub mod staff_sign_on;
 mod summary_row;

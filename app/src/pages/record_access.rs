@@ -5,7 +5,7 @@ mod words;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
-pub(super) use self::words::{what, who};
+pub(super) use self::words::{what, who, why};
 use super::instead::{SignOnFirst, for_member};
 use crate::{
     api::access::{Accesses, list_accesses},
@@ -90,10 +90,11 @@ fn Line(access: HeldAccess) -> impl IntoView {
     let i18n = use_i18n();
     let when = when_year(&access.at);
     let refused = access.refused.then(|| view! { " " {t!(i18n, record.refused)} });
+    let why = why(&access).map(|why| view! { <br /> {why} });
     let about = access.about.clone().map(|id| {
         view! { <br /> <a href=format!("/appointments/{id}")>{t!(i18n, record.see_appointment)} <span class="visually-hidden">" " {when.clone()}</span></a> }
     });
-    view! { <strong>{who(&access.who)}</strong> <br /> {when.clone()} <br /> {what(&access)} {refused} {about} }
+    view! { <strong>{who(&access.who)}</strong> <br /> {when.clone()} <br /> {what(&access)} {refused} {why} {about} }
 }
 
 /// The way to the other pages, where there are some.

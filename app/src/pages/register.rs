@@ -8,6 +8,7 @@ use crate::{
     error::{AppError, Field},
     i18n::*,
     ui::{
+        born::BornFields,
         error::{ErrorSummary, error_of, field_fault},
         field::TextField,
         page::Page,
@@ -54,40 +55,9 @@ fn WhoFields(typed: Typed, error: Signal<Option<AppError>>) -> impl IntoView {
         <TextField id="number" label=t_string!(i18n, sign_on.number).to_owned()
             hint=t_string!(i18n, sign_on.number_hint).to_owned() value=typed.number.clone()
             error=fault(Field::Number) inputmode="numeric" autocomplete="off" />
-        <BornFields typed=typed.clone() error=fault(Field::Born) />
+        <BornFields typed=typed.clone() error=fault(Field::Born) own=true />
         <TextField id="family" label=t_string!(i18n, sign_on.family).to_owned()
             hint=t_string!(i18n, sign_on.family_hint).to_owned() value=typed.family
             error=fault(Field::Family) autocomplete="family-name" />
-    }
-}
-
-/// Three numbers: a calendar is no way to find a birthday.
-#[component]
-fn BornFields(typed: Typed, error: Signal<Option<String>>) -> impl IntoView {
-    let i18n = use_i18n();
-    let part = |name: &'static str,
-                id: &'static str,
-                label: &'static str,
-                value: String,
-                complete: &'static str| {
-        view! {
-            <div class="field__part">
-                <label for=id>{label}</label>
-                <input id=id name=name value=value inputmode="numeric" autocomplete=complete
-                    aria-invalid=move || error.get().map(|_| "true") aria-describedby="born-hint born-error" />
-            </div>
-        }
-    };
-    view! {
-        <fieldset class="field field--date" class:field--error=move || error.get().is_some()>
-            <legend>{t!(i18n, sign_on.born)}</legend>
-            <p class="field__hint" id="born-hint">{t!(i18n, sign_on.born_hint)}</p>
-            <p class="field__error" id="born-error">{move || error.get()}</p>
-            <div class="field__parts">
-                {part("month", "born", t_string!(i18n, sign_on.month), typed.month, "bday-month")}
-                {part("day", "day", t_string!(i18n, sign_on.day), typed.day, "bday-day")}
-                {part("year", "year", t_string!(i18n, sign_on.year), typed.year, "bday-year")}
-            </div>
-        </fieldset>
     }
 }

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use leptos_router::{components::Redirect, hooks::use_query_map};
 
 use self::{bar::StaffBar, calls::Calls, chooser::DayChooser, visit::Visits};
-use super::sign_on::with_next;
+use super::{sign_on::with_next, staff_emergency::end::OpenRecords};
 use crate::{
     api::office::{CheckIn, DayView, DeskView, NoShow, office_day},
     domain::{id::LocationId, standing::Counts},
@@ -73,6 +73,7 @@ fn Done() -> impl IntoView {
     let query = use_query_map();
     let title = move || match query.read().get("done").as_deref() {
         Some("checked-in") => Some(t_string!(i18n, staff.done_checked_in).to_owned()),
+        Some("emergency-ended") => Some(t_string!(i18n, emergency.done_ended).to_owned()),
         Some("no-show") => Some(t_string!(i18n, staff.done_no_show).to_owned()),
         _ => None,
     };
@@ -82,7 +83,7 @@ fn Done() -> impl IntoView {
 #[component]
 fn DayOf(day: DayView, doing: Doing) -> impl IntoView {
     let i18n = use_i18n();
-    let DayView { staff, office, date, today, counts, desks, calls } = day;
+    let DayView { staff, office, date, today, counts, desks, calls, emergencies } = day;
     let place = staff.offices.iter().find(|place| place.id == office).map(|place| place.name.clone());
     let title = format!("{}, {}", date_long(&date), date.year());
     let (busy, idle): (Vec<_>, Vec<_>) = desks.into_iter().partition(|desk| !desk.visits.is_empty());
@@ -103,6 +104,7 @@ fn DayOf(day: DayView, doing: Doing) -> impl IntoView {
         <p class="desk__place">{place}</p>
         <DayChooser offices=staff.offices office date today />
         <p>{counted(counts)}</p>
+        <OpenRecords records=emergencies />
         <Calls calls />
         {busy.into_iter().map(desk).collect_view()}
         {nothing.map(|nothing| view! { <p>{nothing}</p> })}

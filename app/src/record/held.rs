@@ -82,7 +82,8 @@ async fn signing_on(
     })
 }
 
-fn physician(portal: &Portal, member: &Member) -> Option<String> {
+/// What a member's personal physician is called, where the directory has them.
+pub fn physician(portal: &Portal, member: &Member) -> Option<String> {
     let places = portal.directory().clinician(member.physician.as_ref()?);
     places.into_iter().next().map(|listing| listing.clinician.name)
 }

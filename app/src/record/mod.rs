@@ -4,5 +4,6 @@ mod held;
 mod names;
 mod on_the_way;
 
-pub use held::held;
+pub use held::{held, physician};
 pub use names::{Names, accesses};
+pub use on_the_way::with_whom;

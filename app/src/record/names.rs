@@ -21,6 +21,8 @@ use crate::{
 /// Those of the store.
 pub async fn accesses(portal: &Portal, found: Vec<Access>) -> Result<Vec<HeldAccess>, store::Error> {
     let names = Names::of(&portal.store, found.iter().filter_map(|it| it.by.as_ref())).await?;
+    let emergencies = found.iter().filter_map(|it| it.emergency.as_ref());
+    let reasons = store::emergency::reasons(&portal.store, emergencies).await?;
     let zone = zone(&portal.plan.time_zone);
     let held = |access: Access| HeldAccess {
         at: LocalTime::at(access.at, &zone),
@@ -28,6 +30,7 @@ pub async fn accesses(portal: &Portal, found: Vec<Access>) -> Result<Vec<HeldAcc
         action: access.action,
         kind: access.kind,
         about: access.about,
+        reason: access.emergency.and_then(|id| reasons.get(&id).cloned()),
         refused: access.outcome == Outcome::Refused,
     };
     Ok(found.into_iter().map(held).collect())

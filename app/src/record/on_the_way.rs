@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// Who and where, while the directory has them.
-pub(super) fn with_whom(portal: &Portal, role: &RoleId) -> (Option<String>, Option<String>) {
+pub fn with_whom(portal: &Portal, role: &RoleId) -> (Option<String>, Option<String>) {
     let listing = portal.directory().role(role);
     listing.map(|listing| (listing.clinician.name, listing.location.name)).unzip()
 }

@@ -32,6 +32,7 @@ const STEPS: &[&str] = &[
     include_str!("schema/024_letters_of_a_member.surql"),
     include_str!("schema/025_second_steps.surql"),
     include_str!("schema/026_passkeys.surql"),
+    include_str!("schema/027_emergencies.surql"),
 ];
 
 /// The number of the newest step that this program knows.

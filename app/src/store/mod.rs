@@ -14,6 +14,7 @@ pub mod credential;
 pub mod directory;
 pub mod draft;
 pub mod earlier;
+pub mod emergency;
 mod error;
 pub mod form;
 pub mod grant;

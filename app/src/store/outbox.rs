@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::{Error, Store};
 use crate::domain::{
     browser::Browser,
-    id::{AppointmentId, GrantId, MemberId},
+    id::{AppointmentId, EmergencyId, GrantId, MemberId},
     news::News,
     time::LocalTime,
 };
@@ -51,6 +51,9 @@ pub struct Record {
     /// What has changed about signing on.
     #[serde(default)]
     pub news: Option<News>,
+    /// In which emergency their record was opened: its reason is looked up when it is sent.
+    #[serde(default)]
+    pub emergency: Option<EmergencyId>,
     /// When it was written; of a reminder when it was to be sent.
     pub at: Timestamp,
     /// How often it was tried, this time included.
@@ -91,6 +94,8 @@ pub enum Kind {
     Phone,
     /// A member has closed their account.
     Closed,
+    /// Somebody of an office has opened their record in an emergency.
+    Emergency,
 }
 
 /// The letters about something: one to the member, and one to who acts for them. When one is sent it

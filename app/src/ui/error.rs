@@ -166,6 +166,7 @@ pub(super) fn sentences(error: &AppError) -> (&'static str, String) {
             (t_string!(i18n, staff.first), t_string!(i18n, staff.first_advice).to_owned())
         }
         AppError::Unattended(why) => (t_string!(i18n, staff.unattended), staff::unattended(*why).to_owned()),
+        AppError::Emergency(why) => staff::emergency(*why),
         AppError::NotFound => {
             (t_string!(i18n, common.not_here_title), t_string!(i18n, common.not_here).to_owned())
         }

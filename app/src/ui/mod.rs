@@ -3,6 +3,7 @@
 pub mod address;
 pub mod authenticator;
 pub mod back;
+pub mod born;
 pub mod changes;
 pub mod combobox;
 pub mod days;

@@ -6,7 +6,7 @@ use app::{
     domain::{
         actor::Actor,
         audit::{Access, Outcome},
-        id::{MemberId, StaffId},
+        id::{EmergencyId, MemberId, StaffId},
     },
     portal::zone,
     store,
@@ -20,6 +20,7 @@ pub struct Printed {
     found: Vec<Access>,
     members: HashMap<MemberId, String>,
     staff: HashMap<StaffId, String>,
+    reasons: HashMap<EmergencyId, String>,
     zone: TimeZone,
 }
 
@@ -34,7 +35,10 @@ impl Printed {
             found.iter().filter_map(|it| it.member.as_ref()).chain(proxies).cloned().collect();
         let members = store::member::find_all(&at_hand.store, &members).await?;
         let staff = store::staff::all(&at_hand.store).await?;
+        let emergencies = found.iter().filter_map(|it| it.emergency.as_ref());
+        let reasons = store::emergency::reasons(&at_hand.store, emergencies).await?;
         Ok(Self {
+            reasons,
             found,
             members: members.into_iter().map(|member| (member.id, member.number.to_string())).collect(),
             staff: staff.into_iter().map(|staff| (staff.id, staff.name)).collect(),
@@ -63,13 +67,15 @@ impl Printed {
 impl fmt::Display for Printed {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for access in &self.found {
-            let Access { at, by, member, action, kind, about, outcome } = access;
+            let Access { at, by, member, action, kind, about, emergency, outcome } = access;
             let at = at.to_zoned_datetime(self.zone.clone()).strftime("%Y-%m-%d %H:%M:%S%:z");
             let (who, whose) = (self.who(by.as_ref()), member.as_ref().map_or("-", |id| self.number(id)));
             write!(f, "{at}  {whose:<10}  {who:<28}  {}  {:<12}", action.letter(), kind.as_str())?;
             let about = about.as_ref().map_or("", |id| id.as_str());
             let refused = if *outcome == Outcome::Refused { "  refused" } else { "" };
-            writeln!(f, "{}", format!("  {about}{refused}").trim_end())?;
+            let reason = emergency.as_ref().and_then(|id| self.reasons.get(id));
+            let reason = reason.map_or_else(String::new, |reason| format!("  {}", reason.escape_debug()));
+            writeln!(f, "{}", format!("  {about}{refused}{reason}").trim_end())?;
         }
         writeln!(f, "{} rows", self.found.len())
     }

@@ -19,7 +19,8 @@ pub struct Audit {
     /// Until this day, that day included.
     #[arg(long, value_name = "DATE")]
     pub until: Option<Date>,
-    /// To this of a record, for example `appointment`, `day` or `sign-on`.
+    /// To this of a record, for example `appointment`, `day`, `emergency` (with the
+    /// reasons that were given) or `sign-on`.
     #[arg(long, value_name = "KIND", value_parser = kind)]
     pub kind: Option<Kind>,
     /// So many rows at most, the newest.

@@ -7,6 +7,7 @@
 //! server takes to accept it; the letter about the cancellation comes after it.
 
 mod account;
+mod emergency;
 
 use std::{sync::Arc, time::Duration};
 
@@ -134,10 +135,12 @@ impl Postman {
         if record.email.is_none() && reader.email.is_empty() {
             return Err(Error::Over);
         }
-        let (letter, calendar) = match self.about_account(record, (reader, &subject), between) {
-            Some(letter) => (letter, None),
-            None => self.about_visit(record, (reader, &subject), between).await?,
-        };
+        let (letter, calendar) =
+            match (&record.emergency, self.about_account(record, (reader, &subject), between)) {
+                (Some(id), _) => (self.about_emergency(id, &subject).await?, None),
+                (None, Some(letter)) => (letter, None),
+                (None, None) => self.about_visit(record, (reader, &subject), between).await?,
+            };
         let to = record.email.as_deref().unwrap_or(&reader.email);
         let envelope = Envelope { id: &record.id, from: &self.from, to, member: reader, at: record.at };
         Ok(self.transport.send(&record.id, envelope.mail(letter, calendar)?).await?)

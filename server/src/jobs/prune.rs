@@ -40,6 +40,7 @@ async fn prune(portal: &Portal) -> Result<(), Error> {
     store::ceremony::prune(&portal.store, now).await?;
     store::attempt::prune(&portal.store, now).await?;
     store::audit::prune(&portal.store, portal.plan.audit.since(now)).await?;
+    store::emergency::prune(&portal.store, portal.plan.audit.since(now)).await?;
     store::draft::prune(&portal.store, now - DRAFTS).await?;
     store::together::prune(&portal.store, now - DRAFTS).await?;
     store::earlier::prune(&portal.store, now).await

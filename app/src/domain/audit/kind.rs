@@ -32,6 +32,8 @@ pub enum Kind {
     Sessions,
     /// The day of an office.
     Day,
+    /// What somebody of an office sees in an emergency.
+    Emergency,
     /// Signing on.
     SignOn,
     /// Signing off.
@@ -50,7 +52,7 @@ pub enum Kind {
 
 impl Kind {
     /// All of them.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 21] = [
         Self::Details,
         Self::Appointments,
         Self::Appointment,
@@ -64,6 +66,7 @@ impl Kind {
         Self::Grant,
         Self::Sessions,
         Self::Day,
+        Self::Emergency,
         Self::SignOn,
         Self::SignOff,
         Self::Credential,
@@ -89,6 +92,7 @@ impl Kind {
             Self::Grant => "grant",
             Self::Sessions => "sessions",
             Self::Day => "day",
+            Self::Emergency => "emergency",
             Self::SignOn => "sign-on",
             Self::SignOff => "sign-off",
             Self::Credential => "credential",

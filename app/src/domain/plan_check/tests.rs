@@ -1,5 +1,6 @@
 use super::*;
 use crate::domain::{
+    emergency::Emergencies,
     hours::Weekly,
     plan::example,
     visit_type::{ReferralRule, VisitType},
@@ -81,6 +82,22 @@ fn sessions_end_in_time_and_not_before_somebody_was_warned() {
     assert_eq!(fault(|plan| plan.sessions.shared_minutes = 31), is("sessions.shared_minutes", "31"));
     assert_eq!(fault(|plan| plan.sessions.staff_minutes = 0), is("sessions.staff_minutes", "0"));
     assert_eq!(fault(|plan| plan.sessions.absolute_hours = 25), is("sessions.absolute_hours", "25"));
+}
+
+#[test]
+fn an_emergency_lasts_minutes_and_there_are_few_of_them() {
+    let with = |minutes, most_a_day, source: &str| {
+        let emergency = Emergencies { minutes, most_a_day, as_of: None, source: Some(source.to_owned()) };
+        move |plan: &mut Plan| plan.emergency = Some(emergency)
+    };
+    let mut fine = example::plan();
+    with(30, 5, "a test")(&mut fine);
+    assert_eq!(fine.check(), []);
+    assert_eq!(fault(with(4, 5, "a test")), is("emergency.minutes", "4"));
+    assert_eq!(fault(with(241, 5, "a test")), is("emergency.minutes", "241"));
+    assert_eq!(fault(with(30, 0, "a test")), is("emergency.most_a_day", "0"));
+    assert_eq!(fault(with(30, 11, "a test")), is("emergency.most_a_day", "11"));
+    assert_eq!(fault(with(30, 5, " ")), is("emergency.source", " "));
 }
 
 #[test]

@@ -10,7 +10,7 @@ use crate::{
         time::LocalTime,
     },
     i18n::*,
-    pages::record_access::{what, who},
+    pages::record_access::{what, who, why},
     ui::{
         language::text,
         plan::use_plan,
@@ -86,5 +86,7 @@ pub(super) fn session(since: LocalTime) -> AnyView {
 
 pub(super) fn access(access: HeldAccess) -> AnyView {
     let (at, by, done) = (when_year(&access.at), who(&access.who), what(&access));
-    t_string!(use_i18n(), record.access, when = at, who = by, what = done).to_string().into_any()
+    let said = t_string!(use_i18n(), record.access, when = at, who = by, what = done).to_string();
+    let all = std::iter::once(said).chain(why(&access));
+    all.collect::<Vec<_>>().join(". ").into_any()
 }

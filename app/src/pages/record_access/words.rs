@@ -28,12 +28,24 @@ pub(in crate::pages) fn what(access: &HeldAccess) -> String {
     let i18n = use_i18n();
     let what = kind(access.kind);
     match access.action {
+        Action::Execute if access.kind == Kind::Emergency => {
+            t_string!(i18n, record.emergency_opened).to_owned()
+        }
+        Action::Delete if access.kind == Kind::Emergency => {
+            t_string!(i18n, record.emergency_ended).to_owned()
+        }
         Action::Create => t_string!(i18n, record.created, what = what).to_string(),
         Action::Read => t_string!(i18n, record.read, what = what).to_string(),
         Action::Update => t_string!(i18n, record.updated, what = what).to_string(),
         Action::Delete => t_string!(i18n, record.deleted, what = what).to_string(),
         Action::Execute => what.to_owned(),
     }
+}
+
+/// The reason that was given in an emergency.
+pub(in crate::pages) fn why(access: &HeldAccess) -> Option<String> {
+    let reason = access.reason.clone()?;
+    Some(t_string!(use_i18n(), record.emergency_reason, reason = reason).to_string())
 }
 
 fn kind(kind: Kind) -> &'static str {
@@ -52,6 +64,7 @@ fn kind(kind: Kind) -> &'static str {
         Kind::Grant => t_string!(i18n, record.kind_grant),
         Kind::Sessions => t_string!(i18n, record.kind_sessions),
         Kind::Day => t_string!(i18n, record.kind_day),
+        Kind::Emergency => t_string!(i18n, record.kind_emergency),
         Kind::SignOn => t_string!(i18n, record.kind_sign_on),
         Kind::SignOff => t_string!(i18n, record.kind_sign_off),
         Kind::Credential => t_string!(i18n, record.kind_credential),

@@ -6,6 +6,7 @@ use crate::{
     api::staff::{StaffSignOff, StaffView},
     domain::staff::Duty,
     i18n::*,
+    ui::plan::use_plan,
 };
 
 /// Who is signed on, and what they may open. Signing off is a plain form: the whole page comes back
@@ -16,6 +17,9 @@ pub fn StaffBar(staff: StaffView) -> impl IntoView {
     let away = (staff.duty == Duty::Manager).then(|| {
         view! { <li><a href="/staff/away">{t!(i18n, staff.away_link)}</a></li> }
     });
+    let emergency = use_plan().emergency.is_some().then(|| {
+        view! { <li><a href="/staff/emergency">{t!(i18n, emergency.link)}</a></li> }
+    });
     view! {
         <div class="staff-bar">
             <p class="staff-bar__who">{staff.name}</p>
@@ -23,6 +27,7 @@ pub fn StaffBar(staff: StaffView) -> impl IntoView {
                 <ul class="staff-bar__links">
                     <li><a href="/staff">{t!(i18n, staff.day_link)}</a></li>
                     {away}
+                    {emergency}
                 </ul>
             </nav>
             <form method="post" action=StaffSignOff::url()>

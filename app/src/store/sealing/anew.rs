@@ -8,7 +8,7 @@ use super::{Keys, WITH_PHONE, each_field, key};
 use crate::store::{Error, Store};
 
 /// Tables with fields that are sealed.
-const TABLES: [&str; 9] = [
+const TABLES: [&str; 10] = [
     "member",
     "appointment",
     "appointment_event",
@@ -17,6 +17,7 @@ const TABLES: [&str; 9] = [
     "second_factor",
     "staff_credential",
     "contact_change",
+    "emergency_access",
     "outbox",
 ];
 /// Their fields that are sealed, or hold some that are.

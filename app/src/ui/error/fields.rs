@@ -10,8 +10,8 @@ use crate::{
 /// The id of a field: also its name.
 pub(super) fn anchor(field: Field) -> &'static str {
     match field {
-        Field::Number => "number",
-        Field::Born => "born",
+        Field::Number | Field::TheirNumber => "number",
+        Field::Born | Field::TheirBorn => "born",
         Field::Family => "family",
         Field::Code => "code",
         Field::Password => "password",

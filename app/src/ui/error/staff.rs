@@ -5,9 +5,13 @@ use leptos::prelude::*;
 use super::super::{
     back::this_page,
     notice::{Notice, NoticeKind},
+    plan::use_plan,
 };
 use crate::{
-    domain::attendance::{Attendance, Unattended},
+    domain::{
+        attendance::{Attendance, Unattended},
+        emergency::Refusal,
+    },
     error::{Fault, Field},
     i18n::*,
 };
@@ -44,8 +48,33 @@ pub(super) fn fault(field: Field, fault: Fault) -> Option<&'static str> {
         (Field::From, _) => t_string!(i18n, staff.from_missing),
         (Field::Until, Fault::Wrong) => t_string!(i18n, staff.until_wrong),
         (Field::Until, _) => t_string!(i18n, staff.until_missing),
+        (Field::TheirNumber, Fault::Missing) => t_string!(i18n, emergency.number_missing),
+        (Field::TheirNumber, Fault::Wrong) => t_string!(i18n, emergency.nobody),
+        (Field::TheirNumber, _) => t_string!(i18n, emergency.number_unreadable),
+        (Field::TheirBorn, Fault::Missing) => t_string!(i18n, emergency.born_missing),
+        (Field::TheirBorn, _) => t_string!(i18n, common.born_unreadable),
+        (Field::Reason, Fault::Missing) => t_string!(i18n, emergency.reason_missing),
+        (Field::Reason, Fault::TooShort) => t_string!(i18n, emergency.reason_too_short),
         _ => return None,
     })
+}
+
+/// Why no record is opened in an emergency, and what to do.
+pub(super) fn emergency(why: Refusal) -> (&'static str, String) {
+    let i18n = use_i18n();
+    match why {
+        Refusal::NotOffered => {
+            (t_string!(i18n, emergency.not_offered_title), t_string!(i18n, emergency.not_offered).to_owned())
+        }
+        Refusal::Ended => {
+            (t_string!(i18n, emergency.ended_title), t_string!(i18n, emergency.ended).to_owned())
+        }
+        Refusal::MostADay => {
+            let most = use_plan().emergency.as_ref().map_or(0, |offered| offered.most_a_day);
+            let advice = t_string!(i18n, emergency.most_a_day, most = most).to_string();
+            (t_string!(i18n, emergency.most_a_day_title), advice)
+        }
+    }
 }
 
 /// Why it cannot be written down whether a member came.

@@ -173,7 +173,7 @@ pub fn communication(member: &Member, letter: &HeldLetter) -> Value {
 
 /// Somebody has seen or changed something.
 pub fn audit_event(member: &Member, access: &HeldAccess) -> Value {
-    let HeldAccess { at, who, action, kind, about, refused } = access;
+    let HeldAccess { at, who, action, kind, about, reason, refused } = access;
     let about = about.iter().map(|id| json!({ "what": { "reference": format!("Appointment/{id}") } }));
     let patient = json!({ "what": subject(member) });
     json!({
@@ -182,10 +182,19 @@ pub fn audit_event(member: &Member, access: &HeldAccess) -> Value {
         "subtype": [{ "display": kind }],
         "action": action,
         "recorded": time(at),
+        "purposeOfEvent": reason.iter().map(|reason| purpose(reason)).collect::<Vec<_>>(),
         "outcome": if *refused { "4" } else { "0" },
         "agent": [{ "who": { "display": display(who) }, "requestor": true }],
         "source": { "observer": { "display": "Bookwell" } },
         "entity": std::iter::once(patient).chain(about).collect::<Vec<_>>(),
+    })
+}
+
+/// Why somebody has broken the glass.
+fn purpose(reason: &str) -> Value {
+    json!({
+        "coding": [{ "system": "http://terminology.hl7.org/CodeSystem/v3-ActReason", "code": "BTG" }],
+        "text": reason,
     })
 }
 

@@ -20,8 +20,9 @@ fn held() -> Held {
         at: at("2026-11-24T12:00:00Z"),
         who: Who::Staff { name: "Ana Ruiz".to_owned(), offices: vec!["Lake Union".to_owned()] },
         action: Action::Read,
-        kind: Kind::Day,
+        kind: Kind::Emergency,
         about: Some(appointment.id.clone()),
+        reason: Some("Unconscious".to_owned()),
         refused: false,
     };
     Held {
@@ -65,5 +66,7 @@ fn what_fhir_knows_is_a_bundle_with_the_patient_first() {
     assert_eq!(entries[1]["resource"]["end"], "2026-12-01T10:00:00-08:00");
     assert_eq!(entries[2]["resource"]["recorded"], "2026-11-24T04:00:00-08:00");
     assert_eq!(entries[2]["resource"]["agent"][0]["who"]["display"], "Ana Ruiz, Lake Union");
+    assert_eq!(entries[2]["resource"]["purposeOfEvent"][0]["text"], "Unconscious");
+    assert_eq!(entries[2]["resource"]["purposeOfEvent"][0]["coding"][0]["code"], "BTG");
     assert_eq!(whole["others"]["signing_on"]["has_password"], true);
 }
