@@ -8,7 +8,7 @@ use crate::{
     rounds::{Row, rounds},
 };
 
-/// Registrations that a server takes in an hour are 1,000, and 5 of one number.
+/// Registrations of each kind that one server is asked for, 5 of one number.
 const REGISTRATIONS: usize = 490;
 /// Wrong passwords for one number before it must wait are 10.
 const SIGN_ONS: usize = 9;
