@@ -7,7 +7,7 @@ pub mod staff;
 mod stand_in;
 
 use axum::http::HeaderMap;
-use jiff::{SignedDuration, Timestamp, civil::Date};
+use jiff::civil::Date;
 
 use crate::{
     domain::{
@@ -224,19 +224,6 @@ impl SignedOn {
         portal.note_access(access).await?;
         found.ok_or(AppError::NotFound)
     }
-}
-
-/// Who changes how they sign on has done so within this time: nobody does it at a desk that was left
-/// (OWASP ASVS 5.0, 7.5.1).
-const FRESH: SignedDuration = SignedDuration::from_mins(5);
-
-/// Whether a session began a moment ago.
-///
-/// # Errors
-/// `Unexpected` when the store fails.
-pub async fn is_fresh(portal: &Portal, hash: &str, now: Timestamp) -> Result<bool, AppError> {
-    let started = store::session::started(&portal.store, hash).await?;
-    Ok(started.is_some_and(|started| started + FRESH > now))
 }
 
 /// What the database keeps of the session whose request has these headers.

@@ -112,7 +112,7 @@ pub(super) async fn proven(caller: &Caller) -> Result<Member, AppError> {
 /// Whether they are so.
 pub(super) async fn is_fresh(caller: &Caller) -> Result<bool, AppError> {
     let hash = &caller.signed_on(Kind::Credential).await?.hash;
-    session::is_fresh(&caller.portal, hash, caller.now).await
+    session::span::is_fresh(&caller.portal, hash, caller.now).await
 }
 
 /// What is asked for beside the member's password. What is being set up is shown to nobody who comes later.
@@ -158,9 +158,11 @@ pub(super) async fn turn_on(caller: &Caller, code: &str) -> Result<(), AppError>
 }
 
 /// Sets nothing up, and makes no new codes: all is as it was.
-pub(super) fn leave(caller: &Caller) {
+pub(super) async fn leave(caller: &Caller) -> Result<(), AppError> {
+    proven(caller).await?;
     caller.clear_cookie(AUTHENTICATOR);
     caller.clear_cookie(RECOVERY);
+    Ok(())
 }
 
 /// Puts the new recovery codes in the place of the old ones.

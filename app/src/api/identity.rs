@@ -1,10 +1,7 @@
 //! What was typed to prove who somebody is, against the limits and the roll.
 
-use std::time::Duration;
-
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use jiff::civil::Date;
-use tokio::time::{Instant, sleep_until};
 
 use super::{
     caller::Caller,
@@ -22,6 +19,7 @@ use crate::{
     identity::{
         cookie::{REGISTRATION, TYPED},
         limit::{ALL_REGISTRATIONS, ALL_SIGN_ONS, REGISTRATIONS, SIGN_ONS},
+        pace::{Pace, REFUSED},
         password::{self, Beside},
         registration,
     },
@@ -32,8 +30,6 @@ use crate::{
 const TYPED_MOST: usize = 60;
 /// So many of a reason: what is too long is seen to be so.
 const REASON_MOST: usize = 600;
-/// Longer than looking a password up takes: who types a wrong one waits so long, whosever number it was.
-const REFUSED: Duration = Duration::from_millis(200);
 /// Whom a limit for everybody counts.
 pub(super) const ALL: &str = "all";
 
@@ -129,7 +125,7 @@ pub(super) async fn check_password(
     password: String,
 ) -> Result<MemberId, AppError> {
     let Caller { portal, now, .. } = caller;
-    let refused = Instant::now() + REFUSED;
+    let pace = Pace::begin(REFUSED);
     ALL_SIGN_ONS.check(&portal.store, ALL, *now).await?;
     SIGN_ONS.count(&portal.store, number.as_str(), *now).await?;
     let member = store::member::find_by_number(&portal.store, number).await?.map(|member| member.id);
@@ -137,11 +133,11 @@ pub(super) async fn check_password(
     let hash = store::credential::find(&portal.store, member.as_ref().unwrap_or(&nobody)).await?;
     let right = portal.passwords.verify(password, hash).await?;
     let Some(member) = member.clone().filter(|_| right) else {
-        // Each time, known or not: how long it takes tells nobody who is on the roll.
+        // Each time, known or not.
         let failed = Access::deed(*now, None, member, Kind::SignOn).refused();
         store::audit::write(&portal.store, &[failed]).await?;
         ALL_SIGN_ONS.count(&portal.store, ALL, *now).await?;
-        sleep_until(refused).await;
+        pace.keep().await;
         return Err(AppError::field(Field::Password, Fault::Wrong));
     };
     SIGN_ONS.forget(&portal.store, number.as_str(), *now).await?;

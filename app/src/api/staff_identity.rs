@@ -19,6 +19,7 @@ use crate::{
         cookie,
         enrolment::{self, Offered},
         limit::{ALL_STAFF_SIGN_ONS, ENROLLING, ENROLMENTS, STAFF_SIGN_ONS},
+        pace::{Pace, REFUSED},
         password::{self, Beside},
         staff::prove,
     },
@@ -108,6 +109,7 @@ async fn check(caller: &Caller, name: &str, password: String, code: &str) -> Res
     ])?;
     let Caller { portal, now, .. } = caller;
     let key = staff::key(name);
+    let pace = Pace::begin(REFUSED);
     ALL_STAFF_SIGN_ONS.check(&portal.store, ALL, *now).await?;
     STAFF_SIGN_ONS.count(&portal.store, &key, *now).await?;
     let Some(staff) = prove(portal, name, password, &code, *now).await? else {
@@ -117,6 +119,7 @@ async fn check(caller: &Caller, name: &str, password: String, code: &str) -> Res
         let failed = Access::deed(*now, tried, None, Kind::SignOn).refused();
         store::audit::write(&portal.store, &[failed]).await?;
         ALL_STAFF_SIGN_ONS.count(&portal.store, ALL, *now).await?;
+        pace.keep().await;
         return Err(AppError::field(Field::Name, Fault::Wrong));
     };
     STAFF_SIGN_ONS.forget(&portal.store, &key, *now).await?;

@@ -5,6 +5,7 @@ pub mod cookie;
 pub mod enrolment;
 pub mod guessable;
 pub mod limit;
+pub mod pace;
 pub mod passkey;
 pub mod password;
 pub mod registration;

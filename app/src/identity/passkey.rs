@@ -1,7 +1,7 @@
 //! Passkeys (Web Authentication): a member signs on by what unlocks their device, and types nothing. A
 //! passkey is both factors at once: the device, and the finger, the face or the number that unlocks it.
 
-use std::time::Duration;
+mod site;
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use jiff::{SignedDuration, Timestamp};
@@ -10,9 +10,10 @@ use serde_json::{Value, json};
 use uuid::{Builder, Uuid};
 use webauthn_rs::prelude::{
     CredentialID, DiscoverableAuthentication, Passkey as Credential, PasskeyRegistration,
-    PublicKeyCredential, RegisterPublicKeyCredential, Url, Webauthn, WebauthnBuilder,
+    PublicKeyCredential, RegisterPublicKeyCredential, Webauthn,
 };
 
+pub use self::site::Site;
 use super::{cookie, secret};
 use crate::{
     domain::{
@@ -32,30 +33,6 @@ use crate::{
 
 /// The longest answer of a browser, in bytes: keys and signatures are small.
 const ANSWER_MOST: usize = 16 * 1024;
-
-/// Checks passkeys for one site.
-pub struct Site(Webauthn);
-
-impl Site {
-    /// The site that people reach at `origin`; `None` where its host is no name: passkeys belong to
-    /// names. On this machine that is `localhost`, however it is called else.
-    pub fn at(origin: &str, plan: &str) -> Option<Self> {
-        let mut origin = Url::parse(origin).ok()?;
-        let loopback = origin
-            .host_str()?
-            .trim_matches(['[', ']'])
-            .parse()
-            .is_ok_and(|host: std::net::IpAddr| host.is_loopback());
-        if loopback {
-            origin.set_host(Some("localhost")).ok()?;
-        }
-        let id = origin.domain()?.to_owned();
-        let seconds = u64::from(cookie::CEREMONY.seconds);
-        let site =
-            WebauthnBuilder::new(&id, &origin).ok()?.rp_name(plan).timeout(Duration::from_secs(seconds));
-        site.build().ok().map(Self)
-    }
-}
 
 /// Begins to add one; returns what the browser is asked for, and the token for the cookie.
 ///
@@ -230,19 +207,6 @@ fn written(value: &impl Serialize) -> Result<String, AppError> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn passkeys_belong_to_names_and_on_this_machine_to_localhost() {
-        let id = |origin: &str| {
-            let Site(site) = Site::at(origin, "Plan")?;
-            Some(site.get_allowed_origins()[0].to_string())
-        };
-        assert_eq!(id("https://portal.example.org").as_deref(), Some("https://portal.example.org/"));
-        assert_eq!(id("http://127.0.0.1:3000").as_deref(), Some("http://localhost:3000/"));
-        assert_eq!(id("http://[::1]:3000").as_deref(), Some("http://localhost:3000/"));
-        assert_eq!(id("https://198.51.100.7"), None);
-        assert_eq!(id("nonsense"), None);
-    }
 
     #[test]
     fn an_authenticator_learns_nothing_of_a_members_id_and_knows_them_again() {

@@ -1,11 +1,14 @@
 //! Registering: what was typed against the roll, a code to the e-mail on file, a password.
 
-use std::time::Duration;
-
 use jiff::{SignedDuration, Timestamp};
-use tokio::time::{Instant, sleep_until};
 
-use super::{cookie, guessable::Known, password::Beside, second_step, secret};
+use super::{
+    cookie,
+    guessable::Known,
+    pace::{Pace, REGISTERED},
+    password::Beside,
+    second_step, secret,
+};
 use crate::{
     domain::{
         id::{MemberId, MemberNumber},
@@ -16,9 +19,6 @@ use crate::{
     store::{self, credential::Password},
 };
 
-/// Longer than all that is done: whoever asks waits so long, whatever was found, and hears nothing of it.
-const ANSWERED: Duration = Duration::from_millis(150);
-
 /// Starts a registration and returns the token for its cookie. A letter with a code goes to
 /// who is on the roll. For who is not, the same is done but for the letter, which nobody
 /// waits for: the answer and its time are the same.
@@ -26,7 +26,7 @@ const ANSWERED: Duration = Duration::from_millis(150);
 /// # Errors
 /// Those of the store.
 pub async fn start(portal: &Portal, registrant: &Registrant, now: Timestamp) -> Result<String, AppError> {
-    let answered = Instant::now() + ANSWERED;
+    let pace = Pace::begin(REGISTERED);
     let (token, code) = (secret::token()?, secret::code()?);
     let found = store::member::find_by_number(&portal.store, &registrant.number).await?;
     let member = found.filter(|member| registrant.is(member)).map(|member| member.id);
@@ -39,7 +39,7 @@ pub async fn start(portal: &Portal, registrant: &Registrant, now: Timestamp) -> 
     if let Some(member) = member {
         tokio::spawn(send(portal.clone(), member, code, now));
     }
-    sleep_until(answered).await;
+    pace.keep().await;
     Ok(token)
 }
 

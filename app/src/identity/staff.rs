@@ -21,7 +21,7 @@ use crate::{
 };
 
 /// Who has that name, password and code; `None` where something of it is wrong: nobody is told what.
-/// The code is used by it. All take the same work.
+/// The code is used by it.
 ///
 /// # Errors
 /// Those of the store.
@@ -39,15 +39,10 @@ pub async fn prove(
     };
     let hash = credential.as_ref().map(|credential| credential.hash.clone());
     let right = portal.passwords.verify(password, hash).await?;
-    let known = found.map(|staff| staff.id).zip(credential.map(|credential| credential.factor));
-    let (staff, factor) = known.filter(|_| right).unwrap_or_else(nobody);
-    let used = second_factor::take(&portal.store, Holder::Staff(&staff), &factor, code, now).await?;
-    Ok(used.then_some(staff))
-}
-
-/// Whose codes are never right, after the same work.
-fn nobody() -> (StaffId, Factor) {
-    (StaffId("-".to_owned()), Factor { secret: String::new(), step: 0, recovery: Vec::new() })
+    let (Some(staff), Some(credential), true) = (found, credential, right) else { return Ok(None) };
+    let used =
+        second_factor::take(&portal.store, Holder::Staff(&staff.id), &credential.factor, code, now).await?;
+    Ok(used.then_some(staff.id))
 }
 
 /// Makes sure that somebody can sign on with a name and a password, and returns their authenticator:

@@ -11,14 +11,12 @@ use crate::{
     store::outbox::Kind,
 };
 
-/// Where members see their passkeys: one that somebody else has added outlives a new password.
-const PASSKEYS: &str = "/account/passkeys";
-
 /// Says what has changed and when, and what to do where somebody else has done it.
 pub fn with_news(member: &Member, plan: &Plan, address: &str, news: News, at: Timestamp) -> Letter {
     let locale = locale(member);
     let at = LocalTime::at(at, &zone(&plan.time_zone));
-    let (register, passkeys) = (format!("{address}/register"), format!("{address}{PASSKEYS}"));
+    // A passkey that somebody else has added outlives a new password.
+    let (register, passkeys) = (format!("{address}/register"), format!("{address}/account/passkeys"));
     let paragraphs = vec![
         greeting(member),
         sentence(locale, news).to_owned(),

@@ -6,12 +6,19 @@ use leptos::prelude::*;
 use crate::{
     domain::{
         directory::Location,
+        id::VisitTypeId,
         visit_type::{Modality, VisitType},
     },
     i18n::*,
-    ui::{address::Address, plan::use_plan},
+    ui::{address::Address, language::text, plan::use_plan},
     wording::{dollars, tenders},
 };
+
+/// The kind of visit; where the plan has it no more, by its id.
+pub(super) fn visit_name(id: &VisitTypeId) -> String {
+    let name = use_plan().visit_type(id).map(|visit_type| text(&visit_type.name));
+    name.unwrap_or_else(|| id.to_string())
+}
 
 /// In a word or two.
 pub(super) fn modality(modality: Modality) -> &'static str {

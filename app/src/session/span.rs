@@ -1,7 +1,7 @@
 //! How long sessions last: longer by each use of them, and never longer than the plan says.
 
 use axum::http::HeaderMap;
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 use super::{hash_of, staff};
 use crate::{
@@ -87,4 +87,17 @@ pub async fn ended(portal: &Portal, headers: &HeaderMap, at_office: bool) -> Res
         }
     };
     Ok(span.map_or(Some(Ended::Elsewhere), |span| span.ended(portal.now())))
+}
+
+/// Who changes how they sign on has done so within this time: nobody does it at a desk that was left
+/// (OWASP ASVS 5.0, 7.5.1).
+const FRESH: SignedDuration = SignedDuration::from_mins(5);
+
+/// Whether a session began a moment ago.
+///
+/// # Errors
+/// `Unexpected` when the store fails.
+pub async fn is_fresh(portal: &Portal, hash: &str, now: Timestamp) -> Result<bool, AppError> {
+    let started = store::session::started(&portal.store, hash).await?;
+    Ok(started.is_some_and(|started| started + FRESH > now))
 }

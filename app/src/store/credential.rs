@@ -22,7 +22,7 @@ pub struct Password {
 /// # Errors
 /// Those of the engine.
 pub async fn save(store: &Store, member: &MemberId, hash: &str) -> Result<(), Error> {
-    let text = "UPSERT type::record('credential', $member) SET hash = $hash RETURN NONE";
+    let text = "UPSERT type::record('credential', $member) CONTENT { hash: $hash } RETURN NONE";
     store.transact(text, json!({ "member": member, "hash": hash })).await.map(drop)
 }
 

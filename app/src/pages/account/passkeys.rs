@@ -15,6 +15,7 @@ use crate::{
         passkey::{AddPasskey, PasskeyView, RemovePasskey, list_passkeys},
         second_factor::ProveAgain,
     },
+    domain::time::LocalTime,
     error::AppError,
     i18n::*,
     ui::{
@@ -22,7 +23,7 @@ use crate::{
         me::{ask_again_after, use_me},
         notice::{Notice, NoticeKind},
         page::Page,
-        when::when,
+        when::when_year,
     },
 };
 
@@ -100,11 +101,7 @@ fn List(list: Vec<PasskeyView>, may_remove: bool) -> impl IntoView {
 fn Item(passkey: PasskeyView, may_remove: bool) -> impl IntoView {
     let i18n = use_i18n();
     let PasskeyView { id, name, added, used } = passkey;
-    let added = t_string!(i18n, passkey.added, when = when(&added)).to_string();
-    let used = match used.map(|used| when(&used)) {
-        Some(used) => t_string!(i18n, passkey.used, when = used).to_string(),
-        None => t_string!(i18n, passkey.unused).to_owned(),
-    };
+    let (added, used) = since_and_used(&added, used.as_ref());
     let of = name.clone();
     let remove = may_remove.then(|| {
         view! {
@@ -117,4 +114,14 @@ fn Item(passkey: PasskeyView, may_remove: bool) -> impl IntoView {
         }
     });
     view! { <strong>{name}</strong> <br /> {added} <br /> {used} {remove} }
+}
+
+/// Since when a passkey is there, and when it was last used.
+pub(in crate::pages) fn since_and_used(added: &LocalTime, used: Option<&LocalTime>) -> (String, String) {
+    let i18n = use_i18n();
+    let used = match used {
+        Some(used) => t_string!(i18n, passkey.used, when = when_year(used)).to_string(),
+        None => t_string!(i18n, passkey.unused).to_owned(),
+    };
+    (t_string!(i18n, passkey.added, when = when_year(added)).to_string(), used)
 }

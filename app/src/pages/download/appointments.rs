@@ -5,12 +5,14 @@ use leptos::prelude::*;
 use crate::{
     domain::{
         appointment::{EventKind, State},
-        id::VisitTypeId,
         record::{HeldAppointment, HeldEvent},
     },
     i18n::*,
-    pages::{record_access::who, visit_words::copay},
-    ui::{language::text, plan::use_plan, when::when_year},
+    pages::{
+        record_access::who,
+        visit_words::{copay, visit_name},
+    },
+    ui::when::when_year,
 };
 
 /// A line of the record.
@@ -28,7 +30,7 @@ pub(super) fn appointment(held: HeldAppointment) -> AnyView {
     view! {
         <strong>{when_year(&appointment.start)}</strong> ", " {state}
         {line(t_string!(i18n, record.with), with.join(", "))}
-        {line(t_string!(i18n, record.what), visit(&appointment.visit_type))}
+        {line(t_string!(i18n, record.what), visit_name(&appointment.visit_type))}
         <br /> {cost}
         {line(t_string!(i18n, record.reason), appointment.reason)}
         {line(t_string!(i18n, record.contact), appointment.contact)}
@@ -37,12 +39,6 @@ pub(super) fn appointment(held: HeldAppointment) -> AnyView {
         <ul>{history.iter().map(event).collect_view()}</ul>
     }
     .into_any()
-}
-
-/// The kind of visit, in the language of the page.
-pub(super) fn visit(id: &VisitTypeId) -> String {
-    let name = use_plan().visit_type(id).map(|visit_type| text(&visit_type.name));
-    name.unwrap_or_else(|| id.to_string())
 }
 
 fn event(event: &HeldEvent) -> impl IntoView + use<> {

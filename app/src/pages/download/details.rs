@@ -8,8 +8,8 @@ use crate::{
         record::{Held, HeldPasskey, HeldSigningOn},
     },
     i18n::*,
-    pages::summary_row::Row,
-    ui::when::{date_year, when_year},
+    pages::{account::passkeys::since_and_used, summary_row::Row},
+    ui::when::date_year,
 };
 
 /// A part of the record.
@@ -69,12 +69,7 @@ fn SigningOn(signing_on: HeldSigningOn) -> impl IntoView {
 }
 
 fn passkey(passkey: HeldPasskey) -> impl IntoView {
-    let i18n = use_i18n();
     let HeldPasskey { name, added, used } = passkey;
-    let added = t_string!(i18n, passkey.added, when = when_year(&added)).to_string();
-    let used = match used.map(|used| when_year(&used)) {
-        Some(used) => t_string!(i18n, passkey.used, when = used).to_string(),
-        None => t_string!(i18n, passkey.unused).to_owned(),
-    };
+    let (added, used) = since_and_used(&added, used.as_ref());
     view! { <li>{name} <br /> {added} <br /> {used}</li> }
 }

@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 
-use super::appointments::visit;
 use crate::{
     domain::{
         record::{HeldAccess, HeldDraft, HeldGathering, HeldGrant, HeldHold, HeldLetter, HeldWish},
@@ -10,7 +9,10 @@ use crate::{
         time::LocalTime,
     },
     i18n::*,
-    pages::record_access::{what, who, why},
+    pages::{
+        record_access::{what, who, why},
+        visit_words::visit_name,
+    },
     ui::{
         language::text,
         plan::use_plan,
@@ -58,13 +60,13 @@ pub(super) fn wish(wish: HeldWish) -> AnyView {
 
 pub(super) fn draft(draft: HeldDraft) -> AnyView {
     let HeldDraft { with, visit_type, start, reason, contact, .. } = draft;
-    let all = [when_year(&start), with, visit(&visit_type), reason, contact];
+    let all = [when_year(&start), with, visit_name(&visit_type), reason, contact];
     all.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(", ").into_any()
 }
 
 pub(super) fn gathering(gathering: HeldGathering) -> AnyView {
     let HeldGathering { at, day, contact, people } = gathering;
-    let people = people.into_iter().map(|(name, visit_type)| format!("{name}: {}", visit(&visit_type)));
+    let people = people.into_iter().map(|(name, visit_type)| format!("{name}: {}", visit_name(&visit_type)));
     let all = std::iter::once(when_year(&at)).chain([day, contact]).chain(people);
     all.filter(|text| !text.is_empty()).collect::<Vec<_>>().join(", ").into_any()
 }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::{
     api::office::{CallView, MemberView, VisitView},
     i18n::*,
-    pages::staff::visit::visit_name,
+    pages::visit_words::visit_name,
     ui::{phone::PhoneLink, when::when},
 };
 
@@ -16,7 +16,8 @@ pub fn Calls(calls: Vec<CallView>) -> impl IntoView {
     let call = move |CallView { clinician, visit }: CallView| {
         let VisitView { start, member, .. } = &visit;
         let clinician = clinician.unwrap_or_else(|| t_string!(i18n, staff.somebody).to_owned());
-        let what = t_string!(i18n, staff.call_line, visit = visit_name(&visit), clinician = clinician);
+        let what =
+            t_string!(i18n, staff.call_line, visit = visit_name(&visit.visit_type), clinician = clinician);
         view! {
             <li class="call">
                 <Callee member=member.clone() />

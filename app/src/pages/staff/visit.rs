@@ -7,9 +7,8 @@ use crate::{
     api::office::{MemberView, VisitView},
     domain::{id::AppointmentId, standing::Standing},
     i18n::*,
-    pages::visit_words::{copay, length, modality},
+    pages::visit_words::{copay, length, modality, visit_name},
     ui::{
-        language::text,
         plan::use_plan,
         when::{time, when},
     },
@@ -33,7 +32,7 @@ fn Visit(visit: VisitView, doing: Doing) -> impl IntoView {
         None => (t_string!(i18n, staff.nobody).to_owned(), String::new()),
     };
     let what = [
-        visit_name(&visit),
+        visit_name(&visit.visit_type),
         modality(visit.modality).to_owned(),
         length(visit.minutes),
         copay(visit.copay_cents),
@@ -54,13 +53,6 @@ fn Visit(visit: VisitView, doing: Doing) -> impl IntoView {
         </div>
         <div class="visit__doing">{here} {missed}</div>
     }
-}
-
-/// What for, in the language of the page.
-pub fn visit_name(visit: &VisitView) -> String {
-    let plan = use_plan();
-    let name = plan.visit_type(&visit.visit_type).map(|visit_type| text(&visit_type.name));
-    name.unwrap_or_else(|| visit.visit_type.to_string())
 }
 
 /// How it stands.

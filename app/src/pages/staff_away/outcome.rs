@@ -8,12 +8,10 @@ use crate::{
     domain::draft::REASON_MOST,
     error::Field,
     i18n::*,
-    pages::staff::calls::Callee,
+    pages::{staff::calls::Callee, visit_words::visit_name},
     ui::{
         error::{error_of, field_fault},
         field::TextField,
-        language::text,
-        plan::use_plan,
         when::{date_long, when},
     },
 };
@@ -47,8 +45,7 @@ pub fn Outcome(away: AwayView, wanted: Wanted, action: ServerAction<SayAway>, do
 fn Affected(one: AffectedView) -> impl IntoView {
     let i18n = use_i18n();
     let AffectedView { start, visit_type, member, instead, told } = one;
-    let plan = use_plan();
-    let visit = plan.visit_type(&visit_type).map(|visit_type| text(&visit_type.name));
+    let visit = visit_name(&visit_type);
     let what = match instead {
         Some((at, clinician)) => {
             t_string!(i18n, staff.away_suggest, when = when(&at), clinician = clinician).to_string()

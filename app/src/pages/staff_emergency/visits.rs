@@ -6,8 +6,8 @@ use crate::{
     api::emergency::SeenVisit,
     domain::{appointment::State, attendance::Attendance},
     i18n::*,
-    pages::visit_words::{length, modality},
-    ui::{language::text, plan::use_plan, when::when_year},
+    pages::visit_words::{length, modality, visit_name},
+    ui::when::when_year,
 };
 
 /// A list with its heading; where there is none that is said.
@@ -34,9 +34,7 @@ fn Seen(visit: SeenVisit) -> impl IntoView {
     let i18n = use_i18n();
     let standing = standing(&visit);
     let SeenVisit { start, minutes, visit_type, modality: how, reason, clinician, place, .. } = visit;
-    let plan = use_plan();
-    let name = plan.visit_type(&visit_type).map(|visit_type| text(&visit_type.name));
-    let what = [name.unwrap_or_else(|| visit_type.to_string()), modality(how).to_owned(), length(minutes)];
+    let what = [visit_name(&visit_type), modality(how).to_owned(), length(minutes)];
     let with = clinician.unwrap_or_else(|| t_string!(i18n, staff.somebody).to_owned());
     let with: Vec<_> = std::iter::once(with).chain(place).collect();
     let reason = (!reason.is_empty()).then(|| {
