@@ -84,3 +84,34 @@ test('signs on with a code from the e-mail when neither the app nor a recovery c
   await page.getByRole('main').getByRole('button', { name: step.code_button, exact: true }).click()
   await expect(page.getByRole('heading', { level: 1, name: w.appointments.title })).toBeVisible()
 })
+
+/** What the server would say of a member whose second step was taken too long ago, or whose password is short. */
+const view = { is_on: true, recovery_left: 10, is_fresh: false, is_short: false, offered: null, recovery: null }
+
+test('is asked once more who they are before the e-mail changes, and then goes on @es', async ({ page, signOn, own: [member], locale }) => {
+  const w = words(locale)
+  await signOn(page, member)
+  await page.goto('/account')
+  await expect(page.getByText(member.email)).toBeVisible()
+  await page.route('**/api/second_factor*', (route) => route.fulfill({ json: view }))
+  await page.getByRole('link', { name: w.account.change_email, exact: true }).click()
+  await expect(page.getByRole('heading', { name: w.second_step.prove_title })).toBeVisible()
+  await expect(page.getByLabel(w.account.new_email)).toHaveCount(0)
+  await axe(page)
+  await page.unroute('**/api/second_factor*')
+  await page.getByLabel(w.second_step.current_password, { exact: true }).fill(member.password)
+  await page.getByRole('button', { name: w.second_step.prove_button, exact: true }).click()
+  await expect(page.getByLabel(w.account.new_email)).toBeVisible()
+})
+
+test('a password that is too short to stand alone is said, and the step stays on', async ({ page, signOn, own: [member] }) => {
+  const w = words('en')
+  await signOn(page, member)
+  await page.goto('/account')
+  await expect(page.getByText(member.email)).toBeVisible()
+  await page.route('**/api/second_factor*', (route) => route.fulfill({ json: { ...view, is_fresh: true, is_short: true } }))
+  await page.getByRole('link', { name: w.second_step.section_link }).click()
+  await expect(page.getByText(w.second_step.short)).toBeVisible()
+  await expect(page.getByRole('button', { name: w.second_step.turn_off })).toHaveCount(0)
+  await axe(page)
+})
