@@ -2,15 +2,18 @@
 #![cfg(feature = "ssr")]
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on may stop")]
 
+#[path = "support/decided.rs"]
+mod decided;
+
 use app::{
     domain::{
         actor::Actor,
-        appointment::{Appointment, State, Terms},
+        appointment::{Appointment, State},
         id::{AppointmentId, IdempotencyKey, MemberId},
         time::LocalTime,
         visit_type::Modality,
     },
-    store::{self, Store, appointment::Booked},
+    store::{self, Decided, Store, appointment::Booked},
 };
 use jiff::{SignedDuration, Timestamp, tz::TimeZone};
 
@@ -60,7 +63,7 @@ async fn fifty_members_at_one_time_exactly_one_gets_it() {
         let store = store.clone();
         tokio::spawn(async move {
             let one = appointment(&format!("m{n}"), "k", NINE, 40);
-            store::appointment::book(&store, &one, &Actor::Member, &Terms::default()).await.unwrap()
+            decided::book(&store, &one).await.unwrap()
         })
     });
     let mut booked = 0;
@@ -75,36 +78,30 @@ async fn fifty_members_at_one_time_exactly_one_gets_it() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn one_member_never_has_two_at_once() {
+async fn of_two_that_were_decided_on_the_same_the_second_is_not_booked() {
     let store = memory().await;
     let mut first = appointment("m", "k1", NINE, 40);
     first.role = "role-2".into();
     let second = appointment("m", "k2", TWENTY_PAST, 20);
-    let terms = Terms::default();
+    let own = store::own::of_member(&store, &first.member).await.unwrap();
+    let decided = Decided { by: &Actor::Member, own: &own, reminders: &[] };
     let (one, two) = tokio::join!(
-        store::appointment::book(&store, &first, &Actor::Member, &terms),
-        store::appointment::book(&store, &second, &Actor::Member, &terms)
+        store::appointment::book(&store, &first, decided),
+        store::appointment::book(&store, &second, decided)
     );
     let kinds = [one.unwrap(), two.unwrap()];
     let new = kinds.iter().filter(|kind| matches!(kind, Booked::New(_))).count();
-    let overlap = kinds.iter().filter(|kind| matches!(kind, Booked::Overlap)).count();
-    assert_eq!((new, overlap), (1, 1), "{kinds:?}");
+    let changed = kinds.iter().filter(|kind| matches!(kind, Booked::Changed)).count();
+    assert_eq!((new, changed), (1, 1), "{kinds:?}");
 }
 
 #[tokio::test]
 async fn the_same_form_books_once() {
     let store = memory().await;
     let first = appointment("m", "k", NINE, 20);
-    assert!(matches!(
-        store::appointment::book(&store, &first, &Actor::Member, &Terms::default()).await.unwrap(),
-        Booked::New(_)
-    ));
+    assert!(matches!(decided::book(&store, &first).await.unwrap(), Booked::New(_)));
     let again = appointment("m", "k", NINE, 20);
-    let Booked::Before(found) =
-        store::appointment::book(&store, &again, &Actor::Member, &Terms::default()).await.unwrap()
-    else {
-        panic!()
-    };
+    let Booked::Before(found) = decided::book(&store, &again).await.unwrap() else { panic!() };
     assert_eq!(*found, first);
     let by_key = store::appointment::find_by_key(&store, &first.member, &first.key).await.unwrap();
     assert_eq!(by_key, Some(first));
@@ -116,20 +113,12 @@ async fn the_same_form_books_once() {
 async fn moving_frees_the_old_time_and_keeps_one_appointment() {
     let store = memory().await;
     let old = appointment("m", "k", NINE, 40);
-    store::appointment::book(&store, &old, &Actor::Member, &Terms::default()).await.unwrap();
+    decided::book(&store, &old).await.unwrap();
     let mut moved = appointment("m", "k", TWENTY_PAST, 40);
     moved.id = old.id.clone();
-    assert!(matches!(
-        store::appointment::move_to(&store, &old, &moved, &Actor::Member, &Terms::default(), now())
-            .await
-            .unwrap(),
-        Booked::New(_)
-    ));
+    assert!(matches!(decided::move_to(&store, &old, &moved, now()).await.unwrap(), Booked::New(_)));
     let other = appointment("n", "k", NINE, 20);
-    assert!(matches!(
-        store::appointment::book(&store, &other, &Actor::Member, &Terms::default()).await.unwrap(),
-        Booked::New(_)
-    ));
+    assert!(matches!(decided::book(&store, &other).await.unwrap(), Booked::New(_)));
     assert_eq!(store::appointment::of_member(&store, &old.member).await.unwrap(), vec![moved.clone()]);
     let history = store::appointment::history(&store, &old.id).await.unwrap();
     assert_eq!(history.len(), 2);
@@ -141,23 +130,11 @@ async fn moving_frees_the_old_time_and_keeps_one_appointment() {
 async fn moving_to_a_taken_time_keeps_the_old_one() {
     let store = memory().await;
     let old = appointment("m", "k", NINE, 20);
-    store::appointment::book(&store, &old, &Actor::Member, &Terms::default()).await.unwrap();
-    store::appointment::book(
-        &store,
-        &appointment("n", "k", TWENTY_PAST, 20),
-        &Actor::Member,
-        &Terms::default(),
-    )
-    .await
-    .unwrap();
+    decided::book(&store, &old).await.unwrap();
+    decided::book(&store, &appointment("n", "k", TWENTY_PAST, 20)).await.unwrap();
     let mut moved = appointment("m", "k", TWENTY_PAST, 20);
     moved.id = old.id.clone();
-    assert!(matches!(
-        store::appointment::move_to(&store, &old, &moved, &Actor::Member, &Terms::default(), now())
-            .await
-            .unwrap(),
-        Booked::Taken
-    ));
+    assert!(matches!(decided::move_to(&store, &old, &moved, now()).await.unwrap(), Booked::Taken));
     assert_eq!(store::appointment::find(&store, &old.member, &old.id).await.unwrap(), Some(old));
 }
 
@@ -165,21 +142,18 @@ async fn moving_to_a_taken_time_keeps_the_old_one() {
 async fn cancelling_frees_the_time_and_happens_once() {
     let store = memory().await;
     let one = appointment("m", "k", NINE, 40);
-    store::appointment::book(&store, &one, &Actor::Member, &Terms::default()).await.unwrap();
+    decided::book(&store, &one).await.unwrap();
     assert!(store::appointment::cancel(&store, &one, &Actor::Member, None, now()).await.unwrap().is_some());
     assert!(store::appointment::cancel(&store, &one, &Actor::Member, None, now()).await.unwrap().is_none());
     let other = appointment("n", "k", NINE, 40);
-    assert!(matches!(
-        store::appointment::book(&store, &other, &Actor::Member, &Terms::default()).await.unwrap(),
-        Booked::New(_)
-    ));
+    assert!(matches!(decided::book(&store, &other).await.unwrap(), Booked::New(_)));
 }
 
 #[tokio::test]
 async fn another_members_appointment_does_not_exist() {
     let store = memory().await;
     let one = appointment("m", "k", NINE, 20);
-    store::appointment::book(&store, &one, &Actor::Member, &Terms::default()).await.unwrap();
+    decided::book(&store, &one).await.unwrap();
     assert_eq!(store::appointment::find(&store, &MemberId::from("n"), &one.id).await.unwrap(), None);
 }
 
@@ -189,7 +163,7 @@ async fn what_was_booked_is_there_after_a_restart() {
     let url = format!("surrealkv://{}", folder.display());
     let one = appointment("m", "k", NINE, 20);
     let store = Store::open(&url, None).await.unwrap();
-    store::appointment::book(&store, &one, &Actor::Member, &Terms::default()).await.unwrap();
+    decided::book(&store, &one).await.unwrap();
     drop(store);
     let store = reopened(&url).await;
     assert_eq!(store::appointment::find(&store, &one.member, &one.id).await.unwrap(), Some(one));

@@ -14,7 +14,7 @@ use app::{
     domain::{
         absence::{Absence, Instead},
         actor::Actor,
-        appointment::{Appointment, EventKind, Refusal, Terms},
+        appointment::{Appointment, EventKind, Refusal},
         attendance::Attendance,
         directory::Role,
         id::{AppointmentId, MemberId, RoleId, StaffId},
@@ -193,8 +193,7 @@ async fn what_was_read_before_a_colleague_took_over_at_the_same_moment_changes_n
     let claims = vec![at(TWENTY_PAST), at(TWENTY_PAST) + SignedDuration::from_mins(20)];
     let start = LocalTime::at(at(TWENTY_PAST), &zone("America/Los_Angeles"));
     let moved = Appointment { start, claims, ..read_before.clone() };
-    let moving =
-        store::appointment::move_to(store, &read_before, &moved, &by, &Terms::default(), now()).await;
+    let moving = support::decided::move_to(store, &read_before, &moved, now()).await;
     assert!(matches!(moving, Ok(Booked::NotOpen)), "{moving:?}");
     let came = Attendance::CheckedIn;
     assert!(!store::attendance::attend(store, &read_before, came, None, &by, now()).await.unwrap());

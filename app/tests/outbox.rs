@@ -39,7 +39,7 @@ async fn a_letter_is_taken_by_one_and_due_again_when_it_says_nothing() {
 async fn a_sent_letter_is_never_due_again() {
     let store = memory().await;
     let letter = one_code(&store).await;
-    outbox::sent(&store, &letter.id, now()).await.unwrap();
+    outbox::sent(&store, &[&letter.id], now()).await.unwrap();
     assert!(outbox::due(&store, later(60), 10).await.unwrap().is_empty());
 }
 

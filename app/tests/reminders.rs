@@ -37,7 +37,7 @@ async fn reminding() -> Portal {
 async fn sent_at(store: &Store, moment: Timestamp) -> Vec<Record> {
     let letters = outbox::due(store, moment, 100).await.unwrap();
     for letter in &letters {
-        outbox::sent(store, &letter.id, moment).await.unwrap();
+        outbox::sent(store, &[&letter.id], moment).await.unwrap();
     }
     letters
 }

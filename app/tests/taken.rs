@@ -2,12 +2,15 @@
 #![cfg(feature = "ssr")]
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on may stop")]
 
+#[path = "support/decided.rs"]
+mod decided;
+
 use std::collections::BTreeMap;
 
 use app::{
     domain::{
         actor::Actor,
-        appointment::{Appointment, State, Terms},
+        appointment::{Appointment, State},
         id::{AppointmentId, RoleId},
         slot::Claims,
         time::LocalTime,
@@ -102,25 +105,14 @@ async fn live(store: &Store, dice: &mut Dice) {
         match dice.below(6) {
             0..=2 => {
                 let new = appointment(n, role, first, 1 + dice.below(3));
-                if let Booked::New(_) =
-                    store::appointment::book(store, &new, &Actor::Member, &Terms::default()).await.unwrap()
-                {
+                if let Booked::New(_) = decided::book(store, &new).await.unwrap() {
                     open.push(new);
                 }
             }
             3 => {
                 let Some(old) = open.pop() else { continue };
                 let moved = moved(&old, first);
-                let done = store::appointment::move_to(
-                    store,
-                    &old,
-                    &moved,
-                    &Actor::Member,
-                    &Terms::default(),
-                    now(),
-                )
-                .await
-                .unwrap();
+                let done = decided::move_to(store, &old, &moved, now()).await.unwrap();
                 open.insert(0, if let Booked::New(_) = done { moved } else { old });
             }
             4 => {
@@ -162,7 +154,7 @@ async fn in_a_folder_it_is_what_is_claimed_after_anything() {
 async fn the_claims_of_appointments_stay_when_a_role_goes() {
     let store = Store::open("mem://", None).await.unwrap();
     let one = appointment(1, "role-1", 0, 2);
-    store::appointment::book(&store, &one, &Actor::Member, &Terms::default()).await.unwrap();
+    decided::book(&store, &one).await.unwrap();
     store::directory::remove(&store, store::directory::Kind::Role, &["role-1".into()]).await.unwrap();
     assert_eq!(taken(&store).await[&one.role], Claims::from_iter(one.claims));
 }
@@ -174,9 +166,7 @@ async fn fifty_members_at_fifty_times_of_one_clinician_all_have_theirs() {
     let tasks = (0..50).map(|n| {
         let store = store.clone();
         let one = appointment(n, "role-1", 10 + n as i64, 1);
-        tokio::spawn(async move {
-            store::appointment::book(&store, &one, &Actor::Member, &Terms::default()).await
-        })
+        tokio::spawn(async move { decided::book(&store, &one).await })
     });
     for task in tasks.collect::<Vec<_>>() {
         let booked = task.await.unwrap();

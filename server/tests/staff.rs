@@ -1,17 +1,15 @@
 //! People of offices: added by commands, signed on over the network.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on may stop")]
 
+#[path = "../../app/tests/support/decided.rs"]
+mod decided;
 mod portal;
 
 use app::{
-    domain::{
-        actor::Actor,
-        appointment::{Appointment, Terms},
-        time::LocalTime,
-    },
+    domain::{appointment::Appointment, time::LocalTime},
     identity::authenticator::Authenticator,
     portal::zone,
-    store::{self, Store, appointment::Booked},
+    store::{Store, appointment::Booked},
 };
 use jiff::{SignedDuration, Timestamp};
 use portal::{Answer, Browser, Server, Told};
@@ -163,8 +161,7 @@ fn begun(server: &mut Server, role: &str) -> (Runtime, Appointment) {
     runtime.block_on(async {
         let database = format!("surrealkv://{}", server.folder.join("db").display());
         let store = Store::open(&database, None).await.unwrap();
-        let terms = Terms::default();
-        let booked = store::appointment::book(&store, &appointment, &Actor::Member, &terms).await;
+        let booked = decided::book(&store, &appointment).await;
         assert!(matches!(booked, Ok(Booked::New(_))), "{booked:?}");
     });
     server.start_again();

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use super::{caller::Caller, desk::Desk};
 use crate::{
     domain::{
-        appointment::{self, Refusal, Terms},
+        appointment,
         audit::{Action, Kind},
         draft::{Draft, Flaw},
         id::{AppointmentId, IdempotencyKey, RoleId, VisitTypeId, Whom},
@@ -25,9 +25,6 @@ const TYPED_MOST: usize = 2_000;
 /// Pauses between looking whether a form has booked, while the database fails.
 const LOOK_AGAIN: [Duration; 3] =
     [Duration::from_millis(100), Duration::from_millis(400), Duration::from_millis(1_500)];
-
-/// So often at most is decided where other forms of the member's come in between.
-pub(super) const DECISIONS: usize = 5;
 
 /// The key of the form that is filled in: the one it has, where it is the member's draft.
 pub(super) async fn key(
@@ -143,12 +140,13 @@ async fn look_before(caller: &Caller, draft: &Draft) -> Result<Option<Booked>, s
 
 async fn book_draft(caller: &Caller, member: &Member, draft: &Draft) -> Result<AppointmentId, AppError> {
     check_fields(draft)?;
-    for _ in 0..DECISIONS {
+    for attempt in 0..store::ATTEMPTS {
         if let Some(id) = decide(caller, member, draft).await? {
             return Ok(id);
         }
+        store::give_way(attempt).await;
     }
-    Err(Refusal::Overlap.into())
+    Err(store::Error::Conflict.into())
 }
 
 /// Decides and books. `None` where another form of the member's came in between, with the last
@@ -161,18 +159,21 @@ async fn decide(caller: &Caller, member: &Member, draft: &Draft) -> Result<Optio
         desk.decide(draft.start, None, |grounds| appointment::book(draft, grounds, new_id())).await?;
     let by = caller.actor().await?;
     let appointment = appointment.arranged_by(&by);
-    let terms = Terms::of_booking(&appointment, plan);
-    match store::appointment::book(store, &appointment, &by, &terms).await? {
+    let reminders = appointment::reminders(&appointment, plan, caller.now);
+    match store::appointment::book(store, &appointment, desk.decided(&by, &reminders)).await? {
         Booked::New(released) => {
             caller.portal.note_released(released).await;
             caller.portal.note(&appointment.role, &appointment.claims, false).await;
-            store::draft::remove(store, &draft.id).await?;
             Ok(Some(appointment.id))
         }
         Booked::Before(earlier) => Ok(Some(earlier.id)),
         Booked::Otherwise(appointment) => Err(AppError::BookedOtherwise { appointment }),
-        Booked::Terms => Ok(None),
-        other => Err(desk.refusal(other, &appointment).await.into()),
+        // Perhaps it was kept for somebody whose time has ended.
+        Booked::Taken => {
+            caller.portal.look_again(&appointment.role, &appointment.claims, caller.now).await?;
+            Ok(None)
+        }
+        Booked::Changed | Booked::NotOpen => Ok(None),
     }
 }
 

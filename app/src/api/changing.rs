@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::{booking::DECISIONS, caller::Caller, desk::Desk};
+use super::{caller::Caller, desk::Desk};
 use crate::{
     domain::{
         appointment::{self, Appointment, Grounds, Refusal},
@@ -30,7 +30,7 @@ pub(super) enum Change {
 pub(super) async fn change(caller: &Caller, id: &AppointmentId, change: &Change) -> Result<(), AppError> {
     caller.may_change().await?;
     caller.portal.store.is_well()?;
-    for _ in 0..DECISIONS {
+    for attempt in 0..store::ATTEMPTS {
         let (member, old) = caller.appointment(id).await?;
         let done = match change {
             Change::Move(start) => {
@@ -43,8 +43,9 @@ pub(super) async fn change(caller: &Caller, id: &AppointmentId, change: &Change)
         if done {
             return Ok(());
         }
+        store::give_way(attempt).await;
     }
-    Err(Refusal::Overlap.into())
+    Err(store::Error::Conflict.into())
 }
 
 /// Why an appointment may not be changed online; `None` when it may. A kind of visit that the

@@ -5,7 +5,8 @@ use jiff::Timestamp;
 use super::caller::Caller;
 use crate::{
     domain::{
-        appointment::{self, Appointment, Grounds, Refusal, Terms},
+        actor::Actor,
+        appointment::{self, Appointment, Grounds, Refusal},
         audit::{Access, Action, Kind},
         directory::Listing,
         hold::{self, Hold},
@@ -17,7 +18,7 @@ use crate::{
     },
     error::AppError,
     session::SignedOn,
-    store::{self, appointment::Booked, hold::Kept},
+    store::{self, Decided, appointment::Booked, hold::Kept, own::Own},
 };
 
 /// What stays the same while a booking, a move or a hold is decided.
@@ -28,8 +29,8 @@ pub(super) struct Desk<'a> {
     listing: Listing,
     visit_type: &'a VisitType,
     on_file: OnFile,
-    own: Vec<Appointment>,
-    /// Those of them that whoever asks does not see.
+    own: Own,
+    /// Those of their appointments that whoever asks does not see.
     hidden: Vec<AppointmentId>,
     /// The steps that are kept for the member with the role: free for them.
     kept: Vec<Timestamp>,
@@ -57,8 +58,9 @@ impl<'a> Desk<'a> {
         if !who.sees_visits(&caller.portal, &listing.role, &visit_type.id) {
             return Err(AppError::NotFound);
         }
-        let own = store::appointment::of_member(&caller.portal.store, &member.id).await?;
-        let hidden = own.iter().filter(|own| !who.sees(&caller.portal, own));
+        let own = store::own::of_member(&caller.portal.store, &member.id).await?;
+        let hidden = own.appointments.iter().filter(|own| !who.sees(&caller.portal, own));
+        let kept = own.holds.iter().filter(|hold| hold.role == *role && hold.is_kept(caller.now));
         Ok(Self {
             caller,
             who,
@@ -66,9 +68,9 @@ impl<'a> Desk<'a> {
             listing,
             visit_type,
             hidden: hidden.map(|hidden| hidden.id.clone()).collect(),
-            on_file: caller.on_file_of(member).await?,
+            on_file: OnFile { physician: member.physician.clone(), referrals: own.referrals.clone() },
+            kept: hold::steps(kept),
             own,
-            kept: hold::steps(&caller.holds(member, role).await?),
         })
     }
 
@@ -143,25 +145,30 @@ impl<'a> Desk<'a> {
         let Caller { portal, now, .. } = self.caller;
         let by = self.who.actor();
         let moved = moved.clone().arranged_by(&by);
-        let terms = Terms::of_move(&moved, &portal.plan, *now);
-        match store::appointment::move_to(&portal.store, old, &moved, &by, &terms, *now).await? {
+        let reminders = appointment::reminders(&moved, &portal.plan, *now);
+        let decided = self.decided(&by, &reminders);
+        match store::appointment::move_to(&portal.store, old, &moved, decided, *now).await? {
             Booked::New(released) => {
                 portal.note_released(released).await;
                 portal.note(&old.role, &old.claims, true).await;
                 portal.note(&moved.role, &moved.claims, false).await;
                 Ok(true)
             }
-            Booked::Terms | Booked::NotOpen => Ok(false),
+            Booked::Changed | Booked::NotOpen => Ok(false),
             other => Err(self.refusal(other, &moved).await.into()),
         }
+    }
+
+    /// How it was decided here.
+    pub fn decided<'b>(&'b self, by: &'b Actor, reminders: &'b [Timestamp]) -> Decided<'b> {
+        Decided { by, own: &self.own, reminders }
     }
 
     /// What the store's refusal means.
     pub async fn refusal(&self, outcome: Booked, lost: &Appointment) -> Refusal {
         match outcome {
-            Booked::Overlap => Refusal::Overlap,
             Booked::NotOpen => Refusal::NotOpen,
-            Booked::Taken | Booked::New(_) | Booked::Before(_) | Booked::Otherwise(_) | Booked::Terms => {
+            Booked::Taken | Booked::New(_) | Booked::Before(_) | Booked::Otherwise(_) | Booked::Changed => {
                 self.taken(lost.start.instant, &lost.claims).await
             }
         }
@@ -174,8 +181,13 @@ impl<'a> Desk<'a> {
         self.ask(None, |grounds| appointment::taken(grounds.offer, start))
     }
 
+    /// What it was decided on.
+    pub fn into_own(self) -> Own {
+        self.own
+    }
+
     fn grounds<'b>(&'b self, offer: &'b Offer<'b>) -> Grounds<'b> {
         let Self { caller, listing, on_file, own, .. } = self;
-        Grounds { listing, on_file, own, offer, plan: &caller.portal.plan }
+        Grounds { listing, on_file, own: &own.appointments, offer, plan: &caller.portal.plan }
     }
 }

@@ -1,7 +1,9 @@
 //! Booking visits of several people: all of them, or none.
 
+use jiff::Timestamp;
+
 use super::{
-    booking::{DECISIONS, new_id},
+    booking::new_id,
     caller::Caller,
     desk::Desk,
     gathering::{Person, find},
@@ -9,23 +11,25 @@ use super::{
 };
 use crate::{
     domain::{
-        appointment::{self, Appointment, Refusal, Terms},
+        actor::Actor,
+        appointment::{self, Appointment, Refusal},
         id::IdempotencyKey,
         together::{self, Choice, Gathering, Seen},
     },
     error::AppError,
     portal::Portal,
-    store::{self, together::BookedAll},
+    store::{self, Decided, Visit, own::Own, together::BookedAll},
 };
 
 /// Books all visits of the way that was chosen, or none. What was booked already is not booked again.
 pub(super) async fn book(caller: &Caller, id: &IdempotencyKey) -> Result<(), AppError> {
     caller.portal.store.is_well()?;
-    for _ in 0..DECISIONS {
+    for attempt in 0..store::ATTEMPTS {
         let (gathering, people) = find(caller, id).await?;
         if is_booked(caller, &gathering).await? || decide(caller, &gathering, &people).await? {
             return Ok(());
         }
+        store::give_way(attempt).await;
     }
     Err(Refusal::SlotTaken { others: Vec::new() }.into())
 }
@@ -41,40 +45,54 @@ pub(super) async fn is_booked(caller: &Caller, gathering: &Gathering) -> Result<
     Ok(true)
 }
 
+/// A visit of one of them as it was decided.
+struct Arranged {
+    visit: Appointment,
+    choice: Choice,
+    by: Actor,
+    own: Own,
+    reminders: Vec<Timestamp>,
+}
+
 /// Decides for each of them, and books. `false` where something has come in between: then it is
 /// decided anew, by how it is then.
 async fn decide(caller: &Caller, gathering: &Gathering, people: &[Person]) -> Result<bool, AppError> {
     let Portal { store, plan, .. } = &caller.portal;
     let chosen = gathering.chosen.as_ref().ok_or(AppError::NotFound)?;
-    let (mut visits, mut choices) = (Vec::new(), Vec::new());
+    let mut all = Vec::with_capacity(people.len());
     for (person, seen) in people.iter().zip(chosen) {
-        let (visit, choice) = decide_one(caller, gathering, person, seen).await?;
-        let (by, terms) = (person.who.actor(), Terms::of_booking(&visit, plan));
-        visits.push((visit, by, terms));
-        choices.push(choice);
+        all.push(decide_one(caller, gathering, person, seen).await?);
     }
+    let choices: Vec<_> = all.iter().map(|one| one.choice.clone()).collect();
     if !together::are_together(&choices, plan.together) {
         return Err(Refusal::SlotTaken { others: Vec::new() }.into());
     }
+    let visits: Vec<_> = all.iter().map(Arranged::decided).collect();
     match store::together::book(store, &visits).await? {
         BookedAll::New(released) => {
             caller.portal.note_released(released).await;
-            for (visit, ..) in &visits {
+            for Arranged { visit, .. } in &all {
                 caller.portal.note(&visit.role, &visit.claims, false).await;
             }
             Ok(true)
         }
         BookedAll::Before(_) => Ok(true),
         BookedAll::Nothing => {
-            note_taken(caller, &visits).await?;
+            note_taken(caller, &all).await?;
             Ok(false)
         }
     }
 }
 
+impl Arranged {
+    fn decided(&self) -> Visit<'_> {
+        (&self.visit, Decided { by: &self.by, own: &self.own, reminders: &self.reminders })
+    }
+}
+
 /// What others have claimed meanwhile, perhaps through another process.
-async fn note_taken(caller: &Caller, visits: &[store::together::Visit]) -> Result<(), AppError> {
-    for (visit, ..) in visits {
+async fn note_taken(caller: &Caller, all: &[Arranged]) -> Result<(), AppError> {
+    for Arranged { visit, .. } in all {
         caller.portal.look_again(&visit.role, &visit.claims, caller.now).await?;
     }
     Ok(())
@@ -85,7 +103,7 @@ async fn decide_one(
     gathering: &Gathering,
     person: &Person,
     seen: &Seen,
-) -> Result<(Appointment, Choice), AppError> {
+) -> Result<Arranged, AppError> {
     let Gathering { id, contact, .. } = gathering;
     let draft = draft(person, id.clone(), seen, contact.clone(), caller.now)?;
     let subject = person.who.subject()?;
@@ -96,5 +114,7 @@ async fn decide_one(
         choice.map(|choice| (visit, choice)).ok_or_else(|| appointment::taken(grounds.offer, seen.start))
     });
     let (visit, choice) = decided.await?;
-    Ok((visit.arranged_by(&person.who.actor()), choice))
+    let by = person.who.actor();
+    let reminders = appointment::reminders(&visit, &caller.portal.plan, caller.now);
+    Ok(Arranged { visit: visit.arranged_by(&by), choice, by, own: desk.into_own(), reminders })
 }

@@ -4,7 +4,8 @@ mod booking;
 #[cfg(test)]
 pub mod example;
 mod refusal;
-mod terms;
+mod reminders;
+mod travel;
 
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
@@ -20,7 +21,8 @@ use super::{
 
 pub use booking::{Grounds, book, hold, may_book, move_to, take};
 pub use refusal::{OTHERS, Refusal, taken};
-pub use terms::{Terms, Travel};
+pub use reminders::reminders;
+use travel::Travel;
 
 /// A visit that was agreed.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -86,8 +86,8 @@ impl Hold {
 }
 
 /// The grid steps that holds keep.
-pub fn steps(holds: &[Hold]) -> Vec<Timestamp> {
-    holds.iter().flat_map(|hold| hold.claims.iter().copied()).collect()
+pub fn steps<'a>(holds: impl IntoIterator<Item = &'a Hold>) -> Vec<Timestamp> {
+    holds.into_iter().flat_map(|hold| hold.claims.iter().copied()).collect()
 }
 
 #[cfg(test)]

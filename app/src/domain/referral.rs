@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::{
+    appointment::{Appointment, State},
     directory::Role,
     id::{ClinicianId, MemberId, ReferralId, SpecialtyId},
 };
@@ -55,6 +56,12 @@ impl Referral {
     /// its visits last.
     pub fn covers(&self, role: &Role, date: Date) -> bool {
         self.to.is(role) && (self.valid_from..=self.valid_until).contains(&date)
+    }
+
+    /// How many of its visits are used up by those of the member's appointments that are not cancelled.
+    pub fn used_by(&self, appointments: &[Appointment]) -> u32 {
+        let uses = |it: &&Appointment| it.referral.as_ref() == Some(&self.id) && it.state != State::Cancelled;
+        u32::try_from(appointments.iter().filter(uses).count()).unwrap_or(u32::MAX)
     }
 
     /// How many visits are left; `None` where there is no limit.

@@ -2,26 +2,24 @@
 
 use jiff::Timestamp;
 use serde::Deserialize;
-use serde_json::{Value, json};
-use surrealdb::IndexedResults;
+use serde_json::json;
 
 use super::{
-    Error, Store, batch, form,
+    Decided, Error, Store, batch, booking, form,
     hold::{Released, released},
     ledger::{self, change},
-    taken, terms,
-    written::{claim_ids, claims, event, mails, stored},
+    taken,
+    written::{claim_ids, claims, event, mails, reminders, stored},
 };
 use crate::domain::{
     actor::Actor,
-    appointment::{Appointment, Event, EventKind, Terms},
+    appointment::{Appointment, Event, EventKind},
     id::{AppointmentId, IdempotencyKey, MemberId, RoleId},
     ledger::Entry,
     slot::Claims,
 };
 
 /// Which statements of the transactions say what has become free.
-pub(super) const GONE_OF_BOOKING: usize = 9;
 const GONE_OF_MOVING: usize = 10;
 const GONE_OF_CANCELLING: usize = 8;
 
@@ -36,11 +34,8 @@ pub enum Booked {
     Otherwise(AppointmentId),
     /// Somebody else has the time.
     Taken,
-    /// The member has another appointment at that time.
-    Overlap,
-    /// Something else of the member's has come in between that the terms do not allow: what is
-    /// on file now decides anew.
-    Terms,
+    /// Something else of the member's has come in between: what is on file now decides anew.
+    Changed,
     /// What should be moved is not booked any more, or was moved already.
     NotOpen,
 }
@@ -49,44 +44,14 @@ pub enum Booked {
 ///
 /// # Errors
 /// Those of the engine; what a member can do about is in [`Booked`].
-pub async fn book(
-    store: &Store,
-    appointment: &Appointment,
-    by: &Actor,
-    terms: &Terms,
-) -> Result<Booked, Error> {
-    let (entry, vars) = booking(appointment, by, terms)?;
-    match ledger::record(store, BOOKING, &entry, vars).await {
+pub async fn book(store: &Store, appointment: &Appointment, decided: Decided<'_>) -> Result<Booked, Error> {
+    match booking::book(store, &[(appointment, decided)]).await {
         Err(Error::Exists(table)) if table == "idempotency" => {
             let Appointment { member, key, .. } = appointment;
             form::booked(store, member, key, &form::of_appointment(appointment)).await?.ok_or(Error::Conflict)
         }
-        other => outcome(other, GONE_OF_BOOKING),
+        other => outcome(other),
     }
-}
-
-/// The transaction of a booking.
-pub(super) const BOOKING: &str = change!("gone.surql", "let_go.surql", "book.surql", "terms.surql");
-
-/// The entry in the ledger and the variables of a booking.
-pub(super) fn booking(appointment: &Appointment, by: &Actor, terms: &Terms) -> Result<(Entry, Value), Error> {
-    let entry = Entry::new(EventKind::Booked, appointment.booked_at, by, appointment);
-    let mut vars = json!({
-        "id": appointment.id,
-        "member": appointment.member,
-        "own": [[appointment.member, appointment.role]],
-        "key": form::key(&appointment.member, &appointment.key),
-        "form": form::of_appointment(appointment),
-        "claims": claims(&appointment.role, &appointment.claims, &appointment.id),
-        "taken": taken::weeks(&appointment.role, &appointment.claims),
-        "content": stored(appointment)?,
-        "start": appointment.start.instant,
-        "end": appointment.end(),
-        "event": event(&entry, appointment, None),
-        "mails": mails(&entry, appointment),
-    });
-    terms::bind(&mut vars, appointment, terms, appointment.booked_at);
-    Ok((entry, vars))
 }
 
 /// Moves to the start that `moved` has; `moved.claims` are the new ones. Until the commit the
@@ -98,14 +63,14 @@ pub async fn move_to(
     store: &Store,
     old: &Appointment,
     moved: &Appointment,
-    by: &Actor,
-    terms: &Terms,
+    decided: Decided<'_>,
     now: Timestamp,
 ) -> Result<Booked, Error> {
-    let entry = Entry::new(EventKind::Moved, now, by, moved);
-    let mut vars = json!({
+    let entry = Entry::new(EventKind::Moved, now, decided.by, moved);
+    let vars = json!({
         "id": moved.id,
         "member": moved.member,
+        "changes": decided.own.changes + 1,
         "own": [[moved.member, moved.role]],
         "old": claim_ids(&old.role, &old.claims),
         "old_role": old.role,
@@ -114,14 +79,14 @@ pub async fn move_to(
         "claims": claims(&moved.role, &moved.claims, &moved.id),
         "taken": taken::weeks(&moved.role, &moved.claims),
         "content": stored(moved)?,
-        "start": moved.start.instant,
-        "end": moved.end(),
+        "now": now,
         "event": event(&entry, moved, None),
         "mails": mails(&entry, moved),
+        "reminders": reminders(moved, decided.reminders),
     });
-    terms::bind(&mut vars, moved, terms, now);
-    let text = change!("gone.surql", "unkept.surql", "let_go.surql", "move_to.surql", "terms.surql");
-    outcome(ledger::record(store, text, &entry, vars).await, GONE_OF_MOVING)
+    let text = change!("gone.surql", "unkept.surql", "let_go.surql", "move_to.surql");
+    let answer = ledger::record(store, text, &entry, vars).await;
+    outcome(answer.and_then(|mut answer| released(&mut answer, GONE_OF_MOVING)))
 }
 
 /// Cancels; `reason` is an office's. What was kept for the appointment is free again; `None` when
@@ -238,12 +203,11 @@ pub async fn claimed(store: &Store, role: &RoleId, steps: &[Timestamp]) -> Resul
     Ok(store.rows(text, json!({ "ids": claim_ids(role, steps) })).await?.into_iter().collect())
 }
 
-fn outcome(outcome: Result<IndexedResults, Error>, gone: usize) -> Result<Booked, Error> {
+fn outcome(outcome: Result<Vec<Released>, Error>) -> Result<Booked, Error> {
     match outcome {
-        Ok(mut answer) => Ok(Booked::New(released(&mut answer, gone)?)),
+        Ok(released) => Ok(Booked::New(released)),
         Err(Error::Exists(table)) if table == "claim" => Ok(Booked::Taken),
-        Err(Error::Refused(word)) if word == "overlap" => Ok(Booked::Overlap),
-        Err(Error::Refused(word)) if word == "terms" => Ok(Booked::Terms),
+        Err(Error::Refused(word)) if word == "changed" => Ok(Booked::Changed),
         Err(Error::Refused(word)) if word == "not-open" => Ok(Booked::NotOpen),
         Err(error) => Err(error),
     }

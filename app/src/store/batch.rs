@@ -1,6 +1,9 @@
 //! Many records of one table in few statements.
 
-use std::{collections::HashMap, ops::AddAssign};
+use std::{
+    collections::{BTreeSet, HashMap},
+    ops::AddAssign,
+};
 
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::{Map, Value, json};
@@ -13,6 +16,10 @@ use crate::domain::{
 
 /// Records in one statement: large enough to be quick, small enough for memory.
 const BATCH: usize = 1_000;
+
+/// What was decided on what these members had is not booked any more.
+const GUARD: &str =
+    "FOR $member IN $members { UPSERT type::record('member_guard', $member) SET changes += 1 RETURN NONE }";
 
 /// What writing a record has done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -145,8 +152,9 @@ pub(super) async fn save_of_members<T: Serialize>(
         };
         let accesses: Vec<_> = batch.iter().zip(&found).filter_map(access).collect();
         if !accesses.is_empty() {
-            let rows = different(&rows, &found);
-            hand.audited(accesses).transact(&upsert(table), json!({ "rows": rows })).await?;
+            let members: BTreeSet<_> = accesses.iter().filter_map(|access| access.member.clone()).collect();
+            let vars = json!({ "rows": different(&rows, &found), "members": members });
+            hand.audited(accesses).transact(&format!("{}; {GUARD}", upsert(table)), vars).await?;
         }
         outcomes.extend(found);
     }
@@ -168,9 +176,11 @@ pub(super) async fn remove_of_members(
     let there: Vec<There> = find(hand, table, keys).await?;
     for batch in there.chunks(BATCH) {
         let accesses = batch.iter().map(|there| hand.does(&there.member, (Action::Delete, kind))).collect();
-        let text = format!("FOR $key IN $keys {{ DELETE type::record('{table}', $key) RETURN NONE }}");
+        let text =
+            format!("FOR $key IN $keys {{ DELETE type::record('{table}', $key) RETURN NONE }}; {GUARD}");
         let keys: Vec<_> = batch.iter().map(|there| &there.id).collect();
-        hand.audited(accesses).transact(&text, json!({ "keys": keys })).await?;
+        let members: BTreeSet<_> = batch.iter().map(|there| &there.member).collect();
+        hand.audited(accesses).transact(&text, json!({ "keys": keys, "members": members })).await?;
     }
     Ok(there.len())
 }

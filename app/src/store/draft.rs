@@ -53,14 +53,6 @@ pub async fn latest(
     store.row(text, vars).await
 }
 
-/// Forgets a draft: it is booked.
-///
-/// # Errors
-/// Those of the engine.
-pub async fn remove(store: &Store, id: &IdempotencyKey) -> Result<(), Error> {
-    store.transact("DELETE type::record('draft', $id)", json!({ "id": id })).await.map(drop)
-}
-
 /// Forgets drafts that were last written before `before`.
 ///
 /// # Errors

@@ -68,6 +68,9 @@ impl Error {
             let word = error.message().rsplit(": ").next().unwrap_or_default();
             return Self::Refused(word.to_owned());
         }
+        if is_of_guard(&error) {
+            return Self::Refused("changed".to_owned());
+        }
         if is_conflict(&error) { Self::Conflict } else { Self::Engine(error) }
     }
 }
@@ -75,7 +78,7 @@ impl Error {
 /// Lower ranks say more about the cause.
 fn rank(error: &surrealdb::Error) -> u8 {
     match error.query_details() {
-        _ if error.is_thrown() => 0,
+        _ if error.is_thrown() || is_of_guard(error) => 0,
         _ if error.is_already_exists() => 1,
         _ if is_conflict(error) => 2,
         // What a COMMIT says is sorted as "not executed" too, like all that stood before it.
@@ -88,6 +91,12 @@ fn rank(error: &surrealdb::Error) -> u8 {
 fn is_of_disk(error: &surrealdb::Error) -> bool {
     let text = error.to_string();
     ["IO error", "WAL error"].iter().any(|cause| text.contains(cause))
+}
+
+/// Whether a member's guard was counted on by somebody else meanwhile: what its field asserts.
+fn is_of_guard(error: &surrealdb::Error) -> bool {
+    let text = error.message();
+    text.contains("for field `changes`") && text.contains("must conform to")
 }
 
 fn is_conflict(error: &surrealdb::Error) -> bool {

@@ -86,7 +86,7 @@ pub(super) fn vars(hold: &Hold) -> Result<Value, Error> {
 }
 
 /// The id of its record.
-fn key(Hold { member, role, appointment, .. }: &Hold) -> Value {
+pub(super) fn key(Hold { member, role, appointment, .. }: &Hold) -> Value {
     match appointment {
         None => json!([member, role]),
         Some(appointment) => json!([member, role, appointment]),
@@ -150,14 +150,23 @@ pub async fn end(store: &Store, now: Timestamp) -> Result<Vec<Released>, Error> 
         include_str!("let_go.surql"),
         "COMMIT;"
     );
-    let ended: Vec<Hold> =
-        store.rows("SELECT * OMIT id FROM hold WHERE until <= $now", json!({ "now": now })).await?;
+    let ended: Vec<Hold> = store
+        .rows("SELECT * OMIT id FROM hold WHERE until > '' AND until <= $now", json!({ "now": now }))
+        .await?;
     let mut all = Vec::new();
     for hold in ended {
         let vars = json!({ "member": hold.member, "hold": key(&hold), "now": now });
         all.extend(end_one(store, text, &hold.role, vars).await?);
     }
     Ok(all)
+}
+
+/// Forgets those that are spent: what they kept is booked.
+///
+/// # Errors
+/// Those of the engine.
+pub async fn prune(store: &Store) -> Result<(), Error> {
+    store.transact("DELETE hold WHERE until = ''", json!({})).await.map(drop)
 }
 
 async fn end_one(store: &Store, text: &str, role: &RoleId, vars: Value) -> Result<Vec<Released>, Error> {

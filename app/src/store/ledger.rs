@@ -3,12 +3,12 @@
 //! different members seldom wait for each other.
 
 use std::{
-    collections::BTreeMap,
-    sync::{Mutex, PoisonError},
+    collections::{BTreeMap, BTreeSet},
+    sync::{Mutex, MutexGuard, PoisonError},
 };
 
 use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use surrealdb::IndexedResults;
 
@@ -36,18 +36,84 @@ pub struct Head {
     pub seal: String,
 }
 
-/// The ends of the chains that this process has written, until somebody takes them.
+/// An entry at the end of its chain.
+#[derive(Debug)]
+pub(super) struct Link {
+    /// Where the chain ends with it.
+    pub head: Head,
+    /// The entry as it is sealed.
+    pub text: String,
+}
+
+/// The ends of chains.
 #[derive(Debug, Default)]
-pub(super) struct Noted(Mutex<BTreeMap<String, Head>>);
+pub(super) struct Noted(Mutex<Ends>);
+
+#[derive(Debug, Default)]
+struct Ends {
+    /// Those that this process has written, until somebody takes them.
+    untaken: BTreeMap<String, Head>,
+    /// As far as this process knows: another one may have gone on.
+    known: BTreeMap<String, Head>,
+}
 
 impl Noted {
-    /// Two commits may tell in another order than that in which they were.
-    fn note(&self, head: Head) {
-        let mut heads = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if heads.get(&head.chain).is_none_or(|noted| noted.number < head.number) {
-            heads.insert(head.chain.clone(), head);
+    fn ends(&self) -> MutexGuard<'_, Ends> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub fn note(&self, head: Head) {
+        let Ends { untaken, known } = &mut *self.ends();
+        later(untaken, head.clone());
+        later(known, head);
+    }
+
+    /// What was known of these chains is not so.
+    pub fn forget(&self, links: &[Link]) {
+        let known = &mut self.ends().known;
+        for Link { head, .. } in links {
+            known.remove(&head.chain);
         }
     }
+}
+
+/// Two commits may tell in another order than that in which they were.
+fn later(heads: &mut BTreeMap<String, Head>, head: Head) {
+    if heads.get(&head.chain).is_none_or(|noted| noted.number < head.number) {
+        heads.insert(head.chain.clone(), head);
+    }
+}
+
+/// The entries at the ends of their chains, as far as those are known.
+pub(super) async fn links(store: &Store, entries: &[Entry]) -> Result<Vec<Link>, Error> {
+    let chains: BTreeSet<_> = entries.iter().map(|entry| chain(&entry.member)).collect();
+    let mut ends = known(store, &chains).await?;
+    let link = |entry: &Entry| {
+        let (chain, text) = (chain(&entry.member), serde_json::to_string(entry)?);
+        let (number, seal) = match ends.get(&chain) {
+            Some(end) => (end.number + 1, seal(&end.seal, &text)),
+            None => (1, seal("", &text)),
+        };
+        let head = Head { chain: chain.clone(), number, seal };
+        ends.insert(chain, head.clone());
+        Ok(Link { head, text })
+    };
+    entries.iter().map(link).collect()
+}
+
+/// Where chains end: from the database where it is not known.
+async fn known(store: &Store, chains: &BTreeSet<String>) -> Result<BTreeMap<String, Head>, Error> {
+    let known = |chain: &String| store.noted.ends().known.get(chain).cloned();
+    let mut ends: BTreeMap<_, _> =
+        chains.iter().filter_map(|chain| Some((chain.clone(), known(chain)?))).collect();
+    let others: Vec<_> = chains.iter().filter(|chain| !ends.contains_key(*chain)).collect();
+    if !others.is_empty() {
+        let text = "SELECT number, seal, record::id(id) AS chain \
+            FROM $chains.map(|$chain| type::record('ledger_head', $chain))";
+        let read: Vec<Head> = store.rows(text, json!({ "chains": others })).await?;
+        ends.extend(read.into_iter().map(|head| (head.chain.clone(), head)));
+    }
+    Ok(ends)
 }
 
 /// The text of a transaction that changes an appointment: what is particular to it stands between
@@ -89,48 +155,9 @@ fn note_end(store: &Store, answer: &mut IndexedResults, statement: usize) -> Res
     Ok(())
 }
 
-/// Runs the same transaction for several appointments as one: all of them change, or none. Whatever
-/// it is given of one of them has the number of that at its end.
-pub(super) async fn record_all(
-    store: &Store,
-    text: &str,
-    changes: Vec<(Entry, Value)>,
-) -> Result<IndexedResults, Error> {
-    let body = text.trim().trim_start_matches(BEGIN).trim_end_matches(COMMIT);
-    let (mut whole, mut all) = (BEGIN.to_owned(), Map::new());
-    for (number, (entry, vars)) in changes.iter().enumerate() {
-        let Value::Object(vars) = with_entry(entry, vars.clone())? else { continue };
-        whole.push_str(&numbered(body, &vars, number));
-        all.extend(vars.into_iter().map(|(name, value)| (format!("{name}_{number}"), value)));
-    }
-    whole.push_str(COMMIT);
-    let _turns = store.turns.of_all(changes.iter().map(|(entry, _)| &entry.role)).await;
-    let mut answer = store.transact(&whole, Value::Object(all)).await?;
-    for number in 0..changes.len() {
-        note_end(store, &mut answer, ENDED + number * STATEMENTS)?;
-    }
-    Ok(answer)
-}
-
 /// Begin and end a transaction.
 pub(super) const BEGIN: &str = "BEGIN;";
 pub(super) const COMMIT: &str = "COMMIT;";
-
-/// How many statements a booking has between both.
-pub(super) const STATEMENTS: usize = 22;
-
-/// The text with that number at the end of each of the variables' names.
-fn numbered(text: &str, vars: &Map<String, Value>, number: usize) -> String {
-    let mut parts = text.split('$');
-    let mut numbered = parts.next().unwrap_or_default().to_owned();
-    for part in parts {
-        let end = part.find(|c: char| !c.is_ascii_alphanumeric() && c != '_').unwrap_or(part.len());
-        let (name, rest) = part.split_at(end);
-        let number = if vars.contains_key(name) { format!("_{number}") } else { String::new() };
-        numbered.push_str(&format!("${name}{number}{rest}"));
-    }
-    numbered
-}
 
 /// As [`record`]; `None` where the transaction has refused with that word: something else has
 /// happened to the appointment since it was read.
@@ -149,8 +176,7 @@ pub(super) async fn record_unless(
 
 /// The ends of chains that were written since they were last taken.
 pub fn take_noted(store: &Store) -> Vec<Head> {
-    let mut heads = store.noted.0.lock().unwrap_or_else(PoisonError::into_inner);
-    std::mem::take(&mut *heads).into_values().collect()
+    std::mem::take(&mut store.noted.ends().untaken).into_values().collect()
 }
 
 /// Puts back what [`take_noted`] has taken and nobody could keep.

@@ -33,6 +33,7 @@ const STEPS: &[&str] = &[
     include_str!("schema/025_second_steps.surql"),
     include_str!("schema/026_passkeys.surql"),
     include_str!("schema/027_emergencies.surql"),
+    include_str!("schema/028_guard.surql"),
 ];
 
 /// The number of the newest step that this program knows.

@@ -8,6 +8,7 @@ pub mod attendance;
 pub mod audit;
 pub mod backup;
 mod batch;
+mod booking;
 pub mod ceremony;
 pub mod contact;
 pub mod credential;
@@ -25,9 +26,11 @@ pub mod member;
 mod migration;
 pub mod office;
 pub mod outbox;
+pub mod own;
 pub mod passkey;
 pub mod referral;
 pub mod registration;
+mod row;
 pub mod schedule;
 pub mod sealing;
 pub mod second_factor;
@@ -38,7 +41,6 @@ pub mod staff_credential;
 pub mod staff_enrolment;
 pub mod staff_session;
 pub mod taken;
-mod terms;
 pub mod together;
 mod turns;
 pub mod verification;
@@ -57,16 +59,18 @@ use surrealdb::{
     IndexedResults, Surreal,
     engine::any::{self, Any},
     opt::auth::Root,
+    types::SurrealValue,
 };
 
 pub use batch::{Outcome, Saved};
+pub use booking::{Decided, Visit};
 pub use error::Error;
 
 /// What begins a query that only reads.
 const READING: [&str; 3] = ["SELECT ", "RETURN ", "EXPLAIN "];
 
-/// How often a transaction that met another one is tried again.
-const ATTEMPTS: u32 = 12;
+/// How often it is tried again what has met something else.
+pub const ATTEMPTS: u32 = 12;
 
 /// The database. Cheap to clone: all clones share one session.
 #[derive(Clone)]
@@ -116,7 +120,7 @@ impl Store {
     /// What the disk has refused at a commit may stand in the engine's log all the same: it is told as
     /// failed, and done by the next start. Whatever was written in between would be written on a
     /// state without it. So after such an error only those run that read.
-    async fn raw(&self, text: &str, vars: serde_json::Value) -> Result<IndexedResults, Error> {
+    async fn raw(&self, text: &str, vars: impl SurrealValue) -> Result<IndexedResults, Error> {
         if READING.iter().any(|word| text.starts_with(word)) {
             return self.answer(text, vars).await;
         }
@@ -131,7 +135,7 @@ impl Store {
         }
     }
 
-    async fn answer(&self, text: &str, vars: serde_json::Value) -> Result<IndexedResults, Error> {
+    async fn answer(&self, text: &str, vars: impl SurrealValue) -> Result<IndexedResults, Error> {
         let mut answer = self.db.query(text).bind(vars).await?;
         let errors = answer.take_errors();
         if errors.is_empty() { Ok(answer) } else { Err(Error::of_transaction(errors.into_values())) }
@@ -145,7 +149,7 @@ impl Store {
     ) -> Result<IndexedResults, Error> {
         for attempt in 0..ATTEMPTS {
             match self.run(text, vars.clone()).await {
-                Err(Error::Conflict) => tokio::time::sleep(pause(attempt)).await,
+                Err(Error::Conflict) => give_way(attempt).await,
                 outcome => return outcome,
             }
         }
@@ -158,7 +162,16 @@ impl Store {
         text: &str,
         vars: serde_json::Value,
     ) -> Result<Vec<T>, Error> {
-        let mut rows: Vec<serde_json::Value> = self.run(text, vars).await?.take(0)?;
+        self.opened(&mut self.run(text, vars).await?, 0)
+    }
+
+    /// The records that a statement has yielded, counted from 0, with their sealed fields opened.
+    pub(super) fn opened<T: DeserializeOwned>(
+        &self,
+        answer: &mut IndexedResults,
+        statement: usize,
+    ) -> Result<Vec<T>, Error> {
+        let mut rows: Vec<serde_json::Value> = answer.take(statement)?;
         rows.iter_mut().try_for_each(|row| self.open_fields(row))?;
         rows.into_iter().map(|row| Ok(serde_json::from_value(row)?)).collect()
     }
@@ -209,6 +222,11 @@ pub(crate) fn content(value: &impl Serialize) -> Result<serde_json::Value, Error
         fields.remove("id");
     }
     Ok(content)
+}
+
+/// Lets others go on who were quicker, before the next of [`ATTEMPTS`].
+pub async fn give_way(attempt: u32) {
+    tokio::time::sleep(pause(attempt)).await;
 }
 
 /// Grows with the attempts and differs between tasks: the clock's last digits are the dice.

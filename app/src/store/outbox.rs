@@ -113,6 +113,11 @@ pub(super) fn letters(letter: &Value, proxy: Option<&MemberId>) -> Vec<Value> {
     }
 }
 
+/// An id for a letter.
+pub(super) fn new_id() -> String {
+    uuid::Uuid::now_v7().simple().to_string()
+}
+
 /// Takes at most `limit` letters that are due, those first that are so the longest. Whoever takes
 /// them has two minutes to say how it went; then they are due again.
 ///
@@ -126,22 +131,36 @@ pub async fn due(store: &Store, now: Timestamp, limit: usize) -> Result<Vec<Reco
     struct Row {
         id: String,
     }
-    let rows: Vec<Row> = store.rows(DUE, json!({ "now": now, "limit": limit })).await?;
-    let mut taken = Vec::with_capacity(rows.len());
-    for row in rows {
-        taken.extend(take(store, &row.id, now).await?);
+    let due: Vec<Row> = store.rows(DUE, json!({ "now": now, "limit": limit })).await?;
+    if due.is_empty() {
+        return Ok(Vec::new());
     }
-    Ok(taken)
+    let ids: Vec<_> = due.into_iter().map(|row| row.id).collect();
+    // Those that another process was quicker to take are not due any more.
+    let text = "UPDATE $ids.map(|$id| type::record('outbox', $id)) SET due = $lease, attempts += 1 \
+        WHERE sent = NULL AND due <= $now RETURN *, record::id(id) AS id";
+    let vars = json!({ "ids": ids, "now": now, "lease": now + LEASE });
+    store.opened(&mut store.transact(text, vars).await?, 0)
 }
 
-/// It is on its way: never again, and its code is forgotten.
+/// Gives back letters that were taken and not tried: they are due as before.
 ///
 /// # Errors
 /// Those of the engine.
-pub async fn sent(store: &Store, id: &str, now: Timestamp) -> Result<(), Error> {
-    let text =
-        "UPDATE type::record('outbox', $id) SET sent = $now, due = '', code = NONE, email = NONE RETURN NONE";
-    store.transact(text, json!({ "id": id, "now": now })).await.map(drop)
+pub async fn give_back(store: &Store, ids: &[&str], now: Timestamp) -> Result<(), Error> {
+    let text = "UPDATE $ids.map(|$id| type::record('outbox', $id)) SET due = $now, attempts -= 1 \
+        WHERE sent = NULL RETURN NONE";
+    store.transact(text, json!({ "ids": ids, "now": now })).await.map(drop)
+}
+
+/// They are on their way: never again, and their codes are forgotten.
+///
+/// # Errors
+/// Those of the engine.
+pub async fn sent(store: &Store, ids: &[&str], now: Timestamp) -> Result<(), Error> {
+    let text = "UPDATE $ids.map(|$id| type::record('outbox', $id)) \
+        SET sent = $now, due = '', code = NONE, email = NONE RETURN NONE";
+    store.transact(text, json!({ "ids": ids, "now": now })).await.map(drop)
 }
 
 /// It could not be sent: again at `due`.
@@ -212,18 +231,6 @@ pub async fn of_member(store: &Store, member: &MemberId) -> Result<Vec<Written>,
     let text = "SELECT kind, at, IF sent { sent } ELSE { NULL } AS sent, appointment FROM outbox \
         WHERE member = $member AND !to_proxy ORDER BY at DESC";
     store.rows(text, json!({ "member": member })).await
-}
-
-/// Takes one letter, unless another process was quicker.
-async fn take(store: &Store, id: &str, now: Timestamp) -> Result<Option<Record>, Error> {
-    let text = "UPDATE type::record('outbox', $id) SET due = $lease, attempts += 1 \
-        WHERE sent = NULL AND due <= $now \
-        RETURN *, record::id(id) AS id";
-    let vars = json!({ "id": id, "now": now, "lease": now + LEASE });
-    match store.row(text, vars).await {
-        Err(Error::Conflict) => Ok(None),
-        outcome => outcome,
-    }
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use std::{collections::BTreeMap, ops::Range};
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
-use super::{Error, Store};
+use super::{Error, Store, row::Row};
 use crate::domain::id::RoleId;
 
 /// Claims in one statement.
@@ -72,11 +72,23 @@ fn claim(role: &RoleId, start: Timestamp) -> Value {
 /// `,960,,980,`: it is read many times faster than a list of numbers, and each step in it can
 /// be found and taken out.
 pub(super) fn weeks(role: &RoleId, steps: &[Timestamp]) -> Vec<Value> {
+    by_week(steps).into_iter().map(|(week, steps)| json!({ "id": [week, role], "steps": steps })).collect()
+}
+
+/// The same as rows, each with the text that is added.
+pub(super) fn rows(role: &RoleId, steps: &[Timestamp]) -> Vec<Row> {
+    let row = |(week, steps): (i64, Vec<String>)| {
+        Row::new("taken", json!([week, role]), json!({ "steps": steps.concat() }))
+    };
+    by_week(steps).into_iter().map(row).collect()
+}
+
+fn by_week(steps: &[Timestamp]) -> BTreeMap<i64, Vec<String>> {
     let mut weeks: BTreeMap<i64, Vec<String>> = BTreeMap::new();
     for (week, minute) in steps.iter().map(|step| place(*step)) {
         weeks.entry(week).or_default().push(format!(",{minute},"));
     }
-    weeks.into_iter().map(|(week, steps)| json!({ "id": [week, role], "steps": steps })).collect()
+    weeks
 }
 
 /// The week of an instant, counted in Mondays, and the minutes since that Monday at UTC.

@@ -3,16 +3,9 @@
 use jiff::Timestamp;
 use serde_json::json;
 
-use super::{
-    Error, Store, appointment,
-    audit::Audited,
-    batch, content,
-    hold::{Released, released},
-    ledger,
-};
+use super::{Error, Store, Visit, appointment, audit::Audited, batch, booking, content, hold::Released};
 use crate::domain::{
-    actor::Actor,
-    appointment::{Appointment, Terms},
+    appointment::Appointment,
     id::{AppointmentId, IdempotencyKey, MemberId},
     together::Gathering,
 };
@@ -29,24 +22,13 @@ pub enum BookedAll {
     Nothing,
 }
 
-/// A visit, by whom it is booked, and what must hold.
-pub type Visit = (Appointment, Actor, Terms);
-
 /// Books all of them or none, in one transaction.
 ///
 /// # Errors
 /// Those of the engine; what a member can do about is in [`BookedAll`].
-pub async fn book(store: &Store, visits: &[Visit]) -> Result<BookedAll, Error> {
-    let changes = visits.iter().map(|(one, by, terms)| appointment::booking(one, by, terms));
-    let changes = changes.collect::<Result<Vec<_>, _>>()?;
-    match ledger::record_all(store, appointment::BOOKING, changes).await {
-        Ok(mut answer) => {
-            let mut all = Vec::new();
-            for visit in 0..visits.len() {
-                all.extend(released(&mut answer, appointment::GONE_OF_BOOKING + visit * ledger::STATEMENTS)?);
-            }
-            Ok(BookedAll::New(all))
-        }
+pub async fn book(store: &Store, visits: &[Visit<'_>]) -> Result<BookedAll, Error> {
+    match booking::book(store, visits).await {
+        Ok(released) => Ok(BookedAll::New(released)),
         Err(Error::Exists(table)) if table == "idempotency" => before(store, visits).await,
         Err(Error::Exists(table)) if table == "claim" => Ok(BookedAll::Nothing),
         Err(Error::Refused(_)) => Ok(BookedAll::Nothing),
@@ -55,9 +37,9 @@ pub async fn book(store: &Store, visits: &[Visit]) -> Result<BookedAll, Error> {
 }
 
 /// What the same form has booked. One that was sent with other answers has booked something else.
-async fn before(store: &Store, visits: &[Visit]) -> Result<BookedAll, Error> {
+async fn before(store: &Store, visits: &[Visit<'_>]) -> Result<BookedAll, Error> {
     let mut ids = Vec::with_capacity(visits.len());
-    for (Appointment { member, key, .. }, ..) in visits {
+    for (Appointment { member, key, .. }, _) in visits {
         match appointment::find_by_key(store, member, key).await? {
             Some(earlier) => ids.push(earlier.id),
             None => return Ok(BookedAll::Nothing),

@@ -49,3 +49,13 @@ pub(super) fn mails(entry: &Entry, appointment: &Appointment) -> Vec<Value> {
     };
     outbox::letters(&letter, proxy)
 }
+
+/// The letters that are due at those moments: as far as their readers can tell they are written then.
+pub(super) fn reminders(appointment: &Appointment, moments: &[Timestamp]) -> Vec<Value> {
+    let letters = |at: &Timestamp| {
+        let letter = json!({ "kind": outbox::Kind::Reminder, "member": appointment.member,
+            "appointment": appointment.id, "start": appointment.start, "at": at, "sent": null });
+        outbox::letters(&letter, appointment.proxy.as_ref())
+    };
+    moments.iter().flat_map(letters).collect()
+}

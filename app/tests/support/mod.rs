@@ -1,6 +1,7 @@
 //! A small portal in memory, and members who ask it.
 #![allow(clippy::allow_attributes, dead_code, reason = "each test file uses a part of it")]
 
+pub mod decided;
 pub mod emergency;
 pub mod household;
 pub mod identity;

@@ -8,8 +8,6 @@ use std::{
 
 use app::{
     domain::{
-        actor::Actor,
-        appointment::Terms,
         browser::Browser,
         session::{Session, Sessions},
     },
@@ -19,7 +17,10 @@ use flate2::{Compression, read::GzDecoder, write::GzEncoder};
 use jiff::Timestamp;
 
 use super::{restore::restore_to, *};
-use crate::fixture::{self, Folder};
+use crate::{
+    fixture::{self, Folder},
+    support,
+};
 
 fn now() -> Timestamp {
     "2026-11-24T18:00:00Z".parse().expect("an instant")
@@ -33,9 +34,7 @@ async fn store() -> Store {
     member::save_all(&store, &[member]).await.expect("a member");
     let appointment =
         fixture::appointment(&"office-visit".into(), "2026-12-01T17:40:00Z", "America/Los_Angeles");
-    store::appointment::book(&store, &appointment, &Actor::Member, &Terms::default())
-        .await
-        .expect("a booking");
+    support::decided::book(&store, &appointment).await.expect("a booking");
     store
 }
 

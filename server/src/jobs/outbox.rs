@@ -9,7 +9,10 @@
 mod account;
 mod emergency;
 
-use std::{sync::Arc, time::Duration};
+use std::{
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
 use app::{
     domain::{appointment::Appointment, grant, id::MemberId, member::Member, time::LocalTime},
@@ -36,8 +39,13 @@ use crate::{
 
 /// The outbox is looked into this often.
 const EVERY: Duration = Duration::from_secs(1);
-/// Letters at a time: what one process takes, it sends before they are due again.
-const BATCH: usize = 4;
+/// Letters at a time.
+const BATCH: usize = 32;
+/// So long one process sends what it has taken: well before others take it to be left behind.
+const IN_HAND: Duration = Duration::from_secs(40);
+/// After letters were sent it rests for so many times as long as that took, at most for so long.
+const REST: u32 = 3;
+const LONGEST_REST: Duration = Duration::from_millis(250);
 /// A letter that was tried this often is given up: after about a day.
 const ATTEMPTS: u32 = 30;
 /// The pause after the first attempt; it doubles up to the longest.
@@ -85,43 +93,60 @@ impl Postman {
     /// Sends what is due.
     async fn empty(&self, stop: &Stop) {
         while !stop.is_requested() {
+            let begun = Instant::now();
             match store::outbox::due(&self.portal.store, self.portal.now(), BATCH).await {
                 Ok(letters) if letters.is_empty() => return,
-                Ok(letters) => {
-                    for letter in &letters {
-                        self.deliver(letter).await;
-                    }
-                }
+                Ok(letters) => self.deliver_all(&letters, stop).await,
                 Err(error) => {
                     tracing::error!(%error, "the outbox cannot be read");
                     return;
                 }
             }
+            // In a rush of bookings the letters wait, not the members.
+            tokio::time::sleep((begun.elapsed() * REST).min(LONGEST_REST)).await;
         }
     }
 
-    /// Sends one letter and notes how it went.
-    async fn deliver(&self, record: &Record) {
+    /// Sends letters and notes how it went. What takes too long is left for another time.
+    async fn deliver_all(&self, letters: &[Record], stop: &Stop) {
+        let begun = Instant::now();
+        let (mut sent, mut left) = (Vec::new(), Vec::new());
+        for letter in letters {
+            if stop.is_requested() || begun.elapsed() > IN_HAND {
+                left.push(letter.id.as_str());
+            } else if self.deliver(letter).await {
+                sent.push(letter.id.as_str());
+            }
+        }
+        let (store, now) = (&self.portal.store, self.portal.now());
+        if !sent.is_empty() {
+            noted(store::outbox::sent(store, &sent, now).await);
+        }
+        if !left.is_empty() {
+            noted(store::outbox::give_back(store, &left, now).await);
+        }
+    }
+
+    /// Sends one letter: whether that is done. Notes what is to be done where it is not.
+    async fn deliver(&self, record: &Record) -> bool {
         let store = &self.portal.store;
-        let noted = match self.send(record).await {
-            Ok(()) => store::outbox::sent(store, &record.id, self.portal.now()).await,
+        match self.send(record).await {
+            Ok(()) => return true,
             Err(Error::Over) => {
                 tracing::info!(letter = record.id, "a letter is not needed any more");
-                store::outbox::give_up(store, &record.id).await
+                noted(store::outbox::give_up(store, &record.id).await);
             }
             Err(error) if error.is_final() || record.attempts >= ATTEMPTS => {
                 tracing::error!(letter = record.id, kind = ?record.kind, %error, "a letter is given up");
-                store::outbox::give_up(store, &record.id).await
+                noted(store::outbox::give_up(store, &record.id).await);
             }
             Err(error) => {
                 tracing::warn!(letter = record.id, attempts = record.attempts, %error, "a letter waits");
                 let again = self.portal.now() + pause(record.attempts);
-                store::outbox::failed(store, &record.id, again).await
+                noted(store::outbox::failed(store, &record.id, again).await);
             }
-        };
-        if let Err(error) = noted {
-            tracing::error!(letter = record.id, %error, "how a letter went cannot be noted");
         }
+        false
     }
 
     async fn send(&self, record: &Record) -> Result<(), Error> {
@@ -231,6 +256,12 @@ impl Error {
             Self::Transport(error) => error.is_final(),
             Self::Message(_) | Self::Gone(_) | Self::Over => true,
         }
+    }
+}
+
+fn noted(outcome: Result<(), store::Error>) {
+    if let Err(error) = outcome {
+        tracing::error!(%error, "how letters went cannot be noted");
     }
 }
 

@@ -42,6 +42,7 @@ async fn prune(portal: &Portal) -> Result<(), Error> {
     store::audit::prune(&portal.store, portal.plan.audit.since(now)).await?;
     store::emergency::prune(&portal.store, portal.plan.audit.since(now)).await?;
     store::draft::prune(&portal.store, now - DRAFTS).await?;
+    store::hold::prune(&portal.store).await?;
     store::together::prune(&portal.store, now - DRAFTS).await?;
     store::earlier::prune(&portal.store, now).await
 }

@@ -3,7 +3,7 @@
 use app::{
     domain::{
         actor::Actor,
-        appointment::{Appointment, Terms},
+        appointment::Appointment,
         audit::{Access, Kind},
     },
     store::{
@@ -19,7 +19,10 @@ use super::{
     verify::verify,
     *,
 };
-use crate::fixture::{self, Folder};
+use crate::{
+    fixture::{self, Folder},
+    support,
+};
 
 fn now() -> Timestamp {
     "2026-11-24T18:00:00Z".parse().expect("an instant")
@@ -39,16 +42,14 @@ async fn store() -> (Store, Appointment) {
     let first = appointment("a1", "2026-12-01T17:40:00Z");
     let second = appointment("a2", "2026-12-02T17:40:00Z");
     for one in [&first, &second] {
-        store::appointment::book(&store, one, &Actor::Member, &Terms::default()).await.expect("a booking");
+        support::decided::book(&store, one).await.expect("a booking");
     }
     let moved = Appointment {
         claims: vec![first.start.instant + SignedDuration::from_hours(24 * 7)],
         start: appointment("a1", "2026-12-08T17:40:00Z").start,
         ..first.clone()
     };
-    store::appointment::move_to(&store, &first, &moved, &Actor::Member, &Terms::default(), now())
-        .await
-        .expect("a move");
+    support::decided::move_to(&store, &first, &moved, now()).await.expect("a move");
     store::appointment::cancel(&store, &second, &Actor::Plan, None, now()).await.expect("an answer");
     (store, moved)
 }
@@ -179,7 +180,7 @@ async fn what_was_kept_long_enough_is_no_fault_and_the_file_knows_the_audits_end
 async fn a_member_who_is_in_two_places_at_once_is_told() {
     let (store, moved) = store().await;
     let late = appointment("a3", "2026-12-08T18:40:00Z");
-    store::appointment::book(&store, &late, &Actor::Member, &Terms::default()).await.expect("a booking");
+    support::decided::book(&store, &late).await.expect("a booking");
     let at = serde_json::to_string(&moved.start).expect("a start");
     behind(&store, &format!("UPDATE appointment:a3 SET start = {at}")).await;
     let said = told(&store).await;
@@ -224,9 +225,7 @@ async fn what_is_booked_while_it_is_checked_is_no_fault() {
         for n in 0..200 {
             let start = now() + SignedDuration::from_hours(24 * 30 + n);
             let one = appointment(&format!("b{n}"), &start.to_string());
-            store::appointment::book(&busy, &one, &Actor::Member, &Terms::default())
-                .await
-                .expect("a booking");
+            support::decided::book(&busy, &one).await.expect("a booking");
         }
     });
     while !booking.is_finished() {

@@ -3,7 +3,7 @@
 use app::{
     domain::{
         actor::Actor,
-        appointment::{Appointment, EventKind, State, Terms},
+        appointment::{Appointment, EventKind, State},
         directory::{Clinician, Location, Role},
         id::{AppointmentId, RoleId},
         member::Member,
@@ -21,6 +21,7 @@ use crate::{
     config::{Arguments, Day},
     fixture,
     output::Output,
+    support,
 };
 
 /// Monday 30 November 2026, 9:00 in Seattle, and each twenty minutes after it.
@@ -91,8 +92,7 @@ async fn booked(at_hand: &AtHand, member: usize, role: &str, start: &str) -> App
         key: id_of(member).into(),
         ..fixture::appointment(&"office-visit".into(), start, "America/Los_Angeles")
     };
-    let booked =
-        store::appointment::book(&at_hand.store, &appointment, &Actor::Member, &Terms::default()).await;
+    let booked = support::decided::book(&at_hand.store, &appointment).await;
     assert!(matches!(booked, Ok(Booked::New(_))), "{booked:?}");
     appointment
 }

@@ -4,9 +4,7 @@ use std::path::{Path, PathBuf};
 
 use app::{
     domain::{
-        actor::Actor,
         amendment::Amendment,
-        appointment::Terms,
         directory::{NetworkStatus, Role},
         plan::Plan,
         schedule::{ALWAYS, Schedule},
@@ -19,7 +17,7 @@ use jiff::{
 };
 
 use super::*;
-use crate::{demonstration, fixture};
+use crate::{demonstration, fixture, support};
 
 /// Monday 30 November 2026, 9:00 in UTC: the zone of a place that is not in the directory.
 const NINE: &str = "2026-11-30T09:00:00Z";
@@ -211,9 +209,7 @@ async fn appointments_in_days_off_are_listed_and_stay() {
     let store = store().await;
     let mut appointment = fixture::appointment(&"office-visit".into(), NINE, "UTC");
     appointment.role = "anna".into();
-    store::appointment::book(&store, &appointment, &Actor::Member, &Terms::default())
-        .await
-        .expect("a booking");
+    support::decided::book(&store, &appointment).await.expect("a booking");
     let day = date(2026, 11, 30);
     let said = time_off(&store, &"anna".into(), (day, day)).await.expect("a day off").to_string();
     let line =

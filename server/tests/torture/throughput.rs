@@ -1,6 +1,7 @@
 //! How many bookings are confirmed in a second, over HTTP, each on the disk before it is answered.
 
 use std::{
+    collections::BTreeMap,
     sync::Barrier,
     thread,
     time::{Duration, Instant},
@@ -10,12 +11,15 @@ use crate::{
     member::{Place, book, draft},
     portal::Server,
     rounds::{Row, rounds},
-    times,
+    times::{self, Day},
     wire::Wire,
 };
 
 /// Forms that a connection sends, each of another member.
 const EACH: usize = 25;
+/// Roles of whom times are wanted, and days of each.
+const ROLES: usize = 100;
+const DAYS: usize = 12;
 
 #[test]
 fn each_form_of_many_members_at_once_is_confirmed() {
@@ -29,21 +33,13 @@ fn measure(at_once: usize, each: usize) {
     let count = at_once * each;
     let row = Row::begin("bookings confirmed over HTTP, on disk", format!("{count}, {at_once} at once"));
     let server = Server::start(&format!("torture-throughput-{at_once}"), count);
-    let days = times::days(&server.browser(), 25, 40);
-    let places = days.into_iter().flat_map(|day| {
-        let role = day.role;
-        day.starts.into_iter().map(move |start| (role.clone(), start)).collect::<Vec<_>>()
-    });
-    // Next to each other are times of different roles and days, as members want them.
-    let places: Vec<Place> = places.collect();
-    assert!(places.len() >= count, "only {} times", places.len());
-    let place = |n: usize| &places[n * (places.len() / count)];
+    let places = places(&server, count);
     let barrier = Barrier::new(at_once + 1);
     let (took, mut times) = thread::scope(|scope| {
         let workers = (0..at_once).map(|worker| {
-            let (server, barrier) = (&server, &barrier);
+            let (server, barrier, places) = (&server, &barrier, &places);
             let numbers = (0..each).map(move |n| n * at_once + worker);
-            let forms: Vec<_> = numbers.map(|n| (n, place(n))).collect();
+            let forms: Vec<_> = numbers.map(|n| (n, &places[n])).collect();
             scope.spawn(move || confirm(server, barrier, &forms))
         });
         let workers: Vec<_> = workers.collect();
@@ -57,6 +53,21 @@ fn measure(at_once: usize, each: usize) {
         |percent: usize| times[(times.len() * percent / 100).min(times.len() - 1)].as_secs_f64() * 1_000.0;
     let rate = count as f64 / took.as_secs_f64();
     row.end(format!("{rate:.0}/s, p50 {:.1} ms, p99 {:.1} ms", rank(50), rank(99)));
+}
+
+/// So many times; next to each other are those of different roles, as members of a plan want them.
+fn places(server: &Server, count: usize) -> Vec<Place> {
+    let days = times::days(&server.browser(), ROLES, DAYS);
+    let mut of_roles: BTreeMap<String, Vec<Place>> = BTreeMap::new();
+    for Day { role, starts, .. } in days {
+        let places = starts.into_iter().map(|start| (role.clone(), start));
+        of_roles.entry(role.clone()).or_default().extend(places);
+    }
+    let most = of_roles.values().map(Vec::len).max().unwrap();
+    let nth = |n: usize| of_roles.values().filter_map(move |places| places.get(n).cloned());
+    let places: Vec<_> = (0..most).flat_map(nth).take(count).collect();
+    assert!(places.len() == count, "only {} times", places.len());
+    places
 }
 
 /// Fills the forms in, waits for the others, and sends them one after another.

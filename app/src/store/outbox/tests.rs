@@ -17,7 +17,7 @@ async fn a_letter_has_a_due_from_the_first_and_an_empty_one_once_it_was_sent_or_
     assert_eq!(dues().await?, [now, now].map(|due| due.to_string()));
     let letters = due(&store, now, 2).await?;
     assert_eq!(dues().await?, [now + LEASE, now + LEASE].map(|due| due.to_string()));
-    sent(&store, &letters[0].id, now).await?;
+    sent(&store, &[&letters[0].id], now).await?;
     give_up(&store, &letters[1].id).await?;
     failed(&store, &letters[0].id, now).await?;
     assert_eq!(dues().await?, ["", ""]);

@@ -9,11 +9,7 @@ use std::{
 };
 
 use app::{
-    domain::{
-        actor::Actor,
-        appointment::Terms,
-        referral::{Referral, ReferredTo},
-    },
+    domain::referral::{Referral, ReferredTo},
     store::{Store, directory},
 };
 use flate2::{Compression, write::GzEncoder};
@@ -183,9 +179,7 @@ async fn visits_that_are_used_up_stay_so_when_a_file_comes_again() {
     of_lines(&store, &line).await;
     let mut appointment = fixture::appointment(&"office-visit".into(), "2026-12-01T17:00:00Z", "UTC");
     appointment.referral = Some("r-1".into());
-    store::appointment::book(&store, &appointment, &Actor::Member, &Terms::default())
-        .await
-        .expect("a booking");
+    support::decided::book(&store, &appointment).await.expect("a booking");
     assert_eq!(of_lines(&store, &line).await.saved.unchanged, 1);
     assert_eq!(on_file(&store).await[0].left(), Some(2));
     let more = of_lines(&store, &["r-1,12345678,cardiology,,2026-11-01,2027-01-31,4,"]).await;

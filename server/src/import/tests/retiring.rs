@@ -1,14 +1,12 @@
 //! What a directory does not list any more.
 
-use app::{
-    domain::{actor::Actor, appointment::Terms},
-    store::{appointment::Orphan, directory::Kind},
-};
+use app::store::{appointment::Orphan, directory::Kind};
 
 use super::*;
 use crate::{
     fixture,
     import::{report::Tally, resource_type::ResourceType},
+    support,
 };
 
 const ROLES: ResourceType = ResourceType::PractitionerRole;
@@ -99,9 +97,7 @@ async fn appointments_with_a_role_that_is_gone_are_told_by_id_and_start_alone() 
     import(&store, &small(&roles(&["r1", "r2"]))).await;
     let visit_type = fixture::visit_type(&plan()).id;
     let appointment = fixture::appointment(&visit_type, "2026-12-01T17:00:00Z", "America/Los_Angeles");
-    store::appointment::book(&store, &appointment, &Actor::Member, &Terms::default())
-        .await
-        .expect("a booking");
+    support::decided::book(&store, &appointment).await.expect("a booking");
     assert_eq!(import(&store, &small(&roles(&["r1", "r2"]))).await.appointments, []);
 
     for _again in 0..2 {

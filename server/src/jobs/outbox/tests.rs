@@ -1,15 +1,12 @@
 use app::{
-    domain::{
-        actor::Actor,
-        appointment::{Appointment, Terms},
-    },
+    domain::{actor::Actor, appointment::Appointment},
     search::places::Places,
-    store::{Store, directory},
+    store::{Decided, Store, directory, own::Own},
 };
 use jiff::Timestamp;
 
 use super::*;
-use crate::{fixture, mail::listener::Listener};
+use crate::{fixture, mail::listener::Listener, support};
 
 mod household;
 
@@ -77,8 +74,8 @@ fn day_before() -> Timestamp {
     "2026-11-29T17:00:00Z".parse().expect("an instant")
 }
 
-fn reminded_at(moment: Timestamp) -> Terms {
-    Terms { reminders: vec![moment], ..Terms::default() }
+async fn own(store: &Store, member: &MemberId) -> Own {
+    store::own::of_member(store, member).await.expect("the member's own")
 }
 
 /// A postman at `day_before`, and a visit that was booked with a reminder for then; the letter
@@ -93,8 +90,9 @@ async fn with_visit(server: &Listener) -> (Postman, Appointment) {
     postman.portal.reload().await.expect("the directory");
     let visit_type = fixture::visit_type(&plan);
     let appointment = fixture::appointment(&visit_type.id, "2026-11-30T17:00:00Z", "America/Los_Angeles");
-    let terms = reminded_at(day_before());
-    store::appointment::book(store, &appointment, &Actor::Member, &terms).await.expect("a booking");
+    let own = own(store, &appointment.member).await;
+    let decided = Decided { by: &Actor::Member, own: &own, reminders: &[day_before()] };
+    store::appointment::book(store, &appointment, decided).await.expect("a booking");
     note_sent(&postman, now()).await;
     postman.portal.clock = day_before;
     (postman, appointment)
@@ -104,7 +102,7 @@ async fn with_visit(server: &Listener) -> (Postman, Appointment) {
 async fn note_sent(postman: &Postman, at: Timestamp) {
     let store = &postman.portal.store;
     for letter in store::outbox::due(store, at, 10).await.expect("the outbox") {
-        store::outbox::sent(store, &letter.id, at).await.expect("noted");
+        store::outbox::sent(store, &[&letter.id], at).await.expect("noted");
     }
 }
 
@@ -114,9 +112,11 @@ fn moved(appointment: &Appointment, start: &str) -> Appointment {
     Appointment { start: other.start, claims: other.claims, ..appointment.clone() }
 }
 
-async fn move_to(postman: &Postman, old: &Appointment, new: &Appointment, terms: &Terms) {
+async fn move_to(postman: &Postman, old: &Appointment, new: &Appointment, reminders: &[Timestamp]) {
     let store = &postman.portal.store;
-    store::appointment::move_to(store, old, new, &Actor::Member, terms, now()).await.expect("a move");
+    let own = own(store, &old.member).await;
+    let decided = Decided { by: &Actor::Member, own: &own, reminders };
+    store::appointment::move_to(store, old, new, decided, now()).await.expect("a move");
     note_sent(postman, now()).await;
 }
 
@@ -187,9 +187,9 @@ async fn a_reminder_in_hand_is_not_sent_once_its_visit_is_cancelled_or_moved() {
                 .expect("cancelled");
         } else {
             let new = moved(&appointment, "2026-12-01T17:00:00Z");
-            move_to(&postman, &appointment, &new, &Terms::default()).await;
+            move_to(&postman, &appointment, &new, &[]).await;
         }
-        postman.deliver(&in_hand).await;
+        postman.deliver_all(&[in_hand], &Stop::never()).await;
         note_sent(&postman, now()).await;
         postman.empty(&Stop::never()).await;
         assert_eq!(server.mails(), []);
@@ -202,7 +202,7 @@ async fn a_visit_that_was_moved_is_reminded_of_once_at_its_new_time() {
     let (mut postman, appointment) = with_visit(&server).await;
     let new = moved(&appointment, "2026-12-01T18:00:00Z");
     let day_before_that = || "2026-11-30T18:00:00Z".parse().expect("an instant");
-    move_to(&postman, &appointment, &new, &reminded_at(day_before_that())).await;
+    move_to(&postman, &appointment, &new, &[day_before_that()]).await;
     postman.empty(&Stop::never()).await;
     assert_eq!(server.mails(), [], "nothing at the old time");
     postman.portal.clock = day_before_that;

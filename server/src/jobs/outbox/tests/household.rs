@@ -7,7 +7,6 @@ use app::domain::{
 use jiff::civil::{Date, date};
 
 use super::*;
-use crate::support;
 
 fn proxy() -> Member {
     Member {
@@ -43,8 +42,9 @@ async fn with_grant(server: &Listener, born: Date, grant: &Grant) -> Postman {
     store::grant::save_all(&support::hand(store), std::slice::from_ref(grant)).await.expect("a grant");
     let by = Actor::Proxy(proxy().id);
     let moved = moved(&appointment, "2026-11-30T18:00:00Z").arranged_by(&by);
-    let terms = reminded_at(day_before());
-    store::appointment::move_to(store, &appointment, &moved, &by, &terms, now()).await.expect("a move");
+    let own = own(store, &appointment.member).await;
+    let decided = Decided { by: &by, own: &own, reminders: &[day_before()] };
+    store::appointment::move_to(store, &appointment, &moved, decided, now()).await.expect("a move");
     postman
 }
 
