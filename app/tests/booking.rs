@@ -6,44 +6,11 @@
 mod decided;
 
 use app::{
-    domain::{
-        actor::Actor,
-        appointment::{Appointment, State},
-        id::{AppointmentId, IdempotencyKey, MemberId},
-        time::LocalTime,
-        visit_type::Modality,
-    },
+    domain::{actor::Actor, id::MemberId},
     store::{self, Decided, Store, appointment::Booked},
 };
-use jiff::{SignedDuration, Timestamp, tz::TimeZone};
-
-fn appointment(member: &str, key: &str, start: &str, minutes: u16) -> Appointment {
-    let zone = TimeZone::get("America/Los_Angeles").unwrap();
-    let start: Timestamp = start.parse().unwrap();
-    let steps = i64::from(minutes) / 20;
-    Appointment {
-        id: AppointmentId(uuid::Uuid::now_v7().to_string()),
-        member: MemberId::from(member),
-        role: "role-1".into(),
-        location: Some("office".into()),
-        visit_type: "visit".into(),
-        referral: None,
-        modality: Modality::InPerson,
-        start: LocalTime::at(start, &zone),
-        minutes,
-        claims: (0..steps).map(|n| start + SignedDuration::from_mins(20 * n)).collect(),
-        state: State::Booked,
-        copay_cents: 2000,
-        reason: "A cough".into(),
-        contact: "206-555-0100".into(),
-        key: IdempotencyKey::from(key),
-        booked_at: "2026-11-24T12:00:00Z".parse().unwrap(),
-        cancelled_at: None,
-        attendance: None,
-        proxy: None,
-        tender: None,
-    }
-}
+use decided::appointment;
+use jiff::Timestamp;
 
 const NINE: &str = "2026-12-01T17:00:00Z";
 const TWENTY_PAST: &str = "2026-12-01T17:20:00Z";

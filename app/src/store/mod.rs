@@ -12,6 +12,7 @@ mod booking;
 pub mod ceremony;
 pub mod contact;
 pub mod credential;
+mod cut_off;
 pub mod directory;
 pub mod draft;
 pub mod earlier;
@@ -92,6 +93,7 @@ impl Store {
     /// `Locked` when another process has the folder, `Newer` when it was written by a newer
     /// program, otherwise `Engine`.
     pub async fn open(url: &str, root: Option<(String, String)>) -> Result<Self, Error> {
+        cut_off::settle(url).await?;
         let store = Self::connect(url, root).await?;
         migration::apply(&store).await?;
         Ok(store)

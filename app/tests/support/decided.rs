@@ -2,20 +2,51 @@
 #![allow(clippy::allow_attributes, dead_code, reason = "each test file uses a part of it")]
 
 use app::{
-    domain::{actor::Actor, appointment::Appointment},
-    store::{
-        Decided, Error, Store,
-        appointment::{self, Booked},
-        own,
+    domain::{
+        actor::Actor,
+        appointment::{Appointment, State},
+        id::{AppointmentId, IdempotencyKey, MemberId},
+        time::LocalTime,
+        visit_type::Modality,
     },
+    store::{Decided, Error, Store, appointment::Booked, own},
 };
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp, tz::TimeZone};
+
+/// An appointment of a member in Seattle that takes so many steps of 20 minutes.
+pub fn appointment(member: &str, key: &str, start: &str, minutes: u16) -> Appointment {
+    let zone = TimeZone::get("America/Los_Angeles").unwrap();
+    let start: Timestamp = start.parse().unwrap();
+    let steps = i64::from(minutes) / 20;
+    Appointment {
+        id: AppointmentId(uuid::Uuid::now_v7().to_string()),
+        member: MemberId::from(member),
+        role: "role-1".into(),
+        location: Some("office".into()),
+        visit_type: "visit".into(),
+        referral: None,
+        modality: Modality::InPerson,
+        start: LocalTime::at(start, &zone),
+        minutes,
+        claims: (0..steps).map(|n| start + SignedDuration::from_mins(20 * n)).collect(),
+        state: State::Booked,
+        copay_cents: 2000,
+        reason: "A cough".into(),
+        contact: "206-555-0100".into(),
+        key: IdempotencyKey::from(key),
+        booked_at: "2026-11-24T12:00:00Z".parse().unwrap(),
+        cancelled_at: None,
+        attendance: None,
+        proxy: None,
+        tender: None,
+    }
+}
 
 /// Books, by the member.
 pub async fn book(store: &Store, appointment: &Appointment) -> Result<Booked, Error> {
     let own = own::of_member(store, &appointment.member).await?;
     let decided = Decided { by: &Actor::Member, own: &own, reminders: &[] };
-    appointment::book(store, appointment, decided).await
+    app::store::appointment::book(store, appointment, decided).await
 }
 
 /// Moves, by the member.
@@ -27,5 +58,5 @@ pub async fn move_to(
 ) -> Result<Booked, Error> {
     let own = own::of_member(store, &old.member).await?;
     let decided = Decided { by: &Actor::Member, own: &own, reminders: &[] };
-    appointment::move_to(store, old, moved, decided, now).await
+    app::store::appointment::move_to(store, old, moved, decided, now).await
 }

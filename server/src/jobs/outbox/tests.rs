@@ -61,6 +61,21 @@ async fn what_is_refused_for_now_waits_and_is_sent_then() {
 }
 
 #[tokio::test]
+async fn what_was_not_begun_before_stopping_is_due_as_before() {
+    let server = Listener::start(&[]).await;
+    let postman = postman(&server).await;
+    write_code(&postman).await;
+    let letters = store::outbox::due(&postman.portal.store, now(), 10).await.expect("the outbox");
+    assert_eq!(due(&postman, now()).await, 0);
+    let stop = Stop::never();
+    stop.request();
+    postman.deliver_all(&letters, &stop).await;
+    assert_eq!(server.mails(), []);
+    let again = store::outbox::due(&postman.portal.store, now(), 10).await.expect("the outbox");
+    assert_eq!(again.iter().map(|letter| letter.attempts).collect::<Vec<_>>(), [1]);
+}
+
+#[tokio::test]
 async fn what_is_refused_for_good_is_given_up() {
     let server = Listener::start(&["550 no"]).await;
     let postman = postman(&server).await;

@@ -1,0 +1,114 @@
+//! What a booking was decided on holds when it is written, or it is decided anew.
+#![cfg(feature = "ssr")]
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on may stop")]
+
+#[path = "support/decided.rs"]
+mod decided;
+
+use app::{
+    domain::{
+        actor::Actor,
+        appointment::Appointment,
+        audit::{Access, Action, Kind},
+        hold::{Hold, Holding},
+        id::MemberId,
+        referral::Referral,
+    },
+    store::{
+        self, Decided, Store,
+        appointment::Booked,
+        audit::Audited,
+        own::{self, Own},
+    },
+};
+use decided::appointment;
+use jiff::{SignedDuration, Timestamp};
+use serde_json::json;
+
+const NINE: &str = "2026-12-01T17:00:00Z";
+const TEN: &str = "2026-12-01T18:00:00Z";
+
+fn now() -> Timestamp {
+    "2026-11-24T12:00:00Z".parse().unwrap()
+}
+
+async fn memory() -> Store {
+    Store::open("mem://", None).await.unwrap()
+}
+
+async fn own_of(store: &Store, member: &str) -> Own {
+    own::of_member(store, &member.into()).await.unwrap()
+}
+
+async fn book(store: &Store, appointment: &Appointment, own: &Own) -> Booked {
+    let decided = Decided { by: &Actor::Member, own, reminders: &[] };
+    store::appointment::book(store, appointment, decided).await.unwrap()
+}
+
+fn audited(store: &Store, member: &MemberId) -> Audited {
+    store.audited(Access::new(now(), Actor::Member, member.clone(), (Action::Create, Kind::Hold)))
+}
+
+/// Keeps the time of the appointment, at a moment.
+async fn keep(store: &Store, visit: &Appointment, at: Timestamp) {
+    let Appointment { member, role, start, claims, .. } = visit;
+    let hold = Hold::new(member.clone(), role.clone(), start.instant, claims.clone(), Holding::default(), at);
+    store::hold::keep(&audited(store, member), &hold, 2).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_referral_that_is_taken_off_file_meanwhile_is_not_used() {
+    let store = memory().await;
+    let referral: Referral = serde_json::from_value(json!({ "id": "r", "member": "m", "specialty": "heart",
+        "valid_from": "2026-11-24", "valid_until": "2026-12-31", "visits": 1 }))
+    .unwrap();
+    let hand = store.by(Actor::Plan, now());
+    store::referral::save_all(&hand, &[referral]).await.unwrap();
+    let own = own_of(&store, "m").await;
+    store::referral::remove(&hand, &["r".into()]).await.unwrap();
+    let visit = Appointment { referral: Some("r".into()), ..appointment("m", "k", NINE, 20) };
+    assert!(matches!(book(&store, &visit, &own).await, Booked::Changed));
+}
+
+#[tokio::test]
+async fn a_time_that_is_not_kept_any_more_is_not_taken_over() {
+    let store = memory().await;
+    let (mine, others) = (appointment("m", "k", NINE, 20), appointment("n", "k", NINE, 20));
+    keep(&store, &mine, now()).await;
+    let own = own_of(&store, "m").await;
+    keep(&store, &others, now() + SignedDuration::from_hours(1)).await;
+    assert!(matches!(book(&store, &mine, &own).await, Booked::Changed));
+    assert!(matches!(decided::book(&store, &mine).await.unwrap(), Booked::Taken));
+    assert!(matches!(decided::book(&store, &others).await.unwrap(), Booked::New(_)));
+}
+
+#[tokio::test]
+async fn what_is_booked_of_what_was_kept_stays_and_the_rest_is_free() {
+    let store = memory().await;
+    let kept = appointment("m", "k", NINE, 60);
+    keep(&store, &kept, now()).await;
+    let visit = appointment("m", "k", "2026-12-01T17:40:00Z", 40);
+    let Booked::New(released) = decided::book(&store, &visit).await.unwrap() else { panic!("it is kept") };
+    assert_eq!(released[0].claims, kept.claims[..2]);
+    let steps = [kept.claims.clone(), visit.claims.clone()].concat();
+    let claimed = store::appointment::claimed(&store, &visit.role, &steps).await.unwrap();
+    assert_eq!(claimed, visit.claims.iter().copied().collect());
+    let mut weeks = Vec::new();
+    let week = now()..now() + SignedDuration::from_hours(24 * 14);
+    store::taken::each(&store, week, |_, steps| weeks.extend(steps)).await.unwrap();
+    assert_eq!(weeks, visit.claims);
+}
+
+#[tokio::test]
+async fn what_was_kept_and_is_booked_is_nobodys_and_is_forgotten() {
+    let store = memory().await;
+    let visit = appointment("m", "k", NINE, 20);
+    keep(&store, &visit, now()).await;
+    decided::book(&store, &visit).await.unwrap();
+    assert!(store::hold::of_member(&store, &visit.member).await.unwrap().is_empty());
+    assert!(store::hold::end(&store, now() + SignedDuration::from_hours(1)).await.unwrap().is_empty());
+    store::hold::prune(&store).await.unwrap();
+    keep(&store, &appointment("m", "l", TEN, 20), now()).await;
+    assert_eq!(store::hold::of_member(&store, &visit.member).await.unwrap().len(), 1);
+    assert_eq!(store::appointment::of_member(&store, &visit.member).await.unwrap(), [visit]);
+}
