@@ -65,8 +65,10 @@ pub async fn signed_on(
     headers: &HeaderMap,
     is_use: bool,
 ) -> Result<Option<SignedOn>, AppError> {
-    let found = span::open_with_member(portal, headers, is_use).await?;
-    let Some((hash, Session { acts_for, shared, .. }, member)) = found else { return Ok(None) };
+    let Some((hash, session)) = span::open(portal, headers, is_use).await? else { return Ok(None) };
+    let Session { member, acts_for, shared, .. } = session;
+    let found = store::member::find_covered(&portal.store, &member).await?;
+    let Some(member) = found else { return Ok(None) };
     let acting = match acts_for {
         None => Acting::Own,
         Some(other) => acting(portal, &member.id, &other).await?,

@@ -155,23 +155,15 @@ impl<'a> Desk<'a> {
                 Ok(true)
             }
             Booked::Changed | Booked::NotOpen => Ok(false),
-            other => Err(self.refusal(other, &moved).await.into()),
+            Booked::Taken | Booked::Before(_) | Booked::Otherwise(_) => {
+                Err(self.taken(moved.start.instant, &moved.claims).await.into())
+            }
         }
     }
 
     /// How it was decided here.
     pub fn decided<'b>(&'b self, by: &'b Actor, reminders: &'b [Timestamp]) -> Decided<'b> {
         Decided { by, own: &self.own, reminders }
-    }
-
-    /// What the store's refusal means.
-    pub async fn refusal(&self, outcome: Booked, lost: &Appointment) -> Refusal {
-        match outcome {
-            Booked::NotOpen => Refusal::NotOpen,
-            Booked::Taken | Booked::New(_) | Booked::Before(_) | Booked::Otherwise(_) | Booked::Changed => {
-                self.taken(lost.start.instant, &lost.claims).await
-            }
-        }
     }
 
     /// Somebody was quicker, perhaps through another process: what is claimed is noted, and the

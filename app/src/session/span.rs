@@ -5,10 +5,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::{hash_of, staff};
 use crate::{
-    domain::{
-        member::Member,
-        session::{Ended, Left, Session, Span},
-    },
+    domain::session::{Ended, Left, Session, Span},
     error::AppError,
     portal::Portal,
     store,
@@ -20,33 +17,18 @@ use crate::{
 ///
 /// # Errors
 /// `Unexpected` when the store fails.
-pub async fn open(portal: &Portal, headers: &HeaderMap, is_use: bool) -> Result<Option<Session>, AppError> {
-    let Some(hash) = hash_of(portal, headers) else { return Ok(None) };
-    let Some(session) = store::session::find(&portal.store, &hash).await? else { return Ok(None) };
-    Ok(go_on(portal, &hash, session, is_use).await)
-}
-
-/// The same with its hash and its member, as long as the plan covers them.
-///
-/// # Errors
-/// `Unexpected` when the store fails.
-pub(super) async fn open_with_member(
+pub async fn open(
     portal: &Portal,
     headers: &HeaderMap,
     is_use: bool,
-) -> Result<Option<(String, Session, Member)>, AppError> {
+) -> Result<Option<(String, Session)>, AppError> {
     let Some(hash) = hash_of(portal, headers) else { return Ok(None) };
-    let found = store::session::find_with_member(&portal.store, &hash).await?;
-    let Some((session, Some(member))) = found else { return Ok(None) };
-    let session = go_on(portal, &hash, session, is_use).await;
-    Ok(session.map(|session| (hash, session, member)))
-}
-
-async fn go_on(portal: &Portal, hash: &str, session: Session, is_use: bool) -> Option<Session> {
+    let Some(mut session) = store::session::find(&portal.store, &hash).await? else { return Ok(None) };
     let (span, now) = (session.span(portal.plan.sessions), portal.now());
-    let touch = store::session::touch(&portal.store, hash, now);
-    let seen = seen(span, is_use, now, touch).await?;
-    Some(Session { seen, ..session })
+    let touch = store::session::touch(&portal.store, &hash, now);
+    let Some(seen) = seen(span, is_use, now, touch).await else { return Ok(None) };
+    session.seen = seen;
+    Ok(Some((hash, session)))
 }
 
 /// When a session was last used, once a request was noted where it `is_use`; `None` where it has ended.
@@ -84,7 +66,7 @@ pub async fn left(
         return Ok(Some(staff::span(portal, &session).left(portal.now())));
     }
     let session = open(portal, headers, is_use).await?;
-    Ok(session.map(|session| session.span(portal.plan.sessions).left(portal.now())))
+    Ok(session.map(|(_, session)| session.span(portal.plan.sessions).left(portal.now())))
 }
 
 /// Why whoever was signed on is so no more; `None` where they are, or never were.

@@ -2,7 +2,6 @@
 
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Value, json};
-use tokio::task::JoinHandle;
 
 use super::{Error, Outcome, Store, batch, schedule};
 use crate::domain::{
@@ -58,31 +57,17 @@ entries! {
     InsurancePlan: "insurance_plan" by id;
 }
 
-/// Reads the directory, its large tables at the same time: whoever waits for a start waits for this.
+/// Reads the directory.
 ///
 /// # Errors
 /// Those of the engine.
-///
-/// # Panics
-/// Where one of the readings does.
 pub async fn all(store: &Store) -> Result<Everything, Error> {
-    let (one, other) = (store.clone(), store.clone());
-    let clinicians = tokio::spawn(async move { records(&one, "clinician").await });
-    let schedules = tokio::spawn(async move { schedule::all(&other).await });
-    let (roles, locations) = (records(store, "role").await?, records(store, "location").await?);
     Ok(Everything {
-        clinicians: read(clinicians).await?,
-        locations,
-        roles,
-        schedules: read(schedules).await?,
+        clinicians: records(store, "clinician").await?,
+        locations: records(store, "location").await?,
+        roles: records(store, "role").await?,
+        schedules: schedule::all(store).await?,
     })
-}
-
-async fn read<T>(reading: JoinHandle<Result<T, Error>>) -> Result<T, Error> {
-    match reading.await {
-        Ok(outcome) => outcome,
-        Err(broken) => std::panic::resume_unwind(broken.into_panic()),
-    }
 }
 
 /// Whether nothing was imported yet.

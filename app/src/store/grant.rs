@@ -7,7 +7,8 @@ use serde_json::json;
 use super::{
     Error, Saved, Store,
     audit::{Audited, Hand},
-    batch, outbox,
+    batch::of_members,
+    outbox,
 };
 use crate::domain::{
     actor::Actor,
@@ -41,8 +42,7 @@ struct Kept<'a> {
 pub async fn save_all(hand: &Hand, grants: &[Grant]) -> Result<Saved, Error> {
     let kept: Vec<_> = grants.iter().map(Kept::from).collect();
     let outcomes =
-        batch::save_of_members(hand, "grant", Kind::Grant, &kept, |it| it.id.as_str(), |it| it.member)
-            .await?;
+        of_members::save(hand, "grant", Kind::Grant, &kept, |it| it.id.as_str(), |it| it.member).await?;
     Ok(outcomes.into_iter().collect())
 }
 
@@ -52,7 +52,7 @@ pub async fn save_all(hand: &Hand, grants: &[Grant]) -> Result<Saved, Error> {
 /// Those of the engine.
 pub async fn remove(hand: &Hand, ids: &[GrantId]) -> Result<usize, Error> {
     let keys: Vec<_> = ids.iter().map(GrantId::as_str).collect();
-    batch::remove_of_members(hand, "grant", Kind::Grant, &keys).await
+    of_members::remove(hand, "grant", Kind::Grant, &keys).await
 }
 
 /// The grant with that id.

@@ -226,18 +226,14 @@ pub(crate) fn content(value: &impl Serialize) -> Result<serde_json::Value, Error
     Ok(content)
 }
 
-/// Lets others go on who were quicker, before the next of [`ATTEMPTS`].
+/// Lets others go on who were quicker, before the next of [`ATTEMPTS`]. It grows with the attempts and
+/// differs between tasks: the clock's last digits are the dice.
 pub async fn give_way(attempt: u32) {
-    tokio::time::sleep(pause(attempt)).await;
-}
-
-/// Grows with the attempts and differs between tasks: the clock's last digits are the dice.
-fn pause(attempt: u32) -> Duration {
     let dice = std::time::SystemTime::now()
         .duration_since(std::time::UNIX_EPOCH)
         .map_or(0, |since| u64::from(since.subsec_nanos()) / 64);
     let ceiling = 2_000 << attempt.min(7);
-    Duration::from_micros(500 + dice % ceiling)
+    tokio::time::sleep(Duration::from_micros(500 + dice % ceiling)).await;
 }
 
 fn locked(error: surrealdb::Error) -> Error {

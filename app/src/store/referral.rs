@@ -2,9 +2,8 @@
 
 use jiff::civil::Date;
 use serde::Serialize;
-use serde_json::json;
 
-use super::{Error, Saved, Store, audit::Hand, batch};
+use super::{Error, Saved, Store, audit::Hand, batch::of_members, own};
 use crate::domain::{
     audit::Kind,
     id::{MemberId, ReferralId},
@@ -32,7 +31,7 @@ struct Kept<'a> {
 pub async fn save_all(hand: &Hand, referrals: &[Referral]) -> Result<Saved, Error> {
     let kept: Vec<_> = referrals.iter().map(Kept::from).collect();
     let outcomes =
-        batch::save_of_members(hand, "referral", Kind::Referral, &kept, |it| it.id.as_str(), |it| it.member)
+        of_members::save(hand, "referral", Kind::Referral, &kept, |it| it.id.as_str(), |it| it.member)
             .await?;
     Ok(outcomes.into_iter().collect())
 }
@@ -44,19 +43,15 @@ pub async fn save_all(hand: &Hand, referrals: &[Referral]) -> Result<Saved, Erro
 /// Those of the engine.
 pub async fn remove(hand: &Hand, ids: &[ReferralId]) -> Result<usize, Error> {
     let keys: Vec<_> = ids.iter().map(ReferralId::as_str).collect();
-    batch::remove_of_members(hand, "referral", Kind::Referral, &keys).await
+    of_members::remove(hand, "referral", Kind::Referral, &keys).await
 }
 
-/// All referrals of a member, those that are over included: [`Referral::covers`] decides. Used
-/// up are the visits of all appointments that were booked with it and not cancelled.
+/// All referrals of a member, those that are over included: [`Referral::covers`] decides.
 ///
 /// # Errors
 /// Those of the engine.
 pub async fn of_member(store: &Store, member: &MemberId) -> Result<Vec<Referral>, Error> {
-    let text = "SELECT *, record::id(id) AS id, array::len((SELECT VALUE id FROM appointment \
-        WHERE member = $member AND referral = record::id($parent.id) AND state != 'cancelled')) AS used \
-        FROM referral WHERE member = $member ORDER BY valid_from";
-    store.rows(text, json!({ "member": member })).await
+    Ok(own::of_member(store, member).await?.referrals)
 }
 
 impl<'a> From<&'a Referral> for Kept<'a> {

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use serde_json::json;
 
 use super::{Error, Store, outbox};
-use crate::domain::{id::MemberId, member::Member, session::Session};
+use crate::domain::{id::MemberId, session::Session};
 
 /// A session by its hash.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -53,20 +53,6 @@ pub async fn start(
 /// Those of the engine.
 pub async fn find(store: &Store, hash: &str) -> Result<Option<Session>, Error> {
     store.row("SELECT * OMIT id FROM type::record('session', $hash)", json!({ "hash": hash })).await
-}
-
-/// As [`find`], with its member as long as the plan covers them.
-///
-/// # Errors
-/// Those of the engine.
-pub async fn find_with_member(store: &Store, hash: &str) -> Result<Option<(Session, Option<Member>)>, Error> {
-    let text = "SELECT * OMIT id FROM type::record('session', $hash); \
-        SELECT *, record::id(id) AS id FROM (SELECT VALUE type::record('member', member) FROM type::record('session', $hash)) \
-        WHERE !record::exists(type::record('member_end', record::id(id)))";
-    let mut answer = store.run(text, json!({ "hash": hash })).await?;
-    let session = store.opened(&mut answer, 0)?.into_iter().next();
-    let member = store.opened(&mut answer, 1)?.into_iter().next();
-    Ok(session.map(|session| (session, member)))
 }
 
 /// It is used. One that was ended meanwhile stays so, and no later use is undone.

@@ -8,6 +8,7 @@
 
 mod account;
 mod emergency;
+mod visit;
 
 use std::{
     sync::Arc,
@@ -15,10 +16,9 @@ use std::{
 };
 
 use app::{
-    domain::{appointment::Appointment, grant, id::MemberId, member::Member, time::LocalTime},
-    letter::{Between, Letter, Visit},
+    domain::{id::MemberId, member::Member},
+    letter::Between,
     portal::Portal,
-    session,
     store::{
         self,
         outbox::{Kind, Record},
@@ -29,7 +29,6 @@ use lettre::message::Mailbox;
 
 use super::ticks::Ticks;
 use crate::{
-    feeds::calendar::file,
     mail::{
         message::{self, Envelope},
         transport::{self, Transport},
@@ -174,77 +173,6 @@ impl Postman {
     async fn member(&self, id: &MemberId) -> Result<Member, Error> {
         let found = store::member::find(&self.portal.store, id).await?;
         found.ok_or(Error::Gone("member"))
-    }
-
-    /// Who acts for a member gets the letter as long as they may see the appointment. The member gets it
-    /// who is of age, or for whom nobody gets it.
-    async fn is_to_be_read(
-        &self,
-        record: &Record,
-        between: Between<'_>,
-        appointment: &Appointment,
-    ) -> Result<bool, Error> {
-        let Between { proxy, subject } = between;
-        let (store, plan) = (&self.portal.store, &self.portal.plan);
-        let (grants, today) =
-            (store::grant::between(store, &proxy.id, &subject.id).await?, session::today(&self.portal));
-        let power = grant::power(&grants, subject.born, today, &plan.household);
-        let by_proxy = power.is_ok_and(|power| session::reaches(&self.portal, &power, appointment));
-        Ok(match record.to_proxy {
-            true => by_proxy,
-            false => !by_proxy || grant::is_adult(subject.born, today, &plan.household),
-        })
-    }
-
-    /// The letter about an appointment, and the appointment as it is now for the calendar.
-    async fn about_visit(
-        &self,
-        record: &Record,
-        (reader, subject): (&Member, &Member),
-        between: Option<Between<'_>>,
-    ) -> Result<(Letter, Option<String>), Error> {
-        let store = &self.portal.store;
-        let id = record.appointment.as_ref().ok_or(Error::Gone("appointment"))?;
-        let found = store::appointment::find(store, &subject.id, id).await?;
-        let appointment = found.ok_or(Error::Gone("appointment"))?;
-        if let Some(between) = between
-            && !self.is_to_be_read(record, between, &appointment).await?
-        {
-            return Err(Error::Over);
-        }
-        let start = record.start.as_ref().unwrap_or(&appointment.start);
-        if record.kind == Kind::Reminder && !appointment.is_to_come(start.instant, self.portal.now()) {
-            return Err(Error::Over);
-        }
-        let history = store::appointment::history(store, id).await?;
-        let visit = Visit::find(&self.portal, reader, &appointment, start, &self.address)
-            .ok_or(Error::Gone("clinician or visit type"))?;
-        let visit = Visit { between, ..visit };
-        match record.kind {
-            Kind::Away => Ok((self.about_absence(&visit).await?, None)),
-            Kind::Earlier => Ok((self.about_proposal(&visit, start).await?, None)),
-            kind => Ok((visit.letter(kind), Some(file::write(&visit, &history)?))),
-        }
-    }
-
-    /// The letter about an earlier time, as long as that is kept.
-    async fn about_proposal(&self, visit: &Visit<'_>, start: &LocalTime) -> Result<Letter, Error> {
-        let wish = store::earlier::find(&self.portal.store, &visit.appointment.id).await?;
-        let open = wish.as_ref().and_then(|wish| wish.open(self.portal.now()));
-        let proposal = open.filter(|proposal| proposal.start == *start).ok_or(Error::Over)?;
-        Ok(visit.earlier(start, proposal.until))
-    }
-
-    /// The letter about a clinician who is away, with what was suggested.
-    async fn about_absence(&self, visit: &Visit<'_>) -> Result<Letter, Error> {
-        let found = store::absence::find(&self.portal.store, &visit.appointment.id).await?;
-        let instead = found.and_then(|absence| absence.instead).and_then(|instead| {
-            self.portal.directory().role(&instead.role).map(|listing| (listing, instead.start))
-        });
-        let holds = store::hold::of_member(&self.portal.store, &visit.appointment.member).await?;
-        let hold = holds.iter().find(|hold| hold.appointment.as_ref() == Some(&visit.appointment.id));
-        let kept_until = hold.map(|hold| hold.until);
-        Ok(visit.away(instead.as_ref().map(|(listing, start)| (listing, start)), kept_until))
     }
 }
 
