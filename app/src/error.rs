@@ -46,6 +46,12 @@ pub enum AppError {
     /// 422: fields to correct.
     #[error("fields to correct")]
     Invalid(Vec<FieldError>),
+    /// 410: this form has booked already; what was entered in it is kept no longer.
+    #[error("the form has booked")]
+    Booked {
+        /// What it booked.
+        appointment: AppointmentId,
+    },
     /// 422: this form has booked already, with other answers than it has now.
     #[error("the form has booked something else")]
     BookedOtherwise {
@@ -169,6 +175,7 @@ impl AppError {
             Self::ActingEnded | Self::ViewOnly | Self::OwnOnly | Self::ProveAgain => 403,
             Self::NotFound | Self::Emergency(emergency::Refusal::Ended) => 404,
             Self::Refused(_) | Self::Unattended(_) | Self::Emergency(emergency::Refusal::NotOffered) => 409,
+            Self::Booked { .. } => 410,
             Self::Invalid(_) | Self::BookedOtherwise { .. } => 422,
             Self::TooMany { .. } | Self::Emergency(emergency::Refusal::MostADay) => 429,
             Self::Malformed => 400,

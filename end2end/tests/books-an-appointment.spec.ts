@@ -26,6 +26,27 @@ test('answers one question a page and has an appointment @nojs @es', async ({ pa
   await axe(page)
 })
 
+test('goes back to a form that has booked, and is led to what it booked @nojs @es', async ({
+  page,
+  signOn,
+  own,
+  locale,
+  allowedErrors,
+}) => {
+  allowedErrors.push(/410/)
+  const w = words(locale)
+  await signOn(page, own[0])
+  await chooseTime(page, w, await freeRole(page))
+  await typeDetails(page, w, 'A cough')
+  const form = page.url()
+  await book(page, w)
+  await page.goto(form)
+  await expect(page.getByText(w.common.booked_before_title)).toBeVisible()
+  await axe(page)
+  await page.getByRole('link', { name: w.common.booked_otherwise_see }).click()
+  await expect(page.getByText('A cough')).toBeVisible()
+})
+
 test('keeps what was chosen before signing on (B8) @nojs', async ({ page, signOn, own, locale, allowedErrors }) => {
   allowedErrors.push(/401/)
   const w = words(locale)

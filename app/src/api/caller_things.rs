@@ -3,6 +3,7 @@
 use super::caller::Caller;
 use crate::{
     domain::{
+        appointment::Appointment,
         audit::Kind,
         directory::Listing,
         draft::Draft,
@@ -31,12 +32,19 @@ impl Caller {
         Ok(OnFile { physician: member.physician.clone(), referrals })
     }
 
-    /// The member's draft with that id, or `NotFound`.
+    /// The member's draft with that id; `Booked` where it has booked, otherwise `NotFound`.
     pub async fn draft(&self, member: &Member, id: &IdempotencyKey) -> Result<Draft, AppError> {
         let found = store::draft::find(&self.portal.store, &member.id, id).await?;
-        let draft = found.ok_or(AppError::NotFound)?;
+        let Some(draft) = found else { return Err(self.booked(member, id).await?) };
         let seen = self.sees_visits(&self.listing(&draft.role)?, &draft.visit_type).await?;
         if seen { Ok(draft) } else { Err(AppError::NotFound) }
+    }
+
+    async fn booked(&self, member: &Member, id: &IdempotencyKey) -> Result<AppError, AppError> {
+        let booked = store::appointment::find_by_key(&self.portal.store, &member.id, id).await?;
+        let Some(Appointment { id, role, visit_type, .. }) = booked else { return Ok(AppError::NotFound) };
+        let seen = self.sees_visits(&self.listing(&role)?, &visit_type).await?;
+        Ok(if seen { AppError::Booked { appointment: id } } else { AppError::NotFound })
     }
 
     /// What is kept for the member with a role.

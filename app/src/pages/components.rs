@@ -172,6 +172,7 @@ fn Errors() -> impl IntoView {
         AppError::NotFound,
         AppError::TooMany { minutes: 5 },
         AppError::Malformed,
+        AppError::Booked { appointment: "0".into() },
         AppError::BookedOtherwise { appointment: "0".into() },
         AppError::NotKnown,
         AppError::Unexpected { id: "0123abcd".to_owned() },

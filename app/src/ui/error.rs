@@ -36,7 +36,9 @@ pub fn ErrorNotice(
         AppError::Refused(refusal) => view! { <RefusalNotice refusal phone /> }.into_any(),
         AppError::SignOn => view! { <SignOnNotice /> }.into_any(),
         AppError::StaffSignOn => view! { <StaffSignOnNotice /> }.into_any(),
-        AppError::BookedOtherwise { appointment } => view! { <BookedNotice appointment /> }.into_any(),
+        AppError::Booked { ref appointment } | AppError::BookedOtherwise { ref appointment } => {
+            view! { <BookedNotice error=sentences(&error) appointment=appointment.clone() /> }.into_any()
+        }
         error => {
             let (title, advice) = sentences(&error);
             let acts = matches!(error, AppError::ActingEnded | AppError::OwnOnly);
@@ -70,13 +72,18 @@ fn SignOnNotice() -> impl IntoView {
     }
 }
 
-/// The form has booked already, with other answers: the way to what it booked.
+/// The form has booked already: the way to what it booked.
 #[component]
-fn BookedNotice(appointment: AppointmentId) -> impl IntoView {
+fn BookedNotice(
+    /// Title and advice.
+    error: (&'static str, String),
+    appointment: AppointmentId,
+) -> impl IntoView {
     let i18n = use_i18n();
+    let (title, advice) = error;
     view! {
-        <Notice kind=NoticeKind::Info title=t_string!(i18n, common.booked_otherwise_title)>
-            <p>{t!(i18n, common.booked_otherwise)}</p>
+        <Notice kind=NoticeKind::Info title>
+            <p>{advice}</p>
             <p><a href=format!("/appointments/{appointment}")>{t!(i18n, common.booked_otherwise_see)}</a></p>
         </Notice>
     }
@@ -179,6 +186,9 @@ pub(super) fn sentences(error: &AppError) -> (&'static str, String) {
         }
         AppError::NotKnown => {
             (t_string!(i18n, common.not_known_title), t_string!(i18n, common.not_known).to_owned())
+        }
+        AppError::Booked { .. } => {
+            (t_string!(i18n, common.booked_before_title), t_string!(i18n, common.booked_before).to_owned())
         }
         AppError::BookedOtherwise { .. } => (
             t_string!(i18n, common.booked_otherwise_title),
