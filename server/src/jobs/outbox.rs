@@ -19,10 +19,7 @@ use app::{
     domain::{id::MemberId, member::Member},
     letter::Between,
     portal::Portal,
-    store::{
-        self,
-        outbox::{Kind, Record},
-    },
+    store::{self, outbox::Record},
 };
 use jiff::SignedDuration;
 use lettre::message::Mailbox;

@@ -1,7 +1,7 @@
 use app::{
     domain::{actor::Actor, appointment::Appointment},
     search::places::Places,
-    store::{Decided, Store, directory, own::Own},
+    store::{Decided, Store, directory, outbox::Kind, own::Own},
 };
 use jiff::Timestamp;
 
