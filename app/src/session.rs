@@ -2,6 +2,7 @@
 //! hash; whom it acts for is kept with that, in no address and no cookie.
 
 mod arrival;
+mod household;
 pub mod span;
 pub mod staff;
 mod stand_in;
@@ -20,6 +21,7 @@ use crate::{
         member::Member,
         plan::Plan,
         referral::{Referral, ReferredTo},
+        right::{Changeable, Personal, Readable},
         session::Session,
     },
     error::AppError,
@@ -36,7 +38,7 @@ pub use arrival::{Arrival, start};
 /// Who is signed on.
 pub struct SignedOn {
     /// The member.
-    pub member: Member,
+    pub member: Personal,
     /// For whom they act.
     pub acting: Acting,
     /// What the database keeps of the session.
@@ -50,7 +52,7 @@ pub enum Acting {
     /// For themselves.
     Own,
     /// For another member, as far as that reaches.
-    For(Box<Member>, Power),
+    For(Box<Readable>, Power),
     /// For another member until a moment ago: it holds no more.
     Over,
 }
@@ -68,7 +70,7 @@ pub async fn signed_on(
     let Some((hash, session)) = span::open(portal, headers, is_use).await? else { return Ok(None) };
     let Session { member, acts_for, shared, .. } = session;
     let found = store::member::find_covered(&portal.store, &member).await?;
-    let Some(member) = found else { return Ok(None) };
+    let Some(member) = found.map(Personal::granted) else { return Ok(None) };
     let acting = match acts_for {
         None => Acting::Own,
         Some(other) => acting(portal, &member.id, &other).await?,
@@ -82,7 +84,7 @@ async fn acting(portal: &Portal, proxy: &MemberId, other: &MemberId) -> Result<A
         return Ok(Acting::Over);
     };
     let power = power_over(portal, proxy, &other).await?;
-    Ok(power.map_or(Acting::Over, |power| Acting::For(Box::new(other), power)))
+    Ok(power.map_or(Acting::Over, |power| Acting::For(Box::new(Readable::granted(other)), power)))
 }
 
 /// What one may do for the other today; `None` where that is nothing.
@@ -116,7 +118,7 @@ pub fn reaches(portal: &Portal, power: &Power, appointment: &Appointment) -> boo
 impl SignedOn {
     /// The same who acts for another member.
     #[must_use]
-    pub fn acting_for(&self, other: Member, power: Power) -> Self {
+    pub fn acting_for(&self, other: Readable, power: Power) -> Self {
         Self { acting: Acting::For(Box::new(other), power), ..self.acting_for_nobody() }
     }
 
@@ -132,7 +134,7 @@ impl SignedOn {
     /// # Errors
     /// `ActingEnded` where they may not be asked for any more: nothing is taken for the caller's own
     /// instead.
-    pub fn subject(&self) -> Result<&Member, AppError> {
+    pub fn subject(&self) -> Result<&Readable, AppError> {
         match &self.acting {
             Acting::Own => Ok(&self.member),
             Acting::For(other, _) => Ok(other),
@@ -148,16 +150,25 @@ impl SignedOn {
         }
     }
 
-    /// Whether they may change what they see.
+    /// The same, where they may change what they see.
     ///
     /// # Errors
     /// `ActingEnded` or `ViewOnly`.
-    pub fn may_change(&self) -> Result<(), AppError> {
+    pub fn changes(&self) -> Result<Changeable, AppError> {
         match &self.acting {
-            Acting::Own => Ok(()),
-            Acting::For(_, power) if power.scope >= Scope::Book => Ok(()),
-            Acting::For(..) => Err(AppError::ViewOnly),
-            Acting::Over => Err(AppError::ActingEnded),
+            Acting::For(_, power) if power.scope < Scope::Book => Err(AppError::ViewOnly),
+            Acting::Own | Acting::For(..) | Acting::Over => self.subject().cloned().map(Changeable::granted),
+        }
+    }
+
+    /// The member who is signed on, where they act for nobody else: for what nobody does for another.
+    ///
+    /// # Errors
+    /// `OwnOnly`.
+    pub fn own(&self) -> Result<Personal, AppError> {
+        match self.acting {
+            Acting::Own => Ok(self.member.clone()),
+            Acting::For(..) | Acting::Over => Err(AppError::OwnOnly),
         }
     }
 
@@ -216,10 +227,10 @@ impl SignedOn {
         id: &AppointmentId,
         kind: Kind,
     ) -> Result<Appointment, AppError> {
-        let subject = self.subject()?.id.clone();
-        let found = store::appointment::find(&portal.store, &subject, id).await?;
+        let subject = self.subject()?;
+        let found = store::appointment::find(&portal.store, subject, id).await?;
         let found = found.filter(|found| self.sees(portal, found));
-        let access = Access::read(portal.now(), self.actor(), subject, kind);
+        let access = Access::read(portal.now(), self.actor(), subject.id.clone(), kind);
         let access = if found.is_some() { access.about(id) } else { access.refused() };
         portal.note_access(access).await?;
         found.ok_or(AppError::NotFound)

@@ -6,7 +6,7 @@
 mod decided;
 
 use app::{
-    domain::{actor::Actor, id::MemberId},
+    domain::actor::Actor,
     store::{self, Decided, Store, appointment::Booked},
 };
 use decided::appointment;
@@ -50,7 +50,7 @@ async fn of_two_that_were_decided_on_the_same_the_second_is_not_booked() {
     let mut first = appointment("m", "k1", NINE, 40);
     first.role = "role-2".into();
     let second = appointment("m", "k2", TWENTY_PAST, 20);
-    let own = store::own::of_member(&store, &first.member).await.unwrap();
+    let own = store::own::of_member(&store, &decided::allowed(&first.member)).await.unwrap();
     let decided = Decided { by: &Actor::Member, own: &own, reminders: &[] };
     let (one, two) = tokio::join!(
         store::appointment::book(&store, &first, decided),
@@ -70,9 +70,11 @@ async fn the_same_form_books_once() {
     let again = appointment("m", "k", NINE, 20);
     let Booked::Before(found) = decided::book(&store, &again).await.unwrap() else { panic!() };
     assert_eq!(*found, first);
-    let by_key = store::appointment::find_by_key(&store, &first.member, &first.key).await.unwrap();
+    let by_key =
+        store::appointment::find_by_key(&store, &decided::allowed(&first.member), &first.key).await.unwrap();
     assert_eq!(by_key, Some(first));
-    let none = store::appointment::find_by_key(&store, &"m".into(), &"unknown".into()).await.unwrap();
+    let none =
+        store::appointment::find_by_key(&store, &decided::allowed("m"), &"unknown".into()).await.unwrap();
     assert_eq!(none, None);
 }
 
@@ -86,8 +88,11 @@ async fn moving_frees_the_old_time_and_keeps_one_appointment() {
     assert!(matches!(decided::move_to(&store, &old, &moved, now()).await.unwrap(), Booked::New(_)));
     let other = appointment("n", "k", NINE, 20);
     assert!(matches!(decided::book(&store, &other).await.unwrap(), Booked::New(_)));
-    assert_eq!(store::appointment::of_member(&store, &old.member).await.unwrap(), vec![moved.clone()]);
-    let history = store::appointment::history(&store, &old.id).await.unwrap();
+    assert_eq!(
+        store::appointment::of_member(&store, &decided::allowed(&old.member)).await.unwrap(),
+        vec![moved.clone()]
+    );
+    let history = decided::history(&store, &old.id).await;
     assert_eq!(history.len(), 2);
     let claims = store::schedule::taken(&store, &"role-1".into(), now(), Timestamp::MAX).await.unwrap();
     assert_eq!(claims.len(), 3);
@@ -102,7 +107,10 @@ async fn moving_to_a_taken_time_keeps_the_old_one() {
     let mut moved = appointment("m", "k", TWENTY_PAST, 20);
     moved.id = old.id.clone();
     assert!(matches!(decided::move_to(&store, &old, &moved, now()).await.unwrap(), Booked::Taken));
-    assert_eq!(store::appointment::find(&store, &old.member, &old.id).await.unwrap(), Some(old));
+    assert_eq!(
+        store::appointment::find(&store, &decided::allowed(&old.member), &old.id).await.unwrap(),
+        Some(old)
+    );
 }
 
 #[tokio::test]
@@ -121,7 +129,7 @@ async fn another_members_appointment_does_not_exist() {
     let store = memory().await;
     let one = appointment("m", "k", NINE, 20);
     decided::book(&store, &one).await.unwrap();
-    assert_eq!(store::appointment::find(&store, &MemberId::from("n"), &one.id).await.unwrap(), None);
+    assert_eq!(store::appointment::find(&store, &decided::allowed("n"), &one.id).await.unwrap(), None);
 }
 
 #[tokio::test]
@@ -133,7 +141,10 @@ async fn what_was_booked_is_there_after_a_restart() {
     decided::book(&store, &one).await.unwrap();
     drop(store);
     let store = reopened(&url).await;
-    assert_eq!(store::appointment::find(&store, &one.member, &one.id).await.unwrap(), Some(one));
+    assert_eq!(
+        store::appointment::find(&store, &decided::allowed(&one.member), &one.id).await.unwrap(),
+        Some(one)
+    );
     drop(store);
     std::fs::remove_dir_all(folder).unwrap();
 }

@@ -2,6 +2,9 @@
 #![cfg(feature = "ssr")]
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on may stop")]
 
+#[path = "support/decided.rs"]
+mod decided;
+
 use app::{
     domain::{
         actor::Actor,
@@ -161,5 +164,5 @@ async fn a_member_sees_their_own_referrals() {
     store::referral::save_all(&store.by(Actor::Plan, Timestamp::UNIX_EPOCH), &[own.clone(), other])
         .await
         .unwrap();
-    assert_eq!(store::referral::of_member(&store, &"m".into()).await.unwrap(), [own]);
+    assert_eq!(store::referral::of_member(&store, &decided::allowed("m")).await.unwrap(), [own]);
 }

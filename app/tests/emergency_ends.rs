@@ -154,7 +154,7 @@ async fn it_is_kept_as_long_as_the_audit() {
     let (staff, mut ana) = ana(&portal).await;
     opens(&mut ana).await;
     let hand_of_plan = audited(&portal.store);
-    store::account::close(&hand_of_plan, &"m0".into(), now()).await.unwrap();
+    store::account::close(&hand_of_plan, &support::allowed("m0"), now()).await.unwrap();
     store::member::end(&hand(&portal.store), &["m0".into()], now()).await.unwrap();
     store::emergency::prune(&portal.store, half_an_hour_later()).await.unwrap();
     assert_eq!(store::emergency::open_of(&portal.store, &staff.id, now()).await.unwrap().len(), 1);

@@ -134,9 +134,13 @@ async fn a_clinician_has_all_places_and_what_each_offers() {
 #[tokio::test]
 async fn the_personal_physician_is_online_though_no_new_patients_are_taken() {
     let portal = portal(1).await;
-    store::member::choose_physician(&support::audited(&portal.store), &"m0".into(), &"cleo".into())
-        .await
-        .unwrap();
+    store::member::choose_physician(
+        &support::audited(&portal.store),
+        &support::allowed("m0"),
+        &"cleo".into(),
+    )
+    .await
+    .unwrap();
     let mut browser = Browser::of(&portal, 0).await;
     let place = browser.ask(find_role("full".into())).await.outcome.unwrap();
     assert_eq!(place.verdict, Verdict::Online);
@@ -188,7 +192,7 @@ async fn urgent_care_on_a_journey_is_the_physician_once_the_office_is_open() {
         at("2026-11-24T16:00:00Z")
     }
     let portal = portal(1).await;
-    store::member::choose_physician(&support::audited(&portal.store), &"m0".into(), &"ada".into())
+    store::member::choose_physician(&support::audited(&portal.store), &support::allowed("m0"), &"ada".into())
         .await
         .unwrap();
     let mut browser = Browser::of(&portal, 0).await;

@@ -37,7 +37,7 @@ async fn memory() -> Store {
 }
 
 async fn own_of(store: &Store, member: &str) -> Own {
-    own::of_member(store, &member.into()).await.unwrap()
+    own::of_member(store, &decided::allowed(member)).await.unwrap()
 }
 
 async fn book(store: &Store, appointment: &Appointment, own: &Own) -> Booked {
@@ -105,10 +105,13 @@ async fn what_was_kept_and_is_booked_is_nobodys_and_is_forgotten() {
     let visit = appointment("m", "k", NINE, 20);
     keep(&store, &visit, now()).await;
     decided::book(&store, &visit).await.unwrap();
-    assert!(store::hold::of_member(&store, &visit.member).await.unwrap().is_empty());
+    assert!(store::hold::of_member(&store, &decided::allowed(&visit.member)).await.unwrap().is_empty());
     assert!(store::hold::end(&store, now() + SignedDuration::from_hours(1)).await.unwrap().is_empty());
     store::hold::prune(&store).await.unwrap();
     keep(&store, &appointment("m", "l", TEN, 20), now()).await;
-    assert_eq!(store::hold::of_member(&store, &visit.member).await.unwrap().len(), 1);
-    assert_eq!(store::appointment::of_member(&store, &visit.member).await.unwrap(), [visit]);
+    assert_eq!(store::hold::of_member(&store, &decided::allowed(&visit.member)).await.unwrap().len(), 1);
+    assert_eq!(
+        store::appointment::of_member(&store, &decided::allowed(&visit.member)).await.unwrap(),
+        [visit]
+    );
 }

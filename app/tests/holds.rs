@@ -145,7 +145,7 @@ async fn of_what_one_member_keeps_the_oldest_goes_where_the_plan_allows_no_more(
         keep(&mut one, role, NINE).await.outcome.unwrap();
     }
     assert!(offers(&mut Browser::new(&portal), NINE).await);
-    let kept = app::store::hold::of_member(&portal.store, &"m0".into()).await.unwrap();
+    let kept = app::store::hold::of_member(&portal.store, &support::allowed("m0")).await.unwrap();
     let mut kept: Vec<_> = kept.iter().map(|hold| hold.role.as_str()).collect();
     kept.sort_unstable();
     assert_eq!(kept, ["fourth", "second", "third"]);

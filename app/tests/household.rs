@@ -265,7 +265,7 @@ async fn what_a_proxy_does_is_written_down_as_theirs_and_is_the_members() {
     proxy.ask(ask_for_earlier(id.clone(), vec![], vec![])).await.outcome.unwrap();
     proxy.ask(stop_asking(id.clone())).await.outcome.unwrap();
     proxy.ask(cancel_appointment(id.clone())).await.outcome.unwrap();
-    let history = store::appointment::history(&portal.store, &id).await.unwrap();
+    let history = support::history(&portal.store, &id).await;
     let by: Vec<_> = history.into_iter().map(|event| event.by).collect();
     assert_eq!(by, vec![Actor::Proxy("m0".into()); 3]);
     let mut own = Browser::of(&portal, 1).await;

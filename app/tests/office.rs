@@ -17,7 +17,7 @@ use app::{
         appointment::{Appointment, EventKind, Refusal},
         attendance::Attendance,
         directory::Role,
-        id::{AppointmentId, MemberId, RoleId, StaffId},
+        id::{AppointmentId, RoleId, StaffId},
         schedule::Schedule,
         time::LocalTime,
     },
@@ -108,7 +108,7 @@ async fn a_colleague_takes_over_at_the_same_moment() {
     member.ask(take_suggestion(id.clone())).await.outcome.unwrap();
     let moved = stored(&portal, &id).await;
     assert_eq!((&moved.role, moved.start.instant), (&"colleague".into(), at(NINE)));
-    let history = store::appointment::history(&portal.store, &id).await.unwrap();
+    let history = support::history(&portal.store, &id).await;
     let with: Vec<_> = history.iter().map(|event| moved.after(event).role).collect();
     assert_eq!(
         with,
@@ -171,7 +171,7 @@ async fn who_is_checked_in_does_not_cancel_or_move_and_reads_it_in_the_history()
     let seen = view(&mut member, &id).await;
     assert_eq!(seen.appointment.attendance, Some(Attendance::CheckedIn));
     assert_eq!(seen.history.last().unwrap().kind, EventKind::CheckedIn);
-    let all = store::appointment::of_member(&portal.store, &MemberId("m0".to_owned())).await.unwrap();
+    let all = store::appointment::of_member(&portal.store, &support::allowed("m0")).await.unwrap();
     assert!(all[0].overlaps(at(NINE), 20), "the time is still the member's");
 }
 

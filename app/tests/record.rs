@@ -185,9 +185,11 @@ async fn a_closed_account_is_gone_but_for_what_the_plan_must_keep() {
     assert_eq!(again, Err(AppError::field(Field::Password, Fault::Wrong)));
     let due = outbox::due(&portal.store, now(), 10).await.unwrap();
     assert_eq!(due.iter().filter(|letter| letter.kind == outbox::Kind::Closed).count(), 1);
-    let wished = store::earlier::find(&portal.store, &id).await.unwrap();
+    let wished =
+        store::earlier::find(&portal.store, &support::found(&portal.store, &id).await).await.unwrap();
     assert!(
-        wished.is_none() && store::draft::of_member(&portal.store, &"m0".into()).await.unwrap().is_empty()
+        wished.is_none()
+            && store::draft::of_member(&portal.store, &support::allowed("m0")).await.unwrap().is_empty()
     );
     support::ledger::verified(&portal.store).await;
 
@@ -207,5 +209,8 @@ async fn what_cannot_be_written_down_is_not_closed() {
     store::backup::bring_back(&portal.store, store::backup::Line::Definition(full)).await.unwrap();
     assert!(member.ask(close_account(PASSWORD.into())).await.outcome.is_err());
     assert!(store::credential::find(&portal.store, &"m0".into()).await.unwrap().is_some());
-    assert_eq!(store::session::of_member(&portal.store, &"m0".into(), now()).await.unwrap().len(), 1);
+    assert_eq!(
+        store::session::of_member(&portal.store, &support::allowed("m0"), now()).await.unwrap().len(),
+        1
+    );
 }

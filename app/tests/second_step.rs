@@ -182,7 +182,9 @@ async fn beside_it_a_password_of_eight_characters_does() {
     assert_eq!(browser.ask(turn_off_second_step()).await.outcome, short(), "alone it is not enough");
     assert!(view(&mut browser).await.is_on);
     let plan = Access::new(portal.now(), Actor::Plan, "m0".into(), (Action::Update, Kind::Credential));
-    let ended = store::second_factor::remove(&portal.store.audited(plan), &"m0".into(), portal.now()).await;
+    let ended =
+        store::second_factor::remove(&portal.store.audited(plan), &support::allowed("m0"), portal.now())
+            .await;
     assert_eq!(ended.ok(), Some(true));
     let answer = signs_on(&mut Browser::new(&portal), NUMBER, "kq7vz2mw").await.outcome;
     assert_eq!(answer, wrong(Field::Password), "it has gone with it");

@@ -38,7 +38,7 @@ async fn filled_in(portal: &Portal, browser: &mut Browser) -> Draft {
     );
     let location = browser.ask(form).await.location.unwrap();
     let key: IdempotencyKey = location.rsplit('/').next().unwrap().into();
-    store::draft::find(&portal.store, &"m0".into(), &key).await.unwrap().unwrap()
+    store::draft::find(&portal.store, &support::allowed("m0"), &key).await.unwrap().unwrap()
 }
 
 async fn own(browser: &mut Browser) -> Vec<AppointmentId> {
@@ -92,6 +92,6 @@ async fn where_the_database_fails_nothing_is_guessed() {
     }
     let answer = browser.ask(book(draft.id.clone())).await;
     assert_eq!((answer.outcome, answer.status), (Err(AppError::NotKnown), Some(503)));
-    let kept = store::draft::find(&portal.store, &"m0".into(), &draft.id).await.unwrap();
+    let kept = store::draft::find(&portal.store, &support::allowed("m0"), &draft.id).await.unwrap();
     assert_eq!(kept, Some(draft), "what was typed stays");
 }

@@ -75,7 +75,7 @@ async fn nobody_sees_or_does_anything_at_an_office_but_its_own_people() {
     let id = booked(&portal, 0, NINE).await;
     let then = another(&portal, nine).await;
     let before = stored(&portal, &id).await;
-    let history = store::appointment::history(&portal.store, &id).await.unwrap();
+    let history = support::history(&portal.store, &id).await;
 
     let member = Browser::of(&then, 0).await;
     for mut nobody in [Browser::new(&then), member, Browser::of(&then, 1).await] {
@@ -94,7 +94,7 @@ async fn nobody_sees_or_does_anything_at_an_office_but_its_own_people() {
         assert_eq!((unknown.outcome, unknown.status), (Err(AppError::NotFound), Some(404)));
     }
     assert_eq!(stored(&portal, &id).await, before);
-    assert_eq!(store::appointment::history(&portal.store, &id).await.unwrap(), history);
+    assert_eq!(support::history(&portal.store, &id).await, history);
     let schedule = store::schedule::of_roles(&portal.store, &["role".into()]).await.unwrap();
     assert!(schedule[&"role".into()].amendment.exceptions.is_empty(), "no day is closed");
 }
@@ -136,7 +136,7 @@ async fn a_desk_does_its_work_and_says_nobody_away() {
     let seen = day(&mut desk).await;
     assert_eq!(seen.counts, Counts { checked_in: 1, no_show: 1, ..Counts::default() });
     for (id, kind) in [(&id, EventKind::CheckedIn), (&missed, EventKind::NoShow)] {
-        let history = store::appointment::history(&portal.store, id).await.unwrap();
+        let history = support::history(&portal.store, id).await;
         let last = history.last().unwrap();
         assert_eq!((last.kind, &last.by), (kind, &Actor::Staff(staff.id.clone())));
     }
@@ -159,7 +159,12 @@ async fn a_manager_sees_first_what_happens_and_then_nobody_is_left_alone() {
     assert!(instead(&looked)[0] != instead(&looked)[1] && instead(&looked).iter().all(Option::is_some));
     assert!(looked.affected.iter().all(|one| !one.told));
     assert_eq!(store::backup::letters(&portal.store).await.unwrap(), before, "looking tells nobody");
-    assert!(store::absence::find(&portal.store, &one).await.unwrap().is_none());
+    assert!(
+        store::absence::find(&portal.store, &support::found(&portal.store, &one).await)
+            .await
+            .unwrap()
+            .is_none()
+    );
 
     let done = manager.ask(says("2026-11-30", "She is ill")).await;
     let location = "/staff/away?role=role&from=2026%2D11%2D30&until=2026%2D11%2D30&done=away";
@@ -176,7 +181,7 @@ async fn a_manager_sees_first_what_happens_and_then_nobody_is_left_alone() {
     let member = Browser::of(&portal, 0).await.ask(find_appointment(one.clone())).await.outcome.unwrap();
     assert!(member.absence.unwrap().suggestion.is_some_and(|it| it.kept_until.is_some()), "it is kept");
     assert_eq!(member.history.last().unwrap().reason.as_deref(), Some("She is ill"));
-    let history = store::appointment::history(&portal.store, &other).await.unwrap();
+    let history = support::history(&portal.store, &other).await;
     assert_eq!(history.last().unwrap().by, Actor::Staff(staff.id));
     let free = Browser::of(&portal, 1)
         .await

@@ -4,7 +4,8 @@ use app::{
     domain::{
         actor::Actor,
         audit::{Access, Action, Kind},
-        id::{MemberId, MemberNumber},
+        id::MemberNumber,
+        right::Personal,
     },
     store::{self, Store, audit::Audited},
 };
@@ -62,15 +63,15 @@ async fn end_passkeys(store: &Store, number: &MemberNumber, now: Timestamp) -> R
     }
 }
 
-/// The member with that number, and the store for what the plan changes of them.
+/// The member with that number, for whom the plan does this, and the store for what the plan changes of them.
 async fn of(
     store: &Store,
     number: &MemberNumber,
     now: Timestamp,
-) -> Result<(Audited, MemberId), MemberError> {
+) -> Result<(Audited, Personal), MemberError> {
     let found = store::member::find_by_number(store, number).await?;
-    let member = found.ok_or_else(|| MemberError::Nobody(number.clone()))?.id;
-    let access = Access::new(now, Actor::Plan, member.clone(), (Action::Update, Kind::Credential));
+    let member = found.map(Personal::granted).ok_or_else(|| MemberError::Nobody(number.clone()))?;
+    let access = Access::new(now, Actor::Plan, member.id.clone(), (Action::Update, Kind::Credential));
     Ok((store.audited(access), member))
 }
 
@@ -101,8 +102,8 @@ mod tests {
         store::member::save_all(&store, std::slice::from_ref(&member)).await.expect("a roll");
         let off = end_second_step(&store, &member.number, now).await;
         assert!(matches!(off, Err(MemberError::Off(_))), "{off:?}");
-        let (audited, id) = of(&store, &member.number, now).await.expect("a member");
-        store::second_factor::save(&audited, &id, &factor, "", now).await.expect("a second step");
+        let (audited, own) = of(&store, &member.number, now).await.expect("a member");
+        store::second_factor::save(&audited, &own, &factor, "", now).await.expect("a second step");
         end_second_step(&store, &member.number, now).await.expect("ended");
         let left = store::second_factor::find(&store, Holder::Member(&member.id)).await.expect("a look");
         assert!(left.is_none());
@@ -119,12 +120,13 @@ mod tests {
         store::member::save_all(&store, std::slice::from_ref(&member)).await.expect("a roll");
         let none = end_passkeys(&store, &member.number, now).await;
         assert!(matches!(none, Err(MemberError::NoPasskeys(_))), "{none:?}");
-        let (audited, id) = of(&store, &member.number, now).await.expect("a member");
+        let (audited, own) = of(&store, &member.number, now).await.expect("a member");
         let (name, credential) = ("My phone".to_owned(), "{}".to_owned());
-        let passkey = Passkey { id: "p".to_owned(), member: id, name, credential, added: now, used: None };
+        let passkey =
+            Passkey { id: "p".to_owned(), member: own.id.clone(), name, credential, added: now, used: None };
         assert!(store::passkey::add(&audited, &passkey).await.expect("a passkey"));
         end_passkeys(&store, &member.number, now).await.expect("removed");
-        assert!(store::passkey::of_member(&store, &passkey.member).await.expect("a look").is_empty());
+        assert!(store::passkey::of_member(&store, &own).await.expect("a look").is_empty());
         let letters = store::outbox::due(&store, now, 10).await.expect("letters");
         assert!(letters.iter().any(|letter| letter.news == Some(News::PasskeysGone)));
     }

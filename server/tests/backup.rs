@@ -1,6 +1,8 @@
 //! A backup while members book, and what is there after it was restored elsewhere.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on may stop")]
 
+#[path = "../../app/tests/support/decided.rs"]
+mod decided;
 mod portal;
 
 use std::{
@@ -86,11 +88,13 @@ fn restored(folder: &Path, members: usize) -> BTreeMap<String, usize> {
         let mut all = BTreeMap::new();
         for n in 0..members {
             let member = MemberId(format!("test-{n}"));
-            for own in store::appointment::of_member(&store, &member).await.unwrap() {
+            for own in store::appointment::of_member(&store, &decided::allowed(&member)).await.unwrap() {
                 let taken = store::appointment::claimed(&store, &own.role, &own.claims).await.unwrap();
                 assert_eq!(taken.len(), own.claims.len(), "a part of a booking");
-                assert_eq!(store::appointment::history(&store, &own.id).await.unwrap().len(), 1);
-                let key = store::appointment::find_by_key(&store, &member, &own.key).await.unwrap();
+                assert_eq!(decided::history(&store, &own.id).await.len(), 1);
+                let key = store::appointment::find_by_key(&store, &decided::allowed(&member), &own.key)
+                    .await
+                    .unwrap();
                 assert_eq!(key.as_ref(), Some(&own));
                 all.insert(own.id.to_string(), n);
             }

@@ -24,21 +24,16 @@ pub async fn list_accesses(
     #[server(default)] own: bool,
 ) -> Result<Accesses, AppError> {
     use super::caller::{Caller, answer};
-    use crate::domain::audit::Kind;
-    use crate::{
-        record,
-        store::{self, audit::Wanted},
-    };
+    use crate::{domain::audit::Kind, record};
     /// So many on a page; more pages nobody turns.
     const PAGE: usize = 20;
     const PAGES: u32 = 500;
     answer(async {
         let caller = Caller::here()?;
-        let member = Some(caller.own(Kind::Accesses).await?.id);
+        let member = caller.own(Kind::Accesses).await?;
         let page = page.min(PAGES - 1);
         let before = PAGE * usize::try_from(page).unwrap_or_default();
-        let wanted = Wanted { member, by_others: !own, ..Wanted::default() };
-        let found = store::audit::search(&caller.portal.store, &wanted, before + PAGE + 1).await?;
+        let found = record::accesses_to(&caller.portal, &member, !own, before + PAGE + 1).await?;
         let more = found.len() > before + PAGE && page + 1 < PAGES;
         let found = found.into_iter().skip(before).take(PAGE).collect();
         Ok(Accesses { list: record::accesses(&caller.portal, found).await?, page, more })

@@ -24,7 +24,7 @@ pub async fn close_account(#[server(default)] password: String) -> Result<(), Ap
         all_right([(Field::Password, password.is_empty().then_some(Fault::Missing))])?;
         check_password(&caller, &member.number, password).await?;
         let store = caller.writes(&member, (Action::Delete, Kind::Account)).await?;
-        let released = store::account::close(&store, &member.id, caller.now).await?;
+        let released = store::account::close(&store, &member, caller.now).await?;
         caller.portal.note_released(released).await;
         caller.clear_cookie(SESSION);
         to::page("/account/close", &[("done", "closed")]);

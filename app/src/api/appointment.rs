@@ -96,12 +96,11 @@ pub async fn list_appointments() -> Result<Vec<AppointmentView>, AppError> {
     answer(async {
         let caller = Caller::here()?;
         let member = caller.member(Kind::Appointments).await?;
-        let mut own = crate::store::appointment::of_member(&caller.portal.store, &member.id).await?;
+        let mut own = crate::store::appointment::of_member(&caller.portal.store, &member).await?;
         let signed_on = caller.acting(Kind::Appointments).await?;
         own.retain(|own| signed_on.sees(&caller.portal, own));
-        let ids = own.iter().map(|own| &own.id);
-        let absences = crate::store::absence::of(&caller.portal.store, ids).await?;
-        let wishes = crate::store::earlier::of(&caller.portal.store, own.iter().map(|own| &own.id)).await?;
+        let absences = crate::store::absence::of(&caller.portal.store, &own).await?;
+        let wishes = crate::store::earlier::of(&caller.portal.store, &own).await?;
         Ok(appointment_views::appointments(&caller, own, absences, wishes))
     })
     .await
@@ -118,10 +117,10 @@ pub async fn find_appointment(id: AppointmentId) -> Result<AppointmentView, AppE
     answer(async {
         let caller = Caller::here()?;
         let (member, appointment) = caller.appointment(&id).await?;
-        let events = crate::store::appointment::history(&caller.portal.store, &id).await?;
-        let absence = crate::store::absence::find(&caller.portal.store, &id).await?;
-        let holds = crate::store::hold::of_member(&caller.portal.store, &member.id).await?;
-        let wish = crate::store::earlier::find(&caller.portal.store, &id).await?;
+        let events = crate::store::appointment::history(&caller.portal.store, &appointment).await?;
+        let absence = crate::store::absence::find(&caller.portal.store, &appointment).await?;
+        let holds = crate::store::hold::of_member(&caller.portal.store, &member).await?;
+        let wish = crate::store::earlier::find(&caller.portal.store, &appointment).await?;
         Ok(AppointmentView {
             earlier: appointment_views::earlier(&caller, &appointment, wish),
             absence: appointment_views::absence(&caller, &appointment, absence, &holds),

@@ -11,8 +11,8 @@ use crate::{
         audit::{Action, Kind},
         draft::{Draft, Flaw},
         id::{AppointmentId, IdempotencyKey, RoleId, VisitTypeId, Whom},
-        member::Member,
         need::Need,
+        right::Changeable,
     },
     error::{AppError, Fault, Field, FieldError},
     portal::Portal,
@@ -29,11 +29,11 @@ const LOOK_AGAIN: [Duration; 3] =
 /// The key of the form that is filled in: the one it has, where it is the member's draft.
 pub(super) async fn key(
     caller: &Caller,
-    member: &Member,
+    member: &Changeable,
     key: Option<IdempotencyKey>,
 ) -> Result<IdempotencyKey, AppError> {
     let found = match &key {
-        Some(key) => store::draft::find(&caller.portal.store, &member.id, key).await?,
+        Some(key) => store::draft::find(&caller.portal.store, member, key).await?,
         None => None,
     };
     Ok(found.map_or_else(|| IdempotencyKey(uuid::Uuid::now_v7().to_string()), |draft| draft.id))
@@ -45,7 +45,7 @@ pub(super) fn typed(text: &str) -> String {
 }
 
 /// Keeps a draft, then says what stands in its way.
-pub(super) async fn keep(caller: &Caller, member: &Member, draft: &Draft) -> Result<(), AppError> {
+pub(super) async fn keep(caller: &Caller, member: &Changeable, draft: &Draft) -> Result<(), AppError> {
     let mut desk = Desk::open(caller, member, &draft.role, &draft.visit_type).await?;
     save(caller, member, draft).await?;
     desk.ask(None, |grounds| appointment::may_book(draft, grounds))?;
@@ -67,7 +67,7 @@ pub(super) struct Entered {
 }
 
 /// The member for whom a form is, and the draft that it makes.
-pub(super) async fn entered(caller: &Caller, form: Entered) -> Result<(Member, Draft), AppError> {
+pub(super) async fn entered(caller: &Caller, form: Entered) -> Result<(Changeable, Draft), AppError> {
     let Entered { draft, role, visit_type, start, need, reason, contact, whom } = form;
     let member = caller.changes_for(whom, Kind::Draft).await?;
     let id = key(caller, &member, draft).await?;
@@ -77,18 +77,26 @@ pub(super) async fn entered(caller: &Caller, form: Entered) -> Result<(Member, D
 }
 
 /// Keeps what was typed so far and says nothing of it.
-pub(super) async fn keep_silently(caller: &Caller, member: &Member, draft: &Draft) -> Result<(), AppError> {
+pub(super) async fn keep_silently(
+    caller: &Caller,
+    member: &Changeable,
+    draft: &Draft,
+) -> Result<(), AppError> {
     Desk::open(caller, member, &draft.role, &draft.visit_type).await?;
     save(caller, member, draft).await
 }
 
-async fn save(caller: &Caller, member: &Member, draft: &Draft) -> Result<(), AppError> {
+async fn save(caller: &Caller, member: &Changeable, draft: &Draft) -> Result<(), AppError> {
     let store = caller.writes(member, (Action::Update, Kind::Draft)).await?;
     Ok(store::draft::save(&store, draft).await?)
 }
 
 /// Another start for a draft, which is kept from now on.
-pub(super) async fn change_start(caller: &Caller, member: &Member, draft: &Draft) -> Result<(), AppError> {
+pub(super) async fn change_start(
+    caller: &Caller,
+    member: &Changeable,
+    draft: &Draft,
+) -> Result<(), AppError> {
     save(caller, member, draft).await?;
     // As in [`keep`].
     let _ = Desk::open(caller, member, &draft.role, &draft.visit_type).await?.keep(draft.start).await;
@@ -99,13 +107,13 @@ pub(super) async fn change_start(caller: &Caller, member: &Member, draft: &Draft
 /// the first one booked, and so does one whose first answer was lost.
 pub(super) async fn book(
     caller: &Caller,
-    member: &Member,
+    member: &Changeable,
     key: &IdempotencyKey,
 ) -> Result<AppointmentId, AppError> {
     let Portal { store, .. } = &caller.portal;
     store.is_well()?;
-    let Some(draft) = store::draft::find(store, &member.id, key).await? else {
-        let earlier = store::appointment::find_by_key(store, &member.id, key).await?;
+    let Some(draft) = store::draft::find(store, member, key).await? else {
+        let earlier = store::appointment::find_by_key(store, member, key).await?;
         return earlier.map(|earlier| earlier.id).ok_or(AppError::NotFound);
     };
     match book_draft(caller, member, &draft).await {
@@ -138,7 +146,7 @@ async fn look_before(caller: &Caller, draft: &Draft) -> Result<Option<Booked>, s
     store::form::booked_before(&caller.portal.store, draft).await
 }
 
-async fn book_draft(caller: &Caller, member: &Member, draft: &Draft) -> Result<AppointmentId, AppError> {
+async fn book_draft(caller: &Caller, member: &Changeable, draft: &Draft) -> Result<AppointmentId, AppError> {
     check_fields(draft)?;
     for attempt in 0..store::ATTEMPTS {
         if let Some(id) = decide(caller, member, draft).await? {
@@ -152,7 +160,11 @@ async fn book_draft(caller: &Caller, member: &Member, draft: &Draft) -> Result<A
 /// Decides and books. `None` where another form of the member's came in between, with the last
 /// visit of a referral for example: what is on file then decides anew, and there may be another
 /// referral.
-async fn decide(caller: &Caller, member: &Member, draft: &Draft) -> Result<Option<AppointmentId>, AppError> {
+async fn decide(
+    caller: &Caller,
+    member: &Changeable,
+    draft: &Draft,
+) -> Result<Option<AppointmentId>, AppError> {
     let Portal { store, plan, .. } = &caller.portal;
     let mut desk = Desk::open(caller, member, &draft.role, &draft.visit_type).await?;
     let appointment =

@@ -14,13 +14,13 @@ use crate::{
         browser::Browser,
         directory::Listing,
         id::{AppointmentId, VisitTypeId, Whom},
-        member::Member,
+        right::{Changeable, Personal, Readable},
         session::Left,
     },
     error::AppError,
     identity::cookie::Cookie,
     portal::{Portal, unexpected},
-    session::{self, Acting, SignedOn},
+    session::{self, SignedOn},
     store::audit::Audited,
 };
 
@@ -103,12 +103,12 @@ impl Caller {
     }
 
     /// The member of whose record this is asked for: who is signed on, or for whom they act.
-    pub async fn member(&self, kind: Kind) -> Result<Member, AppError> {
+    pub async fn member(&self, kind: Kind) -> Result<Readable, AppError> {
         self.acting(kind).await?.subject().cloned()
     }
 
     /// The same, where it can be told.
-    pub async fn maybe_member(&self, kind: Kind) -> Result<Option<Member>, AppError> {
+    pub async fn maybe_member(&self, kind: Kind) -> Result<Option<Readable>, AppError> {
         Ok(self.maybe_acting(kind).await?.and_then(|who| who.subject().ok()).cloned())
     }
 
@@ -117,39 +117,58 @@ impl Caller {
         Ok(self.who().await?.actor())
     }
 
-    /// Whether somebody may change what they see.
-    pub async fn may_change(&self) -> Result<(), AppError> {
-        self.who().await?.may_change()
-    }
-
     /// The member for whom something is changed, where that is allowed.
-    pub async fn changes(&self, kind: Kind) -> Result<Member, AppError> {
-        self.may_change().await?;
-        self.member(kind).await
+    pub async fn changes(&self, kind: Kind) -> Result<Changeable, AppError> {
+        let who = self.who().await?;
+        let member = who.changes()?;
+        who.note(&self.portal, kind).await?;
+        Ok(member)
     }
 
     /// The same by a form that says for whom it was made: not for anybody else by now.
-    pub async fn changes_for(&self, whom: Option<Whom>, kind: Kind) -> Result<Member, AppError> {
+    pub async fn changes_for(&self, whom: Option<Whom>, kind: Kind) -> Result<Changeable, AppError> {
         let whom = whom.filter(|whom| !whom.as_str().is_empty());
-        self.may_change().await?;
-        if whom != self.who().await?.whom() {
+        let who = self.who().await?;
+        who.changes()?;
+        if whom != who.whom() {
             return Err(AppError::NotFound);
         }
-        self.member(kind).await
+        self.changes(kind).await
     }
 
     /// Who is signed on, for what nobody does for somebody else.
-    pub async fn own(&self, kind: Kind) -> Result<Member, AppError> {
-        match self.who().await?.acting {
-            Acting::Own => self.member(kind).await,
-            Acting::For(..) | Acting::Over => Err(AppError::OwnOnly),
-        }
+    pub async fn own(&self, kind: Kind) -> Result<Personal, AppError> {
+        let who = self.who().await?;
+        let member = who.own()?;
+        who.note(&self.portal, kind).await?;
+        Ok(member)
     }
 
     /// The store for a change of a member's record: who makes it is written with it.
-    pub async fn writes(&self, member: &Member, what: (Action, Kind)) -> Result<Audited, AppError> {
+    pub async fn writes(&self, member: &Changeable, what: (Action, Kind)) -> Result<Audited, AppError> {
         let access = Access::new(self.now, self.actor().await?, member.id.clone(), what);
-        Ok(self.portal.store.audited(access))
+        Ok(self.audited(access))
+    }
+
+    /// The same for what is about an appointment.
+    pub async fn writes_about(
+        &self,
+        member: &Changeable,
+        what: (Action, Kind),
+        id: &AppointmentId,
+    ) -> Result<Audited, AppError> {
+        let access = Access::new(self.now, self.actor().await?, member.id.clone(), what);
+        Ok(self.audited(access.about(id)))
+    }
+
+    /// The same for what is the caller's own, whomever they act for.
+    pub fn writes_own(&self, member: &Personal, what: (Action, Kind)) -> Audited {
+        self.audited(Access::new(self.now, Actor::Member, member.id.clone(), what))
+    }
+
+    #[expect(clippy::disallowed_methods, reason = "for whoever has shown a right to change")]
+    fn audited(&self, access: Access) -> Audited {
+        self.portal.store.audited(access)
     }
 
     /// Whether such visits with a role are shown to whoever asks, and arranged by them.
@@ -158,8 +177,18 @@ impl Caller {
         Ok(signed_on.is_none_or(|it| it.sees_visits(&self.portal, &listing.role, visit_type)))
     }
 
+    /// The member's appointment with that id for changing it, where that is allowed, or `NotFound`.
+    pub async fn changes_appointment(
+        &self,
+        id: &AppointmentId,
+    ) -> Result<(Changeable, Appointment), AppError> {
+        let who = self.who().await?;
+        let member = who.changes()?;
+        Ok((member, who.appointment(&self.portal, id, Kind::Appointment).await?))
+    }
+
     /// The member's appointment with that id and whose it is, or `NotFound`.
-    pub async fn appointment(&self, id: &AppointmentId) -> Result<(Member, Appointment), AppError> {
+    pub async fn appointment(&self, id: &AppointmentId) -> Result<(Readable, Appointment), AppError> {
         let who = self.who().await?;
         let found = who.appointment(&self.portal, id, Kind::Appointment).await?;
         Ok((who.subject()?.clone(), found))

@@ -9,8 +9,8 @@ use crate::{
         draft::Draft,
         hold::Hold,
         id::{ClinicianId, IdempotencyKey, RoleId, VisitTypeId},
-        member::Member,
         on_file::OnFile,
+        right::Readable,
         visit_type::VisitType,
     },
     error::AppError,
@@ -27,29 +27,29 @@ impl Caller {
     }
 
     /// What is on file of a member.
-    pub async fn on_file_of(&self, member: &Member) -> Result<OnFile, AppError> {
-        let referrals = store::referral::of_member(&self.portal.store, &member.id).await?;
+    pub async fn on_file_of(&self, member: &Readable) -> Result<OnFile, AppError> {
+        let referrals = store::referral::of_member(&self.portal.store, member).await?;
         Ok(OnFile { physician: member.physician.clone(), referrals })
     }
 
     /// The member's draft with that id; `Booked` where it has booked, otherwise `NotFound`.
-    pub async fn draft(&self, member: &Member, id: &IdempotencyKey) -> Result<Draft, AppError> {
-        let found = store::draft::find(&self.portal.store, &member.id, id).await?;
+    pub async fn draft(&self, member: &Readable, id: &IdempotencyKey) -> Result<Draft, AppError> {
+        let found = store::draft::find(&self.portal.store, member, id).await?;
         let Some(draft) = found else { return Err(self.booked(member, id).await?) };
         let seen = self.sees_visits(&self.listing(&draft.role)?, &draft.visit_type).await?;
         if seen { Ok(draft) } else { Err(AppError::NotFound) }
     }
 
-    async fn booked(&self, member: &Member, id: &IdempotencyKey) -> Result<AppError, AppError> {
-        let booked = store::appointment::find_by_key(&self.portal.store, &member.id, id).await?;
+    async fn booked(&self, member: &Readable, id: &IdempotencyKey) -> Result<AppError, AppError> {
+        let booked = store::appointment::find_by_key(&self.portal.store, member, id).await?;
         let Some(Appointment { id, role, visit_type, .. }) = booked else { return Ok(AppError::NotFound) };
         let seen = self.sees_visits(&self.listing(&role)?, &visit_type).await?;
         Ok(if seen { AppError::Booked { appointment: id } } else { AppError::NotFound })
     }
 
     /// What is kept for the member with a role.
-    pub async fn holds(&self, member: &Member, role: &RoleId) -> Result<Vec<Hold>, AppError> {
-        let mut holds = store::hold::of_member(&self.portal.store, &member.id).await?;
+    pub async fn holds(&self, member: &Readable, role: &RoleId) -> Result<Vec<Hold>, AppError> {
+        let mut holds = store::hold::of_member(&self.portal.store, member).await?;
         holds.retain(|hold| hold.role == *role && hold.is_kept(self.now));
         Ok(holds)
     }

@@ -7,7 +7,7 @@ use crate::{
     domain::{
         appointment::{self, Appointment, Grounds, Refusal},
         id::{AppointmentId, RoleId},
-        member::Member,
+        right::Changeable,
     },
     error::AppError,
     store,
@@ -28,10 +28,9 @@ pub(super) enum Change {
 /// Changes the member's appointment. Where something else has happened to it since it was read, in
 /// another window or by the office, it is decided anew by how it is then.
 pub(super) async fn change(caller: &Caller, id: &AppointmentId, change: &Change) -> Result<(), AppError> {
-    caller.may_change().await?;
     caller.portal.store.is_well()?;
     for attempt in 0..store::ATTEMPTS {
-        let (member, old) = caller.appointment(id).await?;
+        let (member, old) = caller.changes_appointment(id).await?;
         let done = match change {
             Change::Move(start) => {
                 to_start(caller, &member, &old, (&old.role, *start), appointment::move_to).await?
@@ -57,8 +56,8 @@ pub(super) fn why_not_change(caller: &Caller, appointment: &Appointment) -> Opti
     }
 }
 
-async fn take_suggestion(caller: &Caller, member: &Member, old: &Appointment) -> Result<bool, AppError> {
-    let absence = store::absence::find(&caller.portal.store, &old.id).await?;
+async fn take_suggestion(caller: &Caller, member: &Changeable, old: &Appointment) -> Result<bool, AppError> {
+    let absence = store::absence::find(&caller.portal.store, old).await?;
     let open = absence.filter(|absence| absence.is_open(old, caller.now));
     let instead = open.and_then(|absence| absence.instead).ok_or(AppError::NotFound)?;
     to_start(caller, member, old, (&instead.role, instead.start.instant), appointment::take).await
@@ -66,11 +65,11 @@ async fn take_suggestion(caller: &Caller, member: &Member, old: &Appointment) ->
 
 async fn take_earlier(
     caller: &Caller,
-    member: &Member,
+    member: &Changeable,
     old: &Appointment,
     start: Timestamp,
 ) -> Result<bool, AppError> {
-    let wish = store::earlier::find(&caller.portal.store, &old.id).await?.ok_or(AppError::NotFound)?;
+    let wish = store::earlier::find(&caller.portal.store, old).await?.ok_or(AppError::NotFound)?;
     let is_proposed = wish.proposal.is_some_and(|proposal| proposal.start.instant == start);
     let rule: Rule = if is_proposed { appointment::take } else { appointment::move_to };
     to_start(caller, member, old, (&old.role, start), rule).await
@@ -81,7 +80,7 @@ type Rule = fn(&Appointment, Timestamp, Grounds) -> Result<Appointment, Refusal>
 
 async fn to_start(
     caller: &Caller,
-    member: &Member,
+    member: &Changeable,
     old: &Appointment,
     (role, start): (&RoleId, Timestamp),
     rule: Rule,
@@ -91,6 +90,7 @@ async fn to_start(
     desk.carry_out(old, &moved).await
 }
 
+#[expect(clippy::disallowed_methods, reason = "`change` has asked for a right to change")]
 async fn cancel(caller: &Caller, old: &Appointment) -> Result<bool, AppError> {
     let Caller { portal, now, .. } = caller;
     if let Some(refusal) = why_not_change(caller, old) {

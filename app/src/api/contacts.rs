@@ -12,7 +12,6 @@ use crate::{
     domain::{
         audit::{Action, Kind},
         contact,
-        member::Member,
     },
     error::{AppError, Fault, Field},
     identity::{cookie::TYPED, limit::EMAIL_CHANGES, second_step, secret},
@@ -45,7 +44,7 @@ pub(super) async fn ask(caller: &Caller, email: String, password: String) -> Res
         until: *now + HOLDS,
     };
     let store = caller.writes(&member, WRITES).await?;
-    store::contact::ask(&store, &member.id, &change, &code, *now).await?;
+    store::contact::ask(&store, &member, &change, &code, *now).await?;
     caller.clear_cookie(TYPED);
     Ok(())
 }
@@ -53,7 +52,7 @@ pub(super) async fn ask(caller: &Caller, email: String, password: String) -> Res
 /// The new e-mail that waits for its code.
 pub(super) async fn waiting(caller: &Caller) -> Result<Option<String>, AppError> {
     let member = caller.own(Kind::Details).await?;
-    let found = store::contact::find(&caller.portal.store, &member.id, caller.now).await?;
+    let found = store::contact::find(&caller.portal.store, &member, caller.now).await?;
     Ok(found.map(|change| contact::masked(&change.email)))
 }
 
@@ -72,14 +71,14 @@ pub(super) async fn confirm(caller: &Caller, code: &str) -> Result<(), AppError>
 
 /// Takes another phone at once.
 pub(super) async fn change_phone(caller: &Caller, phone: String, password: String) -> Result<(), AppError> {
-    let member: Member = caller.own(Kind::Details).await?;
+    let member = caller.own(Kind::Details).await?;
     remember(caller, &Typed { phone: phone.clone(), ..Typed::default() });
     let read = contact::phone(&phone);
     all_right([(Field::Phone, fault(&phone, read.is_some())), (Field::OwnPassword, missing(&password))])?;
     is_own_password(caller, &member, password).await?;
     let phone = read.ok_or(AppError::Malformed)?;
     let store = caller.writes(&member, WRITES).await?;
-    store::contact::change_phone(&store, &member.id, &phone, caller.now).await?;
+    store::contact::change_phone(&store, &member, &phone, caller.now).await?;
     caller.clear_cookie(TYPED);
     Ok(())
 }

@@ -7,12 +7,12 @@ use crate::{
     domain::{
         actor::Actor,
         appointment::{self, Appointment, Grounds, Refusal},
-        audit::{Access, Action, Kind},
+        audit::{Action, Kind},
         directory::Listing,
         hold::{self, Hold},
         id::{AppointmentId, RoleId, VisitTypeId},
-        member::Member,
         on_file::OnFile,
+        right::Changeable,
         slot::Offer,
         visit_type::VisitType,
     },
@@ -25,7 +25,7 @@ use crate::{
 pub(super) struct Desk<'a> {
     caller: &'a Caller,
     who: &'a SignedOn,
-    member: &'a Member,
+    member: &'a Changeable,
     listing: Listing,
     visit_type: &'a VisitType,
     on_file: OnFile,
@@ -40,7 +40,7 @@ impl<'a> Desk<'a> {
     /// For a member who wants such a visit.
     pub async fn open(
         caller: &'a Caller,
-        member: &'a Member,
+        member: &'a Changeable,
         role: &RoleId,
         visit_type: &VisitTypeId,
     ) -> Result<Self, AppError> {
@@ -51,14 +51,14 @@ impl<'a> Desk<'a> {
     pub async fn open_for(
         caller: &'a Caller,
         who: &'a SignedOn,
-        member: &'a Member,
+        member: &'a Changeable,
         (role, visit_type): (&RoleId, &VisitTypeId),
     ) -> Result<Self, AppError> {
         let (listing, visit_type) = (caller.listing(role)?, caller.visit_type(visit_type)?);
         if !who.sees_visits(&caller.portal, &listing.role, &visit_type.id) {
             return Err(AppError::NotFound);
         }
-        let own = store::own::of_member(&caller.portal.store, &member.id).await?;
+        let own = store::own::of_member(&caller.portal.store, member).await?;
         let hidden = own.appointments.iter().filter(|own| !who.sees(&caller.portal, own));
         let kept = own.holds.iter().filter(|hold| hold.role == *role && hold.is_kept(caller.now));
         Ok(Self {
@@ -127,9 +127,8 @@ impl<'a> Desk<'a> {
         let (role, holding) = (self.listing.role.id.clone(), portal.plan.holds);
         let claims = self.decide(start, None, |grounds| appointment::hold(start, grounds)).await?;
         let hold = Hold::new(self.member.id.clone(), role.clone(), start, claims, holding, *now);
-        let what = (Action::Create, Kind::Hold);
-        let access = Access::new(*now, self.who.actor(), self.member.id.clone(), what);
-        match store::hold::keep(&portal.store.audited(access), &hold, usize::from(holding.most) - 1).await? {
+        let store = self.caller.writes(self.member, (Action::Create, Kind::Hold)).await?;
+        match store::hold::keep(&store, &hold, usize::from(holding.most) - 1).await? {
             Kept::New(released) => {
                 portal.note_released(released).await;
                 portal.note(&role, &hold.claims, false).await;

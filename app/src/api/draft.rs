@@ -144,7 +144,7 @@ pub async fn latest_draft(role: RoleId, visit_type: VisitTypeId) -> Result<Optio
         }
         let since = caller.now - SignedDuration::from_hours(1);
         let store = &caller.portal.store;
-        Ok(crate::store::draft::latest(store, &member.id, &role, &visit_type, since).await?)
+        Ok(crate::store::draft::latest(store, &member, &role, &visit_type, since).await?)
     })
     .await
 }

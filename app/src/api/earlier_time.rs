@@ -6,15 +6,17 @@ use super::{caller::Caller, changing::why_not_change};
 use crate::{
     domain::{
         appointment::Appointment,
-        audit::{Access, Action, Kind},
+        audit::{Action, Kind},
         earlier::Wish,
         id::AppointmentId,
-        member::Member,
         search::{PartOfDay, Weekdays},
     },
     error::AppError,
     store::{self, audit::Audited},
 };
+
+/// What it is in the audit.
+const CHANGES: (Action, Kind) = (Action::Update, Kind::Wish);
 
 /// Keeps a wish, where the appointment may be changed. Something may be free already.
 pub(super) async fn ask(
@@ -24,17 +26,16 @@ pub(super) async fn ask(
     parts: Vec<PartOfDay>,
 ) -> Result<(), AppError> {
     let Caller { portal, now, .. } = caller;
-    caller.may_change().await?;
-    let (member, appointment) = caller.appointment(id).await?;
-    let store = writes(caller, &member, id).await?;
+    let (member, appointment) = caller.changes_appointment(id).await?;
+    let store = caller.writes_about(&member, CHANGES, id).await?;
     if let Some(refusal) = why_not_change(caller, &appointment) {
         return Err(refusal.into());
     }
-    let before = store::earlier::find(&portal.store, id).await?;
+    let before = store::earlier::find(&portal.store, &appointment).await?;
     let Appointment { id, role, .. } = appointment;
     let wish = Wish {
         appointment: id,
-        member: member.id,
+        member: member.id.clone(),
         proxy: caller.actor().await?.proxy().cloned(),
         weekdays,
         parts,
@@ -63,14 +64,7 @@ pub(super) async fn pass(caller: &Caller, id: &AppointmentId, start: Timestamp) 
 
 /// What the member wishes for their appointment, and the store for changing it; or `NotFound`.
 async fn own(caller: &Caller, id: &AppointmentId) -> Result<(Wish, Audited), AppError> {
-    caller.may_change().await?;
-    let (member, appointment) = caller.appointment(id).await?;
-    let wish = store::earlier::find(&caller.portal.store, &appointment.id).await?;
-    Ok((wish.ok_or(AppError::NotFound)?, writes(caller, &member, id).await?))
-}
-
-async fn writes(caller: &Caller, member: &Member, id: &AppointmentId) -> Result<Audited, AppError> {
-    let access =
-        Access::new(caller.now, caller.actor().await?, member.id.clone(), (Action::Update, Kind::Wish));
-    Ok(caller.portal.store.audited(access.about(id)))
+    let (member, appointment) = caller.changes_appointment(id).await?;
+    let wish = store::earlier::find(&caller.portal.store, &appointment).await?;
+    Ok((wish.ok_or(AppError::NotFound)?, caller.writes_about(&member, CHANGES, id).await?))
 }

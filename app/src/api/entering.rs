@@ -68,6 +68,7 @@ pub(super) async fn enter(
 
 /// Signs a member on who has proved all that is asked for. A password that they have chosen is theirs
 /// from now on. The session of before ends: a token is never used for two sign-ons.
+#[expect(clippy::disallowed_methods, reason = "they have just proved who they are")]
 pub(super) async fn admit(
     caller: &Caller,
     member: &MemberId,
@@ -86,6 +87,7 @@ pub(super) async fn admit(
 /// The browser holds a session from now on, and the language of the account with it: for as long, as
 /// others may use the browser too. What somebody chose here by hand stays, on a computer that is
 /// `shared` until the browser is closed.
+#[expect(clippy::disallowed_methods, reason = "they have just proved who they are")]
 async fn begin(caller: &Caller, member: &MemberId, shared: bool) -> Result<Option<bool>, AppError> {
     let Caller { portal, now, headers, .. } = caller;
     portal.note_access(Access::read(*now, Actor::Member, member.clone(), Kind::SignOn)).await?;

@@ -14,6 +14,7 @@ use crate::{
         id::MemberId,
         member::Member,
         news::News,
+        right::Personal,
     },
     error::{AppError, Fault, Field},
     identity::{
@@ -104,7 +105,7 @@ pub(super) async fn prove(caller: &Caller, password: String) -> Result<Entered, 
 }
 
 /// Who is signed on since a moment ago: for changing how they sign on, which nobody does for them.
-pub(super) async fn proven(caller: &Caller) -> Result<Member, AppError> {
+pub(super) async fn proven(caller: &Caller) -> Result<Personal, AppError> {
     let member = caller.own(Kind::Credential).await?;
     if is_fresh(caller).await? { Ok(member) } else { Err(AppError::ProveAgain) }
 }
@@ -127,7 +128,7 @@ pub(super) async fn view(caller: &Caller) -> Result<SecondFactorView, AppError> 
         recovery_left: factor.map_or(0, |factor| factor.recovery.len()),
         is_fresh,
         offered: offered.transpose()?,
-        is_short: store::credential::is_short(&caller.portal.store, &member.id).await?,
+        is_short: store::credential::is_short(&caller.portal.store, &member).await?,
         recovery: of(RECOVERY).map(|secret| second_factor::recovery(&secret, RECOVERY_CODES)),
     })
 }
@@ -151,7 +152,7 @@ pub(super) async fn turn_on(caller: &Caller, code: &str) -> Result<(), AppError>
     let factor = offered(caller, &member, &secret).confirmed(&code, *now).ok_or_else(wrong)?;
     let keep = &caller.signed_on(Kind::Credential).await?.hash;
     let store = caller.writes(&member, CHANGES).await?;
-    store::second_factor::save(&store, &member.id, &factor, keep, *now).await?;
+    store::second_factor::save(&store, &member, &factor, keep, *now).await?;
     AUTHENTICATORS.forget(&portal.store, member.id.as_str(), *now).await?;
     caller.clear_cookie(AUTHENTICATOR);
     Ok(())
@@ -172,18 +173,18 @@ pub(super) async fn renew_recovery(caller: &Caller) -> Result<(), AppError> {
     let codes = hashes(&second_factor::recovery(&secret, RECOVERY_CODES));
     caller.clear_cookie(RECOVERY);
     let store = caller.writes(&member, CHANGES).await?;
-    let done = store::second_factor::replace_recovery(&store, &member.id, &codes, caller.now).await?;
+    let done = store::second_factor::replace_recovery(&store, &member, &codes, caller.now).await?;
     done.then_some(()).ok_or(AppError::NotFound)
 }
 
 /// Turns the second step off, where it is on. A password that is good enough beside it only comes first.
 pub(super) async fn turn_off(caller: &Caller) -> Result<(), AppError> {
     let member = proven(caller).await?;
-    if store::credential::is_short(&caller.portal.store, &member.id).await? {
+    if store::credential::is_short(&caller.portal.store, &member).await? {
         return Err(AppError::field(Field::Password, Fault::TooShort));
     }
     let store = caller.writes(&member, CHANGES).await?;
-    store::second_factor::remove(&store, &member.id, caller.now).await?;
+    store::second_factor::remove(&store, &member, caller.now).await?;
     Ok(())
 }
 

@@ -3,8 +3,6 @@
 use super::{
     booking::typed,
     caller::Caller,
-    gathering_booking::is_booked,
-    grants,
     identity::all_right,
     together::{Guest, Guests, Wanted},
 };
@@ -47,7 +45,7 @@ pub(super) struct Person {
 async fn household(caller: &Caller) -> Result<Vec<SignedOn>, AppError> {
     caller.own(Kind::Together).await?;
     let signed_on = caller.signed_on(Kind::Together).await?;
-    let others = grants::may_act_for(caller, signed_on).await?.into_iter();
+    let others = signed_on.may_act_for(&caller.portal).await?.into_iter();
     let others = others.filter(|(_, power)| power.scope >= Scope::Book);
     let others = others.map(|(member, power)| signed_on.acting_for(member, power));
     Ok(std::iter::once(signed_on.acting_for_nobody()).chain(others).collect())
@@ -58,8 +56,8 @@ pub(super) async fn guests(caller: &Caller) -> Result<Guests, AppError> {
     let Portal { plan, store, .. } = &caller.portal;
     let household = household(caller).await?;
     let member = &caller.signed_on(Kind::Together).await?.member;
-    let before = match store::together::latest(store, &member.id).await? {
-        Some(before) if !is_booked(caller, &before).await? => Some(before),
+    let before = match store::together::latest(store, member).await? {
+        Some(before) if !store::together::is_booked(store, &before).await? => Some(before),
         _ => None,
     };
     let mut people = Vec::with_capacity(household.len());
@@ -149,7 +147,7 @@ pub(super) fn check(caller: &Caller, gathering: &Gathering) -> Result<(), AppErr
 pub(super) async fn find(caller: &Caller, id: &IdempotencyKey) -> Result<(Gathering, Vec<Person>), AppError> {
     let Portal { store, .. } = &caller.portal;
     let member = caller.own(Kind::Together).await?;
-    let gathering = store::together::find(store, &member.id, id).await?.ok_or(AppError::NotFound)?;
+    let gathering = store::together::find(store, &member, id).await?.ok_or(AppError::NotFound)?;
     let mut household = household(caller).await?;
     let mut people = Vec::with_capacity(gathering.guests.len());
     for guest in &gathering.guests {
@@ -160,7 +158,7 @@ pub(super) async fn find(caller: &Caller, id: &IdempotencyKey) -> Result<(Gather
         caller.portal.note_access(access).await?;
         people.push(Person {
             on_file: caller.on_file_of(&subject).await?,
-            own: store::appointment::of_member(store, &subject.id).await?,
+            own: store::appointment::of_member(store, &subject).await?,
             visit_type: caller.visit_type(&guest.visit_type)?.clone(),
             who,
         });

@@ -26,23 +26,13 @@ pub(super) async fn book(caller: &Caller, id: &IdempotencyKey) -> Result<(), App
     caller.portal.store.is_well()?;
     for attempt in 0..store::ATTEMPTS {
         let (gathering, people) = find(caller, id).await?;
-        if is_booked(caller, &gathering).await? || decide(caller, &gathering, &people).await? {
+        let is_booked = store::together::is_booked(&caller.portal.store, &gathering).await?;
+        if is_booked || decide(caller, &gathering, &people).await? {
             return Ok(());
         }
         store::give_way(attempt).await;
     }
     Err(Refusal::SlotTaken { others: Vec::new() }.into())
-}
-
-/// Whether all of them have their visits.
-pub(super) async fn is_booked(caller: &Caller, gathering: &Gathering) -> Result<bool, AppError> {
-    for guest in &gathering.guests {
-        let store = &caller.portal.store;
-        if store::appointment::find_by_key(store, &guest.member, &gathering.id).await?.is_none() {
-            return Ok(false);
-        }
-    }
-    Ok(true)
 }
 
 /// A visit of one of them as it was decided.
@@ -106,8 +96,8 @@ async fn decide_one(
 ) -> Result<Arranged, AppError> {
     let Gathering { id, contact, .. } = gathering;
     let draft = draft(person, id.clone(), seen, contact.clone(), caller.now)?;
-    let subject = person.who.subject()?;
-    let mut desk = Desk::open_for(caller, &person.who, subject, (&seen.role, &person.visit_type.id)).await?;
+    let subject = person.who.changes()?;
+    let mut desk = Desk::open_for(caller, &person.who, &subject, (&seen.role, &person.visit_type.id)).await?;
     let decided = desk.decide(seen.start, None, |grounds| {
         let visit = appointment::book(&draft, grounds, new_id())?;
         let choice = choice(person, grounds, seen.start);

@@ -8,9 +8,8 @@ use super::{
 };
 use crate::{
     domain::{
-        actor::Actor,
-        audit::{Access, Action, Kind},
-        grant::{Grant, NoPower, Power, is_adult, power},
+        audit::{Action, Kind},
+        grant::{Grant, NoPower, Power, is_adult},
         id::{GrantId, MemberId, Whom},
         member::Member,
     },
@@ -32,7 +31,7 @@ pub(super) fn way_back(back: &str) -> &str {
 
 /// What every page shows of it.
 pub(super) async fn household(caller: &Caller, signed_on: &SignedOn) -> Result<Household, AppError> {
-    let others = may_act_for(caller, signed_on).await?;
+    let others = signed_on.may_act_for(&caller.portal).await?;
     let other = |member: &Member, power: &Power| Other {
         name: member.name(),
         whom: signed_on.whom_of(&member.id),
@@ -52,35 +51,15 @@ pub(super) async fn act_for(caller: &Caller, whom: Option<Whom>) -> Result<(), A
     let member = match whom.filter(|whom| !whom.as_str().is_empty()) {
         None => None,
         Some(whom) => {
-            let mut others = may_act_for(caller, signed_on).await?.into_iter();
+            let mut others = signed_on.may_act_for(&caller.portal).await?.into_iter();
             let chosen = others.find(|(member, _)| signed_on.whom_of(&member.id) == whom);
-            Some(chosen.ok_or(AppError::NotFound)?.0.id)
+            Some(chosen.ok_or(AppError::NotFound)?.0)
         }
     };
     Ok(store::session::act_for(&caller.portal.store, &signed_on.hash, member.as_ref()).await?)
 }
 
-/// Whom somebody may act for today, each once, by name.
-pub(super) async fn may_act_for(
-    caller: &Caller,
-    signed_on: &SignedOn,
-) -> Result<Vec<(Member, Power)>, AppError> {
-    let portal = &caller.portal;
-    let grants = store::grant::of_proxy(&portal.store, &signed_on.member.id).await?;
-    if grants.is_empty() {
-        return Ok(Vec::new());
-    }
-    let mut found = Vec::new();
-    for member in members(caller, grants.iter().map(|grant| &grant.member)).await?.into_values() {
-        let own: Vec<_> = grants.iter().filter(|grant| grant.member == member.id).cloned().collect();
-        if let Ok(power) = power(&own, member.born, session::today(portal), &portal.plan.household) {
-            found.push((member, power));
-        }
-    }
-    found.sort_by_key(|(member, _)| member.name());
-    Ok(found)
-}
-
+#[expect(clippy::disallowed_methods, reason = "the two who are in a grant know each other")]
 async fn members(
     caller: &Caller,
     ids: impl Iterator<Item = &MemberId>,
@@ -95,7 +74,7 @@ pub(super) async fn list(caller: &Caller) -> Result<Grants, AppError> {
     let member = &caller.signed_on(Kind::Grant).await?.member;
     let store = &caller.portal.store;
     let (by_me, over_me) =
-        (store::grant::of_proxy(store, &member.id).await?, store::grant::of_member(store, &member.id).await?);
+        (store::grant::of_proxy(store, member).await?, store::grant::of_member(store, member).await?);
     let both = members(caller, by_me.iter().map(|it| &it.member).chain(over_me.iter().map(|it| &it.proxy)));
     let others = both.await?;
     let view = |grant: &Grant, other: &MemberId, subject: &Member, may_end| {
@@ -124,12 +103,11 @@ fn view(caller: &Caller, grant: &Grant, subject: &Member, name: String) -> Optio
 /// Ends what is over the member who is signed on. A child ends nothing: the plan does.
 pub(super) async fn end(caller: &Caller, id: &GrantId) -> Result<(), AppError> {
     let member = &caller.signed_on(Kind::Grant).await?.member;
-    let found = store::grant::find(&caller.portal.store, id).await?;
-    let own = found.filter(|grant| grant.member == member.id && is_of_age(caller, member));
+    let found = store::grant::find(&caller.portal.store, member, id).await?;
+    let own = found.filter(|_| is_of_age(caller, member));
     // Where it was ended before, there is nothing to do and nothing to tell.
-    let access = Access::new(caller.now, Actor::Member, member.id.clone(), (Action::Delete, Kind::Grant));
-    store::grant::end(&caller.portal.store.audited(access), &own.ok_or(AppError::NotFound)?, caller.now)
-        .await?;
+    let store = caller.writes_own(member, (Action::Delete, Kind::Grant));
+    store::grant::end(&store, &own.ok_or(AppError::NotFound)?, caller.now).await?;
     Ok(())
 }
 

@@ -12,6 +12,7 @@ use crate::{
 };
 
 /// What happened to a member's appointment, on the clock of its place.
+#[expect(clippy::disallowed_methods, reason = "the names of who has changed the appointment that is shown")]
 pub(super) async fn of_appointment(
     caller: &Caller,
     member: &Member,

@@ -51,11 +51,11 @@ pub async fn let_go_of_time(role: RoleId, start: Timestamp) -> Result<(), AppErr
     use crate::domain::audit::{Action, Kind};
     answer(async {
         let caller = Caller::here()?;
-        let member = caller.member(Kind::Hold).await?;
+        let member = caller.changes(Kind::Hold).await?;
         // Whoever has booked it leaves too, and has nothing to let go of.
         if caller.holds(&member, &role).await?.iter().any(|hold| hold.start == start) {
             let store = caller.writes(&member, (Action::Delete, Kind::Hold)).await?;
-            let released = crate::store::hold::let_go(&store, &member.id, &role, start).await?;
+            let released = crate::store::hold::let_go(&store, &member, &role, start).await?;
             caller.portal.note_released(released).await;
         }
         Ok(())

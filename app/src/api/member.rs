@@ -43,7 +43,7 @@ pub async fn me() -> Result<Option<Me>, AppError> {
     answer(async {
         let caller = Caller::here()?;
         let Some(signed_on) = caller.maybe_signed_on(Kind::Details).await? else { return Ok(None) };
-        let member = signed_on.member.clone();
+        let member = &signed_on.member;
         caller.maybe_acting(Kind::Details).await?;
         let physician = signed_on.subject().ok().and_then(|subject| subject.physician.clone());
         let physician_roles = caller.places_of(physician.as_ref());
@@ -53,8 +53,8 @@ pub async fn me() -> Result<Option<Me>, AppError> {
             household: grants::household(&caller, signed_on).await?,
             name: member.name(),
             spanish: member.reads_spanish(),
-            email: member.email,
-            phone: member.phone,
+            email: member.email.clone(),
+            phone: member.phone.clone(),
             physician: physician_roles.first().cloned(),
             physician_roles,
             offer_passkey: passkeys::is_offered(&caller),
@@ -86,7 +86,7 @@ pub async fn choose_physician(clinician: ClinicianId) -> Result<(), AppError> {
             return Err(Refusal::NotOnline(Verdict::ByPhone(ByPhone::NotAccepting)).into());
         }
         let store = caller.writes(&member, (Action::Update, Kind::Details)).await?;
-        crate::store::member::choose_physician(&store, &member.id, &clinician).await?;
+        crate::store::member::choose_physician(&store, &member, &clinician).await?;
         to::page(&format!("/clinicians/{clinician}"), &[("done", "physician")]);
         Ok(())
     })
@@ -101,20 +101,15 @@ pub async fn choose_language(spanish: bool, #[server(default)] back: String) -> 
         to,
     };
     use crate::{
-        domain::{
-            actor::Actor,
-            audit::{Access, Action, Kind},
-        },
+        domain::audit::{Action, Kind},
         identity::cookie::{LANGUAGE_SECONDS, language},
         session::SignedOn,
     };
     answer(async {
         let caller = Caller::here()?;
         if let Some(SignedOn { member, .. }) = caller.maybe_signed_on(Kind::Details).await? {
-            let what = (Action::Update, Kind::Details);
-            let access = Access::new(caller.now, Actor::Member, member.id.clone(), what);
-            let store = caller.portal.store.audited(access);
-            crate::store::member::choose_language(&store, &member.id, spanish).await?;
+            let store = caller.writes_own(member, (Action::Update, Kind::Details));
+            crate::store::member::choose_language(&store, member, spanish).await?;
         }
         let seconds = (!caller.is_shared().await?).then_some(LANGUAGE_SECONDS);
         append_cookie(&language(spanish, seconds, caller.portal.secure_cookies));

@@ -31,7 +31,7 @@ pub(super) async fn list(caller: &Caller) -> Result<PasskeysView, AppError> {
         added: LocalTime::at(added, &zone),
         used: used.map(|used| LocalTime::at(used, &zone)),
     };
-    let list = store::passkey::of_member(&caller.portal.store, &member.id).await?;
+    let list = store::passkey::of_member(&caller.portal.store, &member).await?;
     Ok(PasskeysView { list: list.into_iter().map(view).collect(), is_fresh: is_fresh(caller).await? })
 }
 
@@ -60,7 +60,7 @@ pub(super) async fn add(caller: &Caller, answer: &str) -> Result<(), AppError> {
 pub(super) async fn remove(caller: &Caller, id: &str) -> Result<(), AppError> {
     let member = proven(caller).await?;
     let store = caller.writes(&member, CHANGES).await?;
-    let gone = store::passkey::remove(&store, &member.id, id, caller.now).await?;
+    let gone = store::passkey::remove(&store, &member, id, caller.now).await?;
     gone.then_some(()).ok_or(AppError::NotFound)
 }
 
@@ -86,7 +86,7 @@ pub(super) async fn offer(caller: &Caller, member: &MemberId) -> Result<(), AppE
     if portal.passkeys.is_none() || caller.cookie(OFFER).is_some() {
         return Ok(());
     }
-    if store::passkey::of_member(&portal.store, member).await?.is_empty() {
+    if !store::passkey::is_used(&portal.store, member).await? {
         caller.set_cookie(OFFER, "yes");
     }
     Ok(())

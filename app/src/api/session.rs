@@ -78,7 +78,7 @@ pub async fn end_other_sessions() -> Result<(), AppError> {
         let caller = Caller::here()?;
         let signed_on = caller.signed_on(Kind::Sessions).await?;
         let store = &caller.portal.store;
-        crate::store::session::end_others(store, &signed_on.member.id, &signed_on.hash).await?;
+        crate::store::session::end_others(store, &signed_on.member, &signed_on.hash).await?;
         to::page("/account", &[("done", "sessions")]);
         Ok(())
     })

@@ -41,7 +41,7 @@ pub(super) async fn end(caller: &Caller, id: &SessionId) -> Result<bool, AppErro
 /// Those that go on.
 async fn open(caller: &Caller, signed_on: &SignedOn) -> Result<Vec<Hashed>, AppError> {
     let Caller { portal: Portal { store, plan, .. }, now, .. } = caller;
-    let mut sessions = store::session::of_member(store, &signed_on.member.id, *now).await?;
+    let mut sessions = store::session::of_member(store, &signed_on.member, *now).await?;
     sessions.retain(|Hashed { session, .. }| session.span(plan.sessions).ended(*now).is_none());
     Ok(sessions)
 }

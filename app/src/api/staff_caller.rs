@@ -45,6 +45,10 @@ impl StaffCaller {
     }
 
     /// The place of an appointment: that of its role, or where it was agreed once that is gone.
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "nothing of it is told but its place, where they work there"
+    )]
     pub async fn place_of(&self, id: &AppointmentId) -> Result<LocationId, AppError> {
         let store = &self.caller.portal.store;
         let appointment = store::office::find(store, id).await?.ok_or(AppError::NotFound)?;

@@ -62,7 +62,8 @@ pub async fn travel_answer(
     use crate::domain::audit::Kind;
     answer(async {
         let caller = Caller::here()?;
-        let physician = caller.maybe_member(Kind::Details).await?.and_then(|member| member.physician);
+        let physician =
+            caller.maybe_member(Kind::Details).await?.and_then(|member| member.into_member().physician);
         Ok(journey::answer(&caller, &caller.places_of(physician.as_ref()), &destination, leaving))
     })
     .await

@@ -34,6 +34,7 @@ pub mod receipt;
 pub mod record;
 pub mod referral;
 pub mod registrant;
+pub mod right;
 pub mod schedule;
 pub mod search;
 pub mod session;

@@ -19,7 +19,7 @@ use crate::{
     domain::{
         audit::{Access, Kind},
         id::MemberId,
-        member::Member,
+        right::Personal,
     },
     error::{AppError, Fault, Field},
     portal::{Portal, unexpected},
@@ -40,11 +40,11 @@ const ANSWER_MOST: usize = 16 * 1024;
 /// `NotFound` where the portal has none; `Invalid` where the member has as many as there may be.
 pub async fn begin_adding(
     portal: &Portal,
-    member: &Member,
+    member: &Personal,
     name: &str,
     now: Timestamp,
 ) -> Result<(String, String), AppError> {
-    let kept = store::passkey::of_member(&portal.store, &member.id).await?;
+    let kept = store::passkey::of_member(&portal.store, member).await?;
     if kept.len() >= store::passkey::MOST {
         return Err(too_many());
     }

@@ -110,7 +110,7 @@ impl Office<'_> {
         step: &Step<'_>,
     ) -> Result<Option<Affected>, Error> {
         let member = store::member::find(self.store, &appointment.member).await?;
-        let before = store::absence::find(self.store, &appointment.id).await?;
+        let before = store::absence::find(self.store, &appointment).await?;
         if let Some(before) = before.filter(|before| before.is_open(&appointment, self.now)) {
             return Ok(Some(Affected::new(team, appointment, member, before.instead, true)));
         }

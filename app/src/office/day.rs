@@ -106,7 +106,7 @@ impl Office<'_> {
 
     async fn visits(&self, booked: Vec<Appointment>) -> Result<Vec<Visit>, store::Error> {
         let members = store::office::members(self.store, &booked).await?;
-        let mut absences = store::absence::of(self.store, booked.iter().map(|it| &it.id)).await?;
+        let mut absences = store::absence::of(self.store, &booked).await?;
         let visit = |appointment: Appointment| {
             let absence = absences.remove(&appointment.id);
             let absence = absence.filter(|absence| absence.is_open(&appointment, self.now));

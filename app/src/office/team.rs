@@ -16,6 +16,7 @@ use crate::{
         member::Member,
         on_file::OnFile,
         plan::Plan,
+        right::Readable,
         schedule::Schedule,
         slot::{Claims, Offer},
     },
@@ -84,8 +85,10 @@ impl Team {
         now: Timestamp,
     ) -> Result<Option<Instead>, store::Error> {
         let Some(visit_type) = plan.visit_type(&appointment.visit_type) else { return Ok(None) };
-        let own = store::appointment::of_member(store, &member.id).await?;
-        let referrals = store::referral::of_member(store, &member.id).await?;
+        // It is asked for whom they would see: nothing of it is shown.
+        let member = Readable::granted(member.clone());
+        let own = store::appointment::of_member(store, &member).await?;
+        let referrals = store::referral::of_member(store, &member).await?;
         let on_file = OnFile { physician: member.physician.clone(), referrals };
         let of_mate = |mate: &Mate| {
             let Mate { listing, schedule, claims } = mate;

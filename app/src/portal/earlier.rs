@@ -12,6 +12,7 @@ use crate::{
         earlier::{Proposal, Wish},
         id::RoleId,
         on_file::OnFile,
+        right::Readable,
         slot::Offer,
     },
     store,
@@ -58,12 +59,13 @@ impl Portal {
     async fn propose_to(&self, wish: &Wish, listing: &Listing, now: Timestamp) -> Result<(), store::Error> {
         let store = &self.store;
         let Some(appointment) = store::office::find(store, &wish.appointment).await? else { return Ok(()) };
-        let member = store::member::find(store, &wish.member).await?;
+        // Who has asked for it is shown nothing here: the plan looks for them.
+        let member = store::member::find(store, &wish.member).await?.map(Readable::granted);
         let visit_type = self.plan.visit_type(&appointment.visit_type);
         let (Some(member), Some(visit_type)) = (member, visit_type) else { return Ok(()) };
-        let referrals = store::referral::of_member(store, &member.id).await?;
-        let on_file = OnFile { physician: member.physician, referrals };
-        let own = store::appointment::of_member(store, &member.id).await?;
+        let referrals = store::referral::of_member(store, &member).await?;
+        let on_file = OnFile { physician: member.physician.clone(), referrals };
+        let own = store::appointment::of_member(store, &member).await?;
         let minutes = self.plan.earlier.minutes;
         for _ in 0..TRIES {
             let found = self.availability().ask(&wish.role, visit_type, now, |offer: &Offer| {

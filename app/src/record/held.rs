@@ -5,13 +5,12 @@ use std::collections::HashMap;
 use jiff::tz::TimeZone;
 
 use super::{
-    Names, accesses,
+    Names, accesses, accesses_to,
     on_the_way::{draft, hold, wish, with_whom},
 };
 use crate::{
     domain::{
         appointment::{Appointment, Event},
-        audit::Access,
         grant::Grant,
         id::MemberId,
         member::Member,
@@ -19,12 +18,13 @@ use crate::{
             Held, HeldAppointment, HeldEvent, HeldGathering, HeldGrant, HeldLetter, HeldPasskey,
             HeldSigningOn,
         },
+        right::Personal,
         time::LocalTime,
         together::Gathering,
     },
     letter,
     portal::{Portal, zone},
-    store::{self, Store, audit::Wanted, passkey::Passkey, second_factor::Holder},
+    store::{self, Store, passkey::Passkey, second_factor::Holder},
 };
 
 /// So many of who has seen the record at most, the newest: a file that opens.
@@ -34,48 +34,51 @@ pub const MOST_ACCESSES: usize = 10_000;
 ///
 /// # Errors
 /// Those of the store.
-pub async fn held(portal: &Portal, member: &Member) -> Result<Held, store::Error> {
-    let (store, id, now) = (&portal.store, &member.id, portal.now());
+pub async fn held(portal: &Portal, member: &Personal) -> Result<Held, store::Error> {
+    let (store, now) = (&portal.store, portal.now());
     let zone = zone(&portal.plan.time_zone);
-    let appointments = store::appointment::of_member(store, id).await?;
-    let wanted = Wanted { member: Some(id.clone()), ..Wanted::default() };
-    let mut found: Vec<Access> = store::audit::search(store, &wanted, MOST_ACCESSES + 1).await?;
+    let appointments = store::appointment::of_member(store, member).await?;
+    let mut found = accesses_to(portal, member, false, MOST_ACCESSES + 1).await?;
     let has_older_accesses = found.len() > MOST_ACCESSES;
     found.truncate(MOST_ACCESSES);
-    let wishes = store::earlier::of(store, appointments.iter().map(|it| &it.id)).await?;
-    let sessions = store::session::of_member(store, id, now).await?;
+    let wishes = store::earlier::of(store, &appointments).await?;
+    let sessions = store::session::of_member(store, member, now).await?;
     Ok(Held {
         at: LocalTime::at(now, &zone),
         physician: physician(portal, member),
-        signing_on: signing_on(store, id, &zone).await?,
-        referrals: store::referral::of_member(store, id).await?,
+        signing_on: signing_on(store, member, &zone).await?,
+        referrals: store::referral::of_member(store, member).await?,
         grants: grants(portal, member).await?,
-        holds: store::hold::of_member(store, id).await?.into_iter().map(|it| hold(portal, it)).collect(),
+        holds: store::hold::of_member(store, member).await?.into_iter().map(|it| hold(portal, it)).collect(),
         wishes: wishes.into_values().map(|it| wish(portal, it)).collect(),
-        drafts: store::draft::of_member(store, id).await?.into_iter().map(|it| draft(portal, it)).collect(),
+        drafts: store::draft::of_member(store, member)
+            .await?
+            .into_iter()
+            .map(|it| draft(portal, it))
+            .collect(),
         gatherings: gatherings(portal, member, &zone).await?,
         letters: letters(portal, member, &zone).await?,
         sessions: sessions.iter().map(|session| LocalTime::at(session.session.started, &zone)).collect(),
         accesses: accesses(portal, found).await?,
         has_older_accesses,
         appointments: each_with_history(portal, appointments).await?,
-        member: member.clone(),
+        member: Member::clone(member),
     })
 }
 
 async fn signing_on(
     store: &Store,
-    member: &MemberId,
+    member: &Personal,
     zone: &TimeZone,
 ) -> Result<HeldSigningOn, store::Error> {
-    let factor = store::second_factor::find(store, Holder::Member(member)).await?;
+    let factor = store::second_factor::find(store, Holder::Member(&member.id)).await?;
     let held = |Passkey { name, added, used, .. }: Passkey| HeldPasskey {
         name,
         added: LocalTime::at(added, zone),
         used: used.map(|used| LocalTime::at(used, zone)),
     };
     Ok(HeldSigningOn {
-        has_password: store::credential::find(store, member).await?.is_some(),
+        has_password: store::credential::find(store, &member.id).await?.is_some(),
         has_authenticator: factor.is_some(),
         recovery_left: factor.map_or(0, |factor| factor.recovery.len()),
         passkeys: store::passkey::of_member(store, member).await?.into_iter().map(held).collect(),
@@ -93,9 +96,9 @@ async fn each_with_history(
     portal: &Portal,
     appointments: Vec<Appointment>,
 ) -> Result<Vec<HeldAppointment>, store::Error> {
-    let (store, ids): (_, Vec<_>) = (&portal.store, appointments.iter().map(|it| &it.id).collect());
-    let absences = store::absence::of(store, ids.iter().copied()).await?;
-    let histories = store::appointment::histories(store, &ids).await?;
+    let store = &portal.store;
+    let absences = store::absence::of(store, &appointments).await?;
+    let histories = store::appointment::histories(store, &appointments).await?;
     let names = Names::of(store, histories.iter().flatten().map(|event| &event.by)).await?;
     let proxies: Vec<MemberId> = appointments.iter().filter_map(|it| it.proxy.clone()).collect();
     let proxies = store::member::names(store, &proxies).await?;
@@ -125,10 +128,10 @@ fn held_event(event: Event, names: &Names) -> HeldEvent {
     }
 }
 
-async fn grants(portal: &Portal, member: &Member) -> Result<Vec<HeldGrant>, store::Error> {
+async fn grants(portal: &Portal, member: &Personal) -> Result<Vec<HeldGrant>, store::Error> {
     let store = &portal.store;
-    let of_me = store::grant::of_proxy(store, &member.id).await?;
-    let over_me = store::grant::of_member(store, &member.id).await?;
+    let of_me = store::grant::of_proxy(store, member).await?;
+    let over_me = store::grant::of_member(store, member).await?;
     let others: Vec<_> =
         of_me.iter().map(|it| &it.member).chain(over_me.iter().map(|it| &it.proxy)).cloned().collect();
     let names = store::member::names(store, &others).await?;
@@ -144,10 +147,10 @@ async fn grants(portal: &Portal, member: &Member) -> Result<Vec<HeldGrant>, stor
 
 async fn gatherings(
     portal: &Portal,
-    member: &Member,
+    member: &Personal,
     zone: &TimeZone,
 ) -> Result<Vec<HeldGathering>, store::Error> {
-    let all = store::together::of_member(&portal.store, &member.id).await?;
+    let all = store::together::of_member(&portal.store, member).await?;
     let guests: Vec<_> = all.iter().flat_map(|it| &it.guests).map(|guest| guest.member.clone()).collect();
     let names: HashMap<_, _> = store::member::names(&portal.store, &guests).await?;
     let held = |Gathering { at, day, contact, guests, .. }: Gathering| HeldGathering {
@@ -162,8 +165,12 @@ async fn gatherings(
     Ok(all.into_iter().map(held).collect())
 }
 
-async fn letters(portal: &Portal, member: &Member, zone: &TimeZone) -> Result<Vec<HeldLetter>, store::Error> {
-    let written = store::outbox::of_member(&portal.store, &member.id).await?;
+async fn letters(
+    portal: &Portal,
+    member: &Personal,
+    zone: &TimeZone,
+) -> Result<Vec<HeldLetter>, store::Error> {
+    let written = store::outbox::of_member(&portal.store, member).await?;
     let held = |letter: store::outbox::Written| HeldLetter {
         subject: letter::subject(letter.kind, member).to_owned(),
         at: LocalTime::at(letter.at, zone),

@@ -5,5 +5,5 @@ mod names;
 mod on_the_way;
 
 pub use held::{held, physician};
-pub use names::{Names, accesses};
+pub use names::{Names, accesses, accesses_to};
 pub use on_the_way::with_whom;

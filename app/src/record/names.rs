@@ -8,12 +8,27 @@ use crate::{
         audit::{Access, Outcome, Who},
         id::{LocationId, MemberId, StaffId},
         record::HeldAccess,
+        right::Personal,
         staff::Staff,
         time::LocalTime,
     },
     portal::{Portal, zone},
-    store::{self, Store},
+    store::{self, Store, audit::Wanted},
 };
+
+/// What was done to a member's record, the newest first, at most `limit`: all of it, or only `by_others`.
+///
+/// # Errors
+/// Those of the store.
+pub async fn accesses_to(
+    portal: &Portal,
+    member: &Personal,
+    by_others: bool,
+    limit: usize,
+) -> Result<Vec<Access>, store::Error> {
+    let wanted = Wanted { member: Some(member.id.clone()), by_others, ..Wanted::default() };
+    store::audit::search(&portal.store, &wanted, limit).await
+}
 
 /// What was done to a record, by name and on the plan's clock.
 ///

@@ -1,7 +1,7 @@
 //! What members were told whose clinician is away. One transaction each: guard, ledger, what is
 //! suggested, event, outbox.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, slice::from_ref};
 
 use jiff::Timestamp;
 use serde_json::json;
@@ -83,8 +83,8 @@ pub async fn without_suggestion(store: &Store, now: Timestamp) -> Result<Vec<App
 ///
 /// # Errors
 /// Those of the engine.
-pub async fn find(store: &Store, appointment: &AppointmentId) -> Result<Option<Absence>, Error> {
-    Ok(of(store, [appointment]).await?.remove(appointment))
+pub async fn find(store: &Store, appointment: &Appointment) -> Result<Option<Absence>, Error> {
+    Ok(of(store, from_ref(appointment)).await?.remove(&appointment.id))
 }
 
 /// What was told about appointments.
@@ -93,9 +93,9 @@ pub async fn find(store: &Store, appointment: &AppointmentId) -> Result<Option<A
 /// Those of the engine.
 pub async fn of(
     store: &Store,
-    appointments: impl IntoIterator<Item = &AppointmentId>,
+    appointments: &[Appointment],
 ) -> Result<HashMap<AppointmentId, Absence>, Error> {
-    let keys: Vec<_> = appointments.into_iter().map(AppointmentId::as_str).collect();
+    let keys: Vec<_> = appointments.iter().map(|appointment| appointment.id.as_str()).collect();
     let absences: Vec<Absence> = batch::find(store, "absence", &keys).await?;
     Ok(absences.into_iter().map(|absence| (absence.appointment.clone(), absence)).collect())
 }

@@ -10,7 +10,7 @@ use super::{
     hold::{Released, begin, released},
     outbox,
 };
-use crate::domain::id::MemberId;
+use crate::domain::right::Personal;
 
 /// Which statement of the transaction says what has become free.
 const GONE: usize = 4;
@@ -20,8 +20,8 @@ const GONE: usize = 4;
 ///
 /// # Errors
 /// Those of the engine.
-pub async fn close(store: &Audited, member: &MemberId, now: Timestamp) -> Result<Vec<Released>, Error> {
-    let mail = json!({ "kind": outbox::Kind::Closed, "member": member, "at": now, "sent": null });
+pub async fn close(store: &Audited, member: &Personal, now: Timestamp) -> Result<Vec<Released>, Error> {
+    let mail = json!({ "kind": outbox::Kind::Closed, "member": member.id, "at": now, "sent": null });
     let text = concat!(
         begin!(),
         "LET $gone = (SELECT * FROM hold WHERE member = $member);",
@@ -29,6 +29,6 @@ pub async fn close(store: &Audited, member: &MemberId, now: Timestamp) -> Result
         include_str!("close_account.surql"),
         "COMMIT;"
     );
-    let vars = json!({ "member": member, "mail": mail });
+    let vars = json!({ "member": member.id, "mail": mail });
     released(&mut store.transact(text, vars).await?, GONE)
 }

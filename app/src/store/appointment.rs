@@ -16,6 +16,7 @@ use crate::domain::{
     appointment::{Appointment, Event, EventKind},
     id::{AppointmentId, IdempotencyKey, MemberId, RoleId},
     ledger::Entry,
+    right::Readable,
     slot::Claims,
 };
 
@@ -124,20 +125,20 @@ pub async fn cancel(
 /// Those of the engine.
 pub async fn find(
     store: &Store,
-    member: &MemberId,
+    member: &Readable,
     id: &AppointmentId,
 ) -> Result<Option<Appointment>, Error> {
-    batch::own(store, "appointment", id.as_str(), member).await
+    batch::own(store, "appointment", id.as_str(), &member.id).await
 }
 
 /// All appointments of a member, by start.
 ///
 /// # Errors
 /// Those of the engine.
-pub async fn of_member(store: &Store, member: &MemberId) -> Result<Vec<Appointment>, Error> {
+pub async fn of_member(store: &Store, member: &Readable) -> Result<Vec<Appointment>, Error> {
     let text = "SELECT *, record::id(id) AS id, start.instant AS at FROM appointment \
         WHERE member = $member ORDER BY at";
-    store.rows(text, json!({ "member": member })).await
+    store.rows(text, json!({ "member": member.id })).await
 }
 
 /// An appointment whose role the directory does not list any more.
@@ -166,16 +167,17 @@ pub async fn without_role(store: &Store, now: Timestamp) -> Result<Vec<Orphan>, 
 ///
 /// # Errors
 /// Those of the engine.
-pub async fn history(store: &Store, id: &AppointmentId) -> Result<Vec<Event>, Error> {
+pub async fn history(store: &Store, appointment: &Appointment) -> Result<Vec<Event>, Error> {
     let text = "SELECT * FROM appointment_event:[$id, NONE]..[$id, 1000000]";
-    store.rows(text, json!({ "id": id })).await
+    store.rows(text, json!({ "id": appointment.id })).await
 }
 
 /// What happened to each of several appointments, in the same order, first things first.
 ///
 /// # Errors
 /// Those of the engine.
-pub async fn histories(store: &Store, ids: &[&AppointmentId]) -> Result<Vec<Vec<Event>>, Error> {
+pub async fn histories(store: &Store, appointments: &[Appointment]) -> Result<Vec<Vec<Event>>, Error> {
+    let ids: Vec<_> = appointments.iter().map(|appointment| &appointment.id).collect();
     let text = "RETURN $ids.map(|$id| (SELECT * FROM appointment_event:[$id, NONE]..[$id, 1000000]))";
     store.rows(text, json!({ "ids": ids })).await
 }
@@ -185,6 +187,14 @@ pub async fn histories(store: &Store, ids: &[&AppointmentId]) -> Result<Vec<Vec<
 /// # Errors
 /// Those of the engine.
 pub async fn find_by_key(
+    store: &Store,
+    member: &Readable,
+    key: &IdempotencyKey,
+) -> Result<Option<Appointment>, Error> {
+    by_key(store, &member.id, key).await
+}
+
+pub(super) async fn by_key(
     store: &Store,
     member: &MemberId,
     key: &IdempotencyKey,

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use super::{Error, Store, audit::Audited, outbox::Kind};
-use crate::domain::{id::MemberId, member::Member};
+use crate::domain::right::Personal;
 
 /// How often a code may be tried.
 const TRIES: u32 = 5;
@@ -28,14 +28,14 @@ pub struct Change {
 /// Those of the engine.
 pub async fn ask(
     store: &Audited,
-    member: &MemberId,
+    member: &Personal,
     change: &Change,
     code: &str,
     now: Timestamp,
 ) -> Result<(), Error> {
-    let letter = json!({ "kind": Kind::Verify, "member": member, "email": change.email, "code": code, "at": now,
+    let letter = json!({ "kind": Kind::Verify, "member": member.id, "email": change.email, "code": code, "at": now,
         "sent": null });
-    let vars = json!({ "member": member, "change": change, "letter": letter });
+    let vars = json!({ "member": member.id, "change": change, "letter": letter });
     let text = "BEGIN; UPSERT type::record('contact_change', $member) CONTENT $change RETURN NONE; \
         CREATE outbox CONTENT $letter RETURN NONE; COMMIT;";
     store.transact(text, vars).await.map(drop)
@@ -45,10 +45,10 @@ pub async fn ask(
 ///
 /// # Errors
 /// Those of the engine.
-pub async fn find(store: &Store, member: &MemberId, now: Timestamp) -> Result<Option<Change>, Error> {
+pub async fn find(store: &Store, member: &Personal, now: Timestamp) -> Result<Option<Change>, Error> {
     let text = "SELECT email, code, until FROM type::record('contact_change', $member) \
         WHERE until > $now AND (tries ?? 0) < $most";
-    store.row(text, json!({ "member": member, "now": now, "most": TRIES })).await
+    store.row(text, json!({ "member": member.id, "now": now, "most": TRIES })).await
 }
 
 /// Tries a code: with the right one in time the new e-mail is the member's, and a letter to the old one
@@ -56,7 +56,7 @@ pub async fn find(store: &Store, member: &MemberId, now: Timestamp) -> Result<Op
 ///
 /// # Errors
 /// Those of the engine.
-pub async fn confirm(store: &Audited, member: &Member, code: &str, now: Timestamp) -> Result<bool, Error> {
+pub async fn confirm(store: &Audited, member: &Personal, code: &str, now: Timestamp) -> Result<bool, Error> {
     let letter =
         json!({ "kind": Kind::Email, "member": member.id, "email": member.email, "at": now, "sent": null });
     let vars = json!({ "member": member.id, "code": code, "now": now, "most": TRIES, "letter": letter });
@@ -73,14 +73,14 @@ const CONFIRMED: usize = 4;
 /// Those of the engine.
 pub async fn change_phone(
     store: &Audited,
-    member: &MemberId,
+    member: &Personal,
     phone: &str,
     now: Timestamp,
 ) -> Result<(), Error> {
-    let letter = json!({ "kind": Kind::Phone, "member": member, "at": now, "sent": null });
+    let letter = json!({ "kind": Kind::Phone, "member": member.id, "at": now, "sent": null });
     let mut changed = json!({ "phone": phone });
     store.seal_phone(&mut changed)?;
-    let vars = json!({ "member": member, "changed": changed, "letter": letter });
+    let vars = json!({ "member": member.id, "changed": changed, "letter": letter });
     store.transact(include_str!("change_phone.surql"), vars).await.map(drop)
 }
 

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use super::{Error, Store, audit::Audited, outbox};
-use crate::domain::{id::MemberId, news::News};
+use crate::domain::{id::MemberId, news::News, right::Personal};
 
 /// A password that a member has chosen.
 #[derive(Clone, Serialize, Deserialize)]
@@ -55,7 +55,7 @@ pub async fn find(store: &Store, member: &MemberId) -> Result<Option<String>, Er
 ///
 /// # Errors
 /// Those of the engine.
-pub async fn is_short(store: &Store, member: &MemberId) -> Result<bool, Error> {
+pub async fn is_short(store: &Store, member: &Personal) -> Result<bool, Error> {
     let text = "SELECT VALUE short ?? false FROM type::record('credential', $member)";
-    Ok(store.row(text, json!({ "member": member })).await?.unwrap_or_default())
+    Ok(store.row(text, json!({ "member": member.id })).await?.unwrap_or_default())
 }

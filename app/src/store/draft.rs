@@ -7,7 +7,8 @@ use serde_json::json;
 use super::{Error, Store, audit::Audited, batch, content};
 use crate::domain::{
     draft::Draft,
-    id::{IdempotencyKey, MemberId, RoleId, VisitTypeId},
+    id::{IdempotencyKey, RoleId, VisitTypeId},
+    right::Readable,
 };
 
 /// Writes the draft, over an earlier state of it.
@@ -23,17 +24,17 @@ pub async fn save(store: &Audited, draft: &Draft) -> Result<(), Error> {
 ///
 /// # Errors
 /// Those of the engine.
-pub async fn find(store: &Store, member: &MemberId, id: &IdempotencyKey) -> Result<Option<Draft>, Error> {
-    batch::own(store, "draft", id.as_str(), member).await
+pub async fn find(store: &Store, member: &Readable, id: &IdempotencyKey) -> Result<Option<Draft>, Error> {
+    batch::own(store, "draft", id.as_str(), &member.id).await
 }
 
 /// All that the member has entered and not booked, the newest first.
 ///
 /// # Errors
 /// Those of the engine.
-pub async fn of_member(store: &Store, member: &MemberId) -> Result<Vec<Draft>, Error> {
+pub async fn of_member(store: &Store, member: &Readable) -> Result<Vec<Draft>, Error> {
     let text = "SELECT *, record::id(id) AS id FROM draft WHERE member = $member ORDER BY at DESC";
-    store.rows(text, json!({ "member": member })).await
+    store.rows(text, json!({ "member": member.id })).await
 }
 
 /// What the member wrote last for a role and a visit type, at `since` or later.
@@ -42,14 +43,14 @@ pub async fn of_member(store: &Store, member: &MemberId) -> Result<Vec<Draft>, E
 /// Those of the engine.
 pub async fn latest(
     store: &Store,
-    member: &MemberId,
+    member: &Readable,
     role: &RoleId,
     visit_type: &VisitTypeId,
     since: Timestamp,
 ) -> Result<Option<Draft>, Error> {
     let text = "SELECT *, record::id(id) AS id FROM draft WHERE member = $member \
         AND role = $role AND visit_type = $visit_type AND at >= $since ORDER BY at DESC LIMIT 1";
-    let vars = json!({ "member": member, "role": role, "visit_type": visit_type, "since": since });
+    let vars = json!({ "member": member.id, "role": role, "visit_type": visit_type, "since": since });
     store.row(text, vars).await
 }
 

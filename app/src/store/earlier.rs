@@ -1,7 +1,7 @@
 //! Earlier times for appointments: who wants one, and what is proposed. Whatever gives an
 //! appointment another time, or cancels it, ends the wish in its own transaction.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, slice::from_ref};
 
 use jiff::Timestamp;
 use serde_json::json;
@@ -69,19 +69,16 @@ async fn end(
 ///
 /// # Errors
 /// Those of the engine.
-pub async fn find(store: &Store, appointment: &AppointmentId) -> Result<Option<Wish>, Error> {
-    Ok(of(store, [appointment]).await?.remove(appointment))
+pub async fn find(store: &Store, appointment: &Appointment) -> Result<Option<Wish>, Error> {
+    Ok(of(store, from_ref(appointment)).await?.remove(&appointment.id))
 }
 
 /// What is wished for appointments.
 ///
 /// # Errors
 /// Those of the engine.
-pub async fn of(
-    store: &Store,
-    appointments: impl IntoIterator<Item = &AppointmentId>,
-) -> Result<HashMap<AppointmentId, Wish>, Error> {
-    let keys: Vec<_> = appointments.into_iter().map(AppointmentId::as_str).collect();
+pub async fn of(store: &Store, appointments: &[Appointment]) -> Result<HashMap<AppointmentId, Wish>, Error> {
+    let keys: Vec<_> = appointments.iter().map(|appointment| appointment.id.as_str()).collect();
     let wishes: Vec<Wish> = batch::find(store, "wish", &keys).await?;
     Ok(wishes.into_iter().map(|wish| (wish.appointment.clone(), wish)).collect())
 }

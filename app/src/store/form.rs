@@ -6,7 +6,7 @@ use sha2::{Digest, Sha256};
 
 use super::{
     Error, Store,
-    appointment::{Booked, find_by_key},
+    appointment::{Booked, by_key},
 };
 use crate::domain::{
     appointment::Appointment,
@@ -31,7 +31,7 @@ pub(super) async fn booked(
     key: &IdempotencyKey,
     answers: &str,
 ) -> Result<Option<Booked>, Error> {
-    let Some(earlier) = find_by_key(store, member, key).await? else { return Ok(None) };
+    let Some(earlier) = by_key(store, member, key).await? else { return Ok(None) };
     let text = "SELECT VALUE form ?? NULL FROM ONLY type::record('idempotency', $key)";
     let before: Option<Value> = store.row(text, json!({ "key": self::key(member, key) })).await?;
     // Who booked before answers were kept has sent the same form.

@@ -15,6 +15,7 @@ use crate::domain::{
     audit::Kind,
     grant::{Grant, Relation, Scope},
     id::{GrantId, MemberId},
+    right::Personal,
 };
 
 /// Reads grants; whether one was ended is kept apart from it.
@@ -55,34 +56,35 @@ pub async fn remove(hand: &Hand, ids: &[GrantId]) -> Result<usize, Error> {
     of_members::remove(hand, "grant", Kind::Grant, &keys).await
 }
 
-/// The grant with that id.
+/// What lets somebody act for the member, by its id.
 ///
 /// # Errors
 /// Those of the engine.
-pub async fn find(store: &Store, id: &GrantId) -> Result<Option<Grant>, Error> {
+pub async fn find(store: &Store, member: &Personal, id: &GrantId) -> Result<Option<Grant>, Error> {
     // The engine takes an empty id for a fault.
     if id.as_str().is_empty() {
         return Ok(None);
     }
-    store.row(&format!("{READ} type::record('grant', $id)"), json!({ "id": id })).await
+    let text = format!("{READ} type::record('grant', $id) WHERE member = $member");
+    store.row(&text, json!({ "id": id, "member": member.id })).await
 }
 
 /// All that lets somebody act for others, what holds no more included: the domain decides.
 ///
 /// # Errors
 /// Those of the engine.
-pub async fn of_proxy(store: &Store, proxy: &MemberId) -> Result<Vec<Grant>, Error> {
+pub async fn of_proxy(store: &Store, proxy: &Personal) -> Result<Vec<Grant>, Error> {
     let text = format!("{READ} grant WHERE proxy = $proxy ORDER BY id");
-    store.rows(&text, json!({ "proxy": proxy })).await
+    store.rows(&text, json!({ "proxy": proxy.id })).await
 }
 
 /// All that lets others act for a member, as [`of_proxy`].
 ///
 /// # Errors
 /// Those of the engine.
-pub async fn of_member(store: &Store, member: &MemberId) -> Result<Vec<Grant>, Error> {
+pub async fn of_member(store: &Store, member: &Personal) -> Result<Vec<Grant>, Error> {
     let text = format!("{READ} grant WHERE member = $member ORDER BY id");
-    store.rows(&text, json!({ "member": member })).await
+    store.rows(&text, json!({ "member": member.id })).await
 }
 
 /// All that lets one act for the other, as [`of_proxy`].

@@ -10,6 +10,7 @@ use super::{Error, Store, audit::Audited, content, decoded, taken, written::clai
 use crate::domain::{
     hold::Hold,
     id::{MemberId, RoleId},
+    right::Readable,
     slot::Claims,
 };
 
@@ -97,9 +98,9 @@ pub(super) fn key(Hold { member, role, appointment, .. }: &Hold) -> Value {
 ///
 /// # Errors
 /// Those of the engine.
-pub async fn of_member(store: &Store, member: &MemberId) -> Result<Vec<Hold>, Error> {
+pub async fn of_member(store: &Store, member: &Readable) -> Result<Vec<Hold>, Error> {
     let text = "SELECT * OMIT id FROM hold WHERE member = $member";
-    store.rows(text, json!({ "member": member })).await
+    store.rows(text, json!({ "member": member.id })).await
 }
 
 /// Those of a role's steps that are claimed, but not by what is kept for the member.
@@ -124,7 +125,7 @@ pub async fn claimed_by_others(
 /// Those of the engine.
 pub async fn let_go(
     store: &Audited,
-    member: &MemberId,
+    member: &Readable,
     role: &RoleId,
     start: Timestamp,
 ) -> Result<Vec<Released>, Error> {
@@ -135,7 +136,7 @@ pub async fn let_go(
         "COMMIT;"
     );
     let _turn = store.turns.of(role).await;
-    let vars = json!({ "member": member, "role": role, "start": start });
+    let vars = json!({ "member": member.id, "role": role, "start": start });
     released(&mut store.transact(text, vars).await?, GONE_OF_LETTING_GO)
 }
 

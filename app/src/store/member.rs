@@ -15,6 +15,7 @@ use crate::domain::{
     audit::{Action, Kind},
     id::{ClinicianId, MemberId, MemberNumber},
     member::Member,
+    right::Personal,
 };
 
 /// Which statement of `end_members.surql` counts the appointments.
@@ -221,16 +222,20 @@ pub async fn end(hand: &Hand, ids: &[MemberId], now: Timestamp) -> Result<usize,
 ///
 /// # Errors
 /// Those of the engine.
-pub async fn choose_physician(store: &Audited, id: &MemberId, physician: &ClinicianId) -> Result<(), Error> {
+pub async fn choose_physician(
+    store: &Audited,
+    member: &Personal,
+    physician: &ClinicianId,
+) -> Result<(), Error> {
     let text = "UPDATE type::record('member', $id) SET physician = $physician";
-    store.transact(text, json!({ "id": id, "physician": physician })).await.map(drop)
+    store.transact(text, json!({ "id": member.id, "physician": physician })).await.map(drop)
 }
 
 /// Keeps the language in which the member reads.
 ///
 /// # Errors
 /// Those of the engine.
-pub async fn choose_language(store: &Audited, id: &MemberId, spanish: bool) -> Result<(), Error> {
+pub async fn choose_language(store: &Audited, member: &Personal, spanish: bool) -> Result<(), Error> {
     let text = "UPDATE type::record('member', $id) SET spanish = $spanish";
-    store.transact(text, json!({ "id": id, "spanish": spanish })).await.map(drop)
+    store.transact(text, json!({ "id": member.id, "spanish": spanish })).await.map(drop)
 }

@@ -147,7 +147,7 @@ mod tests {
             assert!(link.follows(before), "{link:?}");
             before = &link.seal;
         }
-        for own in crate::store::appointment::of_member(&store, &"m".into()).await? {
+        for own in crate::store::own::read(&store, &"m".into()).await?.appointments {
             let entries = links.iter().map(|link| link.entry()).collect::<Result<Vec<_>, _>>()?;
             let last = entries.into_iter().rfind(|entry| entry.appointment == own.id).expect("an entry");
             assert_eq!(last.differs(&own), None, "{last:?}");

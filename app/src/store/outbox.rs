@@ -10,6 +10,7 @@ use crate::domain::{
     browser::Browser,
     id::{AppointmentId, EmergencyId, GrantId, MemberId},
     news::News,
+    right::Personal,
     time::LocalTime,
 };
 
@@ -227,10 +228,10 @@ pub struct Written {
 ///
 /// # Errors
 /// Those of the engine.
-pub async fn of_member(store: &Store, member: &MemberId) -> Result<Vec<Written>, Error> {
+pub async fn of_member(store: &Store, member: &Personal) -> Result<Vec<Written>, Error> {
     let text = "SELECT kind, at, IF sent { sent } ELSE { NULL } AS sent, appointment FROM outbox \
         WHERE member = $member AND !to_proxy ORDER BY at DESC";
-    store.rows(text, json!({ "member": member })).await
+    store.rows(text, json!({ "member": member.id })).await
 }
 
 #[cfg(test)]

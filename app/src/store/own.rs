@@ -4,7 +4,9 @@
 use serde_json::json;
 
 use super::{Error, Store, decoded};
-use crate::domain::{appointment::Appointment, hold::Hold, id::MemberId, referral::Referral};
+use crate::domain::{
+    appointment::Appointment, hold::Hold, id::MemberId, referral::Referral, right::Changeable,
+};
 
 /// Which statements of [`READ`] yield what.
 const CHANGES: usize = 0;
@@ -31,11 +33,15 @@ pub struct Own {
     pub holds: Vec<Hold>,
 }
 
-/// Reads it.
+/// Reads it, for deciding on it.
 ///
 /// # Errors
 /// Those of the engine.
-pub async fn of_member(store: &Store, member: &MemberId) -> Result<Own, Error> {
+pub async fn of_member(store: &Store, member: &Changeable) -> Result<Own, Error> {
+    read(store, &member.id).await
+}
+
+pub(super) async fn read(store: &Store, member: &MemberId) -> Result<Own, Error> {
     let mut answer = store.run(READ, json!({ "member": member })).await?;
     let mut own = Own {
         changes: decoded(&mut answer, CHANGES)?.into_iter().next().unwrap_or_default(),

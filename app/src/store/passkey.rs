@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use super::{Error, Store, audit::Audited, content, outbox};
-use crate::domain::{id::MemberId, news::News};
+use crate::domain::{id::MemberId, news::News, right::Personal};
 
 /// A passkey.
 #[derive(Clone, Serialize, Deserialize)]
@@ -59,9 +59,18 @@ pub async fn find(store: &Store, id: &str) -> Result<Option<Passkey>, Error> {
 ///
 /// # Errors
 /// Those of the engine.
-pub async fn of_member(store: &Store, member: &MemberId) -> Result<Vec<Passkey>, Error> {
+pub async fn of_member(store: &Store, member: &Personal) -> Result<Vec<Passkey>, Error> {
     let text = "SELECT *, record::id(id) AS id FROM passkey WHERE member = $member ORDER BY added";
-    store.rows(text, json!({ "member": member })).await
+    store.rows(text, json!({ "member": member.id })).await
+}
+
+/// Whether a member has any.
+///
+/// # Errors
+/// Those of the engine.
+pub async fn is_used(store: &Store, member: &MemberId) -> Result<bool, Error> {
+    let text = "SELECT VALUE true FROM passkey WHERE member = $member LIMIT 1";
+    Ok(store.row(text, json!({ "member": member })).await?.unwrap_or_default())
 }
 
 /// It was used: its counter has gone on. `false` where it was removed meanwhile.
@@ -80,12 +89,12 @@ pub async fn note_use(store: &Store, id: &str, credential: &str, now: Timestamp)
 ///
 /// # Errors
 /// Those of the engine.
-pub async fn remove(store: &Audited, member: &MemberId, id: &str, now: Timestamp) -> Result<bool, Error> {
+pub async fn remove(store: &Audited, member: &Personal, id: &str, now: Timestamp) -> Result<bool, Error> {
     if id.is_empty() {
         return Ok(false);
     }
-    let mail = |news| outbox::news(member, news, now);
-    let vars = json!({ "id": id, "member": member, "one": mail(News::PasskeyRemoved), "last": mail(News::PasskeysGone) });
+    let mail = |news| outbox::news(&member.id, news, now);
+    let vars = json!({ "id": id, "member": member.id, "one": mail(News::PasskeyRemoved), "last": mail(News::PasskeysGone) });
     match store.transact(include_str!("remove_passkey.surql"), vars).await {
         Ok(_) => Ok(true),
         Err(Error::Refused(word)) if word == "gone" => Ok(false),
@@ -97,8 +106,8 @@ pub async fn remove(store: &Audited, member: &MemberId, id: &str, now: Timestamp
 ///
 /// # Errors
 /// Those of the engine.
-pub async fn remove_all(store: &Audited, member: &MemberId, now: Timestamp) -> Result<bool, Error> {
-    let vars = json!({ "member": member, "mail": outbox::news(member, News::PasskeysGone, now) });
+pub async fn remove_all(store: &Audited, member: &Personal, now: Timestamp) -> Result<bool, Error> {
+    let vars = json!({ "member": member.id, "mail": outbox::news(&member.id, News::PasskeysGone, now) });
     match store.transact(include_str!("remove_passkeys.surql"), vars).await {
         Err(Error::Refused(word)) if word == "none" => Ok(false),
         outcome => outcome.map(|_| true),

@@ -8,6 +8,7 @@ use crate::domain::{
     audit::Kind,
     id::{MemberId, ReferralId},
     referral::{Referral, ReferredTo},
+    right::Readable,
 };
 
 /// What is kept of a referral. How many visits are used up is no field of it: the member's
@@ -50,8 +51,8 @@ pub async fn remove(hand: &Hand, ids: &[ReferralId]) -> Result<usize, Error> {
 ///
 /// # Errors
 /// Those of the engine.
-pub async fn of_member(store: &Store, member: &MemberId) -> Result<Vec<Referral>, Error> {
-    Ok(own::of_member(store, member).await?.referrals)
+pub async fn of_member(store: &Store, member: &Readable) -> Result<Vec<Referral>, Error> {
+    Ok(own::read(store, &member.id).await?.referrals)
 }
 
 impl<'a> From<&'a Referral> for Kept<'a> {

@@ -9,6 +9,7 @@ use super::{Error, Store, audit::Audited, outbox};
 use crate::domain::{
     id::{MemberId, StaffId},
     news::News,
+    right::Personal,
 };
 
 /// What codes are checked by.
@@ -65,13 +66,13 @@ pub async fn find(store: &Store, holder: Holder<'_>) -> Result<Option<Factor>, E
 /// Those of the engine.
 pub async fn save(
     store: &Audited,
-    member: &MemberId,
+    member: &Personal,
     factor: &Factor,
     keep: &str,
     now: Timestamp,
 ) -> Result<(), Error> {
-    let mail = outbox::news(member, News::AuthenticatorOn, now);
-    let vars = json!({ "id": member, "factor": factor, "keep": keep, "mail": mail });
+    let mail = outbox::news(&member.id, News::AuthenticatorOn, now);
+    let vars = json!({ "id": member.id, "factor": factor, "keep": keep, "mail": mail });
     store.transact(include_str!("save_second_factor.surql"), vars).await.map(drop)
 }
 
@@ -113,12 +114,12 @@ const USED: usize = 3;
 /// Those of the engine.
 pub async fn replace_recovery(
     store: &Audited,
-    member: &MemberId,
+    member: &Personal,
     recovery: &[String],
     now: Timestamp,
 ) -> Result<bool, Error> {
-    let mail = outbox::news(member, News::NewRecoveryCodes, now);
-    let vars = json!({ "id": member, "recovery": recovery, "mail": mail });
+    let mail = outbox::news(&member.id, News::NewRecoveryCodes, now);
+    let vars = json!({ "id": member.id, "recovery": recovery, "mail": mail });
     changed(store.transact(include_str!("replace_recovery.surql"), vars).await)
 }
 
@@ -127,9 +128,9 @@ pub async fn replace_recovery(
 ///
 /// # Errors
 /// Those of the engine.
-pub async fn remove(store: &Audited, member: &MemberId, now: Timestamp) -> Result<bool, Error> {
-    let mail = outbox::news(member, News::AuthenticatorOff, now);
-    let vars = json!({ "id": member, "mail": mail });
+pub async fn remove(store: &Audited, member: &Personal, now: Timestamp) -> Result<bool, Error> {
+    let mail = outbox::news(&member.id, News::AuthenticatorOff, now);
+    let vars = json!({ "id": member.id, "mail": mail });
     changed(store.transact(include_str!("remove_second_factor.surql"), vars).await)
 }
 

@@ -6,7 +6,10 @@ use serde::Deserialize;
 use serde_json::json;
 
 use super::{Error, Store, outbox};
-use crate::domain::{id::MemberId, session::Session};
+use crate::domain::{
+    right::{Personal, Readable},
+    session::Session,
+};
 
 /// A session by its hash.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -76,19 +79,19 @@ pub async fn started(store: &Store, hash: &str) -> Result<Option<Timestamp>, Err
 ///
 /// # Errors
 /// Those of the engine.
-pub async fn act_for(store: &Store, hash: &str, member: Option<&MemberId>) -> Result<(), Error> {
+pub async fn act_for(store: &Store, hash: &str, member: Option<&Readable>) -> Result<(), Error> {
     let text = "UPDATE type::record('session', $hash) SET acts_for = $member RETURN NONE";
-    store.transact(text, json!({ "hash": hash, "member": member })).await.map(drop)
+    store.transact(text, json!({ "hash": hash, "member": member.map(|member| &member.id) })).await.map(drop)
 }
 
 /// Sessions of a member whose longest time is not over at `now`, the newest first.
 ///
 /// # Errors
 /// Those of the engine.
-pub async fn of_member(store: &Store, member: &MemberId, now: Timestamp) -> Result<Vec<Hashed>, Error> {
+pub async fn of_member(store: &Store, member: &Personal, now: Timestamp) -> Result<Vec<Hashed>, Error> {
     let text = "SELECT *, record::id(id) AS hash OMIT id FROM session \
         WHERE member = $member AND until > $now ORDER BY started DESC";
-    store.rows(text, json!({ "member": member, "now": now })).await
+    store.rows(text, json!({ "member": member.id, "now": now })).await
 }
 
 /// Ends one session.
@@ -103,9 +106,9 @@ pub async fn end(store: &Store, hash: &str) -> Result<(), Error> {
 ///
 /// # Errors
 /// Those of the engine.
-pub async fn end_others(store: &Store, member: &MemberId, keep: &str) -> Result<(), Error> {
+pub async fn end_others(store: &Store, member: &Personal, keep: &str) -> Result<(), Error> {
     let text = "DELETE session WHERE member = $member AND record::id(id) != $keep";
-    store.transact(text, json!({ "member": member, "keep": keep })).await.map(drop)
+    store.transact(text, json!({ "member": member.id, "keep": keep })).await.map(drop)
 }
 
 /// Forgets what has ended.

@@ -6,7 +6,8 @@ use serde_json::json;
 use super::{Error, Store, Visit, appointment, audit::Audited, batch, booking, content, hold::Released};
 use crate::domain::{
     appointment::Appointment,
-    id::{AppointmentId, IdempotencyKey, MemberId},
+    id::{AppointmentId, IdempotencyKey},
+    right::Readable,
     together::Gathering,
 };
 
@@ -40,12 +41,25 @@ pub async fn book(store: &Store, visits: &[Visit<'_>]) -> Result<BookedAll, Erro
 async fn before(store: &Store, visits: &[Visit<'_>]) -> Result<BookedAll, Error> {
     let mut ids = Vec::with_capacity(visits.len());
     for (Appointment { member, key, .. }, _) in visits {
-        match appointment::find_by_key(store, member, key).await? {
+        match appointment::by_key(store, member, key).await? {
             Some(earlier) => ids.push(earlier.id),
             None => return Ok(BookedAll::Nothing),
         }
     }
     Ok(BookedAll::Before(ids))
+}
+
+/// Whether all who are in it have their visits.
+///
+/// # Errors
+/// Those of the engine.
+pub async fn is_booked(store: &Store, gathering: &Gathering) -> Result<bool, Error> {
+    for guest in &gathering.guests {
+        if appointment::by_key(store, &guest.member, &gathering.id).await?.is_none() {
+            return Ok(false);
+        }
+    }
+    Ok(true)
 }
 
 /// Writes what was entered, over an earlier state of it.
@@ -61,27 +75,27 @@ pub async fn save(store: &Audited, gathering: &Gathering) -> Result<(), Error> {
 ///
 /// # Errors
 /// Those of the engine.
-pub async fn find(store: &Store, member: &MemberId, id: &IdempotencyKey) -> Result<Option<Gathering>, Error> {
-    batch::own(store, "gathering", id.as_str(), member).await
+pub async fn find(store: &Store, member: &Readable, id: &IdempotencyKey) -> Result<Option<Gathering>, Error> {
+    batch::own(store, "gathering", id.as_str(), &member.id).await
 }
 
 /// All that the member has entered, the newest first.
 ///
 /// # Errors
 /// Those of the engine.
-pub async fn of_member(store: &Store, member: &MemberId) -> Result<Vec<Gathering>, Error> {
+pub async fn of_member(store: &Store, member: &Readable) -> Result<Vec<Gathering>, Error> {
     let text = "SELECT *, record::id(id) AS id FROM gathering WHERE member = $member ORDER BY at DESC";
-    store.rows(text, json!({ "member": member })).await
+    store.rows(text, json!({ "member": member.id })).await
 }
 
 /// What the member has entered last.
 ///
 /// # Errors
 /// Those of the engine.
-pub async fn latest(store: &Store, member: &MemberId) -> Result<Option<Gathering>, Error> {
+pub async fn latest(store: &Store, member: &Readable) -> Result<Option<Gathering>, Error> {
     let text =
         "SELECT *, record::id(id) AS id FROM gathering WHERE member = $member ORDER BY at DESC LIMIT 1";
-    store.row(text, json!({ "member": member })).await
+    store.row(text, json!({ "member": member.id })).await
 }
 
 /// Forgets what was last written before `before`.

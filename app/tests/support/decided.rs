@@ -1,11 +1,15 @@
 //! Books and moves as it is decided on what the member has at this moment.
 #![allow(clippy::allow_attributes, dead_code, reason = "each test file uses a part of it")]
 
+use std::fmt::Display;
+
 use app::{
     domain::{
         actor::Actor,
-        appointment::{Appointment, State},
-        id::{AppointmentId, IdempotencyKey, MemberId},
+        appointment::{Appointment, Event, State},
+        id::{AppointmentId, IdempotencyKey, MemberId, MemberNumber},
+        member::Member,
+        right::Personal,
         time::LocalTime,
         visit_type::Modality,
     },
@@ -42,9 +46,34 @@ pub fn appointment(member: &str, key: &str, start: &str, minutes: u16) -> Appoin
     }
 }
 
+/// Every right over the record of the member with that id.
+pub fn allowed(id: impl Display) -> Personal {
+    Personal::granted(Member {
+        id: MemberId(id.to_string()),
+        number: MemberNumber::from("10000000"),
+        given: "Ana".into(),
+        family: "Reyes".into(),
+        born: jiff::civil::date(1980, 1, 1),
+        email: String::new(),
+        phone: String::new(),
+        physician: None,
+        spanish: None,
+    })
+}
+
+/// The appointment with that id, whosever it is.
+pub async fn found(store: &Store, id: &AppointmentId) -> Appointment {
+    app::store::office::find(store, id).await.unwrap().unwrap()
+}
+
+/// What has happened to it.
+pub async fn history(store: &Store, id: &AppointmentId) -> Vec<Event> {
+    app::store::appointment::history(store, &found(store, id).await).await.unwrap()
+}
+
 /// Books, by the member.
 pub async fn book(store: &Store, appointment: &Appointment) -> Result<Booked, Error> {
-    let own = own::of_member(store, &appointment.member).await?;
+    let own = own::of_member(store, &allowed(&appointment.member)).await?;
     let decided = Decided { by: &Actor::Member, own: &own, reminders: &[] };
     app::store::appointment::book(store, appointment, decided).await
 }
@@ -56,7 +85,7 @@ pub async fn move_to(
     moved: &Appointment,
     now: Timestamp,
 ) -> Result<Booked, Error> {
-    let own = own::of_member(store, &old.member).await?;
+    let own = own::of_member(store, &allowed(&old.member)).await?;
     let decided = Decided { by: &Actor::Member, own: &own, reminders: &[] };
     app::store::appointment::move_to(store, old, moved, decided, now).await
 }

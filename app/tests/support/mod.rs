@@ -1,5 +1,5 @@
 //! A small portal in memory, and members who ask it.
-#![allow(clippy::allow_attributes, dead_code, reason = "each test file uses a part of it")]
+#![allow(clippy::allow_attributes, dead_code, unused_imports, reason = "each test file uses a part of it")]
 
 pub mod decided;
 pub mod emergency;
@@ -12,6 +12,8 @@ pub mod rounds;
 pub mod staff;
 pub mod step;
 pub mod wishes;
+
+pub use decided::{allowed, found, history};
 
 use std::collections::HashMap;
 

@@ -30,6 +30,7 @@ use super::{
 use crate::{
     fixture,
     import::{self, Request},
+    support,
 };
 
 mod relevance;
@@ -68,8 +69,8 @@ async fn look() -> Result<Loaded, LoadError> {
     let mut claims: BTreeMap<_, Claims> = BTreeMap::new();
     let year = now()..now() + SignedDuration::from_hours(24 * 365);
     store::taken::each(&store, year, |role, steps| claims.entry(role).or_default().extend(steps)).await?;
-    let referrals = store::referral::of_member(&store, &member.id).await?;
-    let grants = store::grant::of_proxy(&store, &member.id).await?;
+    let referrals = store::referral::of_member(&store, &support::allowed(&member.id)).await?;
+    let grants = store::grant::of_proxy(&store, &support::allowed(&member.id)).await?;
     load(&store, &plan, now() + SignedDuration::from_hours(24 * 180)).await?;
     let stays = store::directory::all(&store).await?.schedules == everything.schedules;
     Ok(Loaded { plan, everything, claims, member, referrals, grants, stays })

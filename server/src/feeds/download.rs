@@ -8,7 +8,7 @@ use app::{
     error::AppError,
     portal::unexpected,
     record,
-    session::{Acting, SignedOn},
+    session::SignedOn,
 };
 use axum::{
     extract::{Request, State},
@@ -26,11 +26,9 @@ pub async fn answer(State(site): State<Site>, request: Request) -> Response {
 }
 
 async fn file(site: &Site, signed_on: &SignedOn, member: &Member) -> Result<Response, AppError> {
-    if !matches!(signed_on.acting, Acting::Own) {
-        return Err(AppError::OwnOnly);
-    }
+    let own = signed_on.own()?;
     signed_on.note(&site.portal, Kind::Download).await?;
-    let held = record::held(&site.portal, &signed_on.member).await?;
+    let held = record::held(&site.portal, &own).await?;
     let language = Member { spanish: member.spanish, ..held.member.clone() };
     let text = serde_json::to_vec_pretty(&whole(&held, &language)).map_err(|error| unexpected(&error))?;
     let name = format!("attachment; filename=\"my-record-{}.json\"", held.at.date());

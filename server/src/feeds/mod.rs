@@ -39,7 +39,7 @@ async fn to_member(
         Ok(Some(signed_on)) => {
             let Query(Language { spanish }) = Query::try_from_uri(request.uri()).unwrap_or_default();
             let spanish = spanish.or(signed_on.member.spanish);
-            match signed_on.subject().cloned() {
+            match signed_on.subject().map(|subject| Member::clone(subject)) {
                 Ok(member) => file(&signed_on, Member { spanish, ..member }).await,
                 Err(error) => Err(error),
             }

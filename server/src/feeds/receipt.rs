@@ -47,7 +47,7 @@ async fn file(
 ) -> Result<Response, AppError> {
     let (portal, address) = (&site.portal, &site.address);
     let appointment = signed_on.appointment(portal, id, Kind::Receipt).await?;
-    let history = store::appointment::history(&portal.store, id).await?;
+    let history = store::appointment::history(&portal.store, &appointment).await?;
     let event = history.into_iter().find(|event| event.number.to_string() == number && event.has_receipt());
     let event = event.ok_or(AppError::NotFound)?;
     let then = appointment.after(&event);

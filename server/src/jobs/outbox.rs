@@ -16,7 +16,7 @@ use std::{
 };
 
 use app::{
-    domain::{id::MemberId, member::Member},
+    domain::{id::MemberId, member::Member, right::Readable},
     letter::Between,
     portal::Portal,
     store::{self, outbox::Record},
@@ -146,7 +146,7 @@ impl Postman {
     }
 
     async fn send(&self, record: &Record) -> Result<(), Error> {
-        let subject = self.member(&record.member).await?;
+        let subject = Readable::granted(self.member(&record.member).await?);
         let proxy = match &record.proxy {
             Some(proxy) => Some(self.member(proxy).await?),
             None => None,

@@ -103,7 +103,7 @@ async fn stored(at_hand: &AtHand, id: &AppointmentId) -> Appointment {
 
 /// What happened to it last, and who did it.
 async fn last(at_hand: &AtHand, id: &AppointmentId) -> (EventKind, Actor) {
-    let history = store::appointment::history(&at_hand.store, id).await.expect("a history");
+    let history = support::history(&at_hand.store, id).await;
     let last = history.last().expect("an event");
     (last.kind, last.by.clone())
 }
@@ -174,7 +174,7 @@ async fn a_call_cancels_after_the_cut_off_and_the_time_is_free() {
     assert!(said.starts_with("canceled: Rosa Vega") && said.ends_with("told by e-mail\n"), "{said}");
     assert_eq!((stored(&at_hand, id).await.state, letters(&at_hand).await), (State::Cancelled, before + 1));
     assert_eq!(last(&at_hand, id).await, (EventKind::Cancelled, staff()));
-    let history = store::appointment::history(&at_hand.store, id).await.expect("a history");
+    let history = support::history(&at_hand.store, id).await;
     assert_eq!(history[1].reason.as_deref(), Some("Called: the bus is late"));
     let claimed = store::appointment::claimed(&at_hand.store, &appointment.role, &appointment.claims).await;
     assert!(claimed.expect("claims").is_empty());
@@ -215,15 +215,16 @@ async fn nobody_is_left_alone_while_a_clinician_is_away() {
     let said = away::away(&at_hand, &"anna".into(), monday).await.expect("away").to_string();
     assert!(said.starts_with("anna: Dr. anna is away from 2026-11-30 to 2026-11-30\n"), "{said}");
     assert!(said.contains("appointments in these days: 3; to be called: 0\n"), "{said}");
-    let ids: Vec<_> = (0..3).map(|n| AppointmentId::from(id_of(n))).collect();
-    let absences = store::absence::of(&at_hand.store, &ids).await.expect("absences");
+    let ids: Vec<_> = (0..3).map(id_of).collect();
+    let away = store::office::of(&at_hand.store, ids.iter().copied()).await.expect("appointments");
+    let absences = store::absence::of(&at_hand.store, &away).await.expect("absences");
     let mut instead: Vec<_> =
         absences.values().flat_map(|it| &it.instead).map(|it| (it.role.clone(), it.start.instant)).collect();
     instead.sort();
     instead.dedup();
     assert_eq!(instead.len(), 3, "each has a time of their own: {said}");
     assert_eq!(letters(&at_hand).await, before + 3);
-    assert_eq!(last(&at_hand, &ids[0]).await, (EventKind::Away, staff()));
+    assert_eq!(last(&at_hand, &ids[0].into()).await, (EventKind::Away, staff()));
     let scheduled = store::schedule::of_roles(&at_hand.store, &["anna".into()]).await.expect("a schedule");
     assert_eq!(scheduled[&RoleId::from("anna")].in_force().sessions_on(monday.0).count(), 0);
 

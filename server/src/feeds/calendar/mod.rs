@@ -39,7 +39,7 @@ async fn of_member(
 ) -> Result<String, AppError> {
     let portal: &Portal = &site.portal;
     let appointment = signed_on.appointment(portal, id, Kind::Calendar).await?;
-    let history = store::appointment::history(&portal.store, id).await?;
+    let history = store::appointment::history(&portal.store, &appointment).await?;
     let visit = Visit::find(portal, member, &appointment, &appointment.start, &site.address);
     file::write(&visit.ok_or(AppError::NotFound)?, &history).map_err(|error| unexpected(&error))
 }

@@ -44,7 +44,7 @@ async fn a_change_keeps_who_it_is_and_what_the_member_has_chosen() {
     let store = store().await;
     taken(&store, ANA).await;
     let before = found(&store, "00001001").await.expect("a member");
-    store::member::choose_physician(&support::audited(&store), &before.id, &"c1".into())
+    store::member::choose_physician(&support::audited(&store), &support::allowed(&before.id), &"c1".into())
         .await
         .expect("chosen");
     let report =

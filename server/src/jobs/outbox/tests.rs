@@ -90,7 +90,7 @@ fn day_before() -> Timestamp {
 }
 
 async fn own(store: &Store, member: &MemberId) -> Own {
-    store::own::of_member(store, member).await.expect("the member's own")
+    store::own::of_member(store, &support::allowed(member)).await.expect("the member's own")
 }
 
 /// A postman at `day_before`, and a visit that was booked with a reminder for then; the letter

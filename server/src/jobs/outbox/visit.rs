@@ -1,7 +1,7 @@
 //! Letters about visits.
 
 use app::{
-    domain::{appointment::Appointment, grant, member::Member, time::LocalTime},
+    domain::{appointment::Appointment, grant, member::Member, right::Readable, time::LocalTime},
     letter::{Between, Letter, Visit},
     session,
     store::{
@@ -38,12 +38,12 @@ impl Postman {
     pub(super) async fn about_visit(
         &self,
         record: &Record,
-        (reader, subject): (&Member, &Member),
+        (reader, subject): (&Member, &Readable),
         between: Option<Between<'_>>,
     ) -> Result<(Letter, Option<String>), Error> {
         let store = &self.portal.store;
         let id = record.appointment.as_ref().ok_or(Error::Gone("appointment"))?;
-        let found = store::appointment::find(store, &subject.id, id).await?;
+        let found = store::appointment::find(store, subject, id).await?;
         let appointment = found.ok_or(Error::Gone("appointment"))?;
         if let Some(between) = between
             && !self.is_to_be_read(record, between, &appointment).await?
@@ -54,12 +54,12 @@ impl Postman {
         if record.kind == Kind::Reminder && !appointment.is_to_come(start.instant, self.portal.now()) {
             return Err(Error::Over);
         }
-        let history = store::appointment::history(store, id).await?;
+        let history = store::appointment::history(store, &appointment).await?;
         let visit = Visit::find(&self.portal, reader, &appointment, start, &self.address)
             .ok_or(Error::Gone("clinician or visit type"))?;
         let visit = Visit { between, ..visit };
         match record.kind {
-            Kind::Away => Ok((self.about_absence(&visit).await?, None)),
+            Kind::Away => Ok((self.about_absence(&visit, subject).await?, None)),
             Kind::Earlier => Ok((self.about_proposal(&visit, start).await?, None)),
             kind => Ok((visit.letter(kind), Some(file::write(&visit, &history)?))),
         }
@@ -67,19 +67,19 @@ impl Postman {
 
     /// The letter about an earlier time, as long as that is kept.
     async fn about_proposal(&self, visit: &Visit<'_>, start: &LocalTime) -> Result<Letter, Error> {
-        let wish = store::earlier::find(&self.portal.store, &visit.appointment.id).await?;
+        let wish = store::earlier::find(&self.portal.store, visit.appointment).await?;
         let open = wish.as_ref().and_then(|wish| wish.open(self.portal.now()));
         let proposal = open.filter(|proposal| proposal.start == *start).ok_or(Error::Over)?;
         Ok(visit.earlier(start, proposal.until))
     }
 
     /// The letter about a clinician who is away, with what was suggested.
-    async fn about_absence(&self, visit: &Visit<'_>) -> Result<Letter, Error> {
-        let found = store::absence::find(&self.portal.store, &visit.appointment.id).await?;
+    async fn about_absence(&self, visit: &Visit<'_>, subject: &Readable) -> Result<Letter, Error> {
+        let found = store::absence::find(&self.portal.store, visit.appointment).await?;
         let instead = found.and_then(|absence| absence.instead).and_then(|instead| {
             self.portal.directory().role(&instead.role).map(|listing| (listing, instead.start))
         });
-        let holds = store::hold::of_member(&self.portal.store, &visit.appointment.member).await?;
+        let holds = store::hold::of_member(&self.portal.store, subject).await?;
         let hold = holds.iter().find(|hold| hold.appointment.as_ref() == Some(&visit.appointment.id));
         let kept_until = hold.map(|hold| hold.until);
         Ok(visit.away(instead.as_ref().map(|(listing, start)| (listing, start)), kept_until))

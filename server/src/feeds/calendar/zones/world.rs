@@ -26,7 +26,7 @@ use serde_json::json;
 use super::{super::file, reader};
 use crate::{
     fixture,
-    support::{Browser, read},
+    support::{self, Browser, read},
 };
 
 /// How long a visit is.
@@ -76,7 +76,7 @@ impl World {
         let member = fixture::member();
         let address = "https://portal.example.org";
         let visit = Visit::find(&self.portal, &member, &view.appointment, start, address).expect("a visit");
-        let history = store::appointment::history(&self.portal.store, &id).await.expect("a history");
+        let history = support::history(&self.portal.store, &id).await;
         let calendar = reader::Calendar::read(&file::write(&visit, &history).expect("a file"));
         assert_eq!(calendar.moment("DTSTART"), start.instant, "the calendar of {start:?}");
         assert_eq!(calendar.moment("DTEND"), view.appointment.end(), "the calendar of {start:?}");
