@@ -12,7 +12,7 @@ use app::{
         draft::{find_draft, start_draft},
         earlier::{ask_for_earlier, stop_asking},
         grant::{ActingFor, Grants, act_for, end_grant, list_grants},
-        hold::keep_time,
+        hold::{keep_time, let_go_of_time},
         member::{choose_language, choose_physician, me},
         referral::list_referrals,
         session::list_sessions,
@@ -382,6 +382,11 @@ async fn who_may_only_look_is_told_what_to_do_and_a_new_session_acts_for_nobody(
     let whom = whom(&mut proxy, 2).await;
     let kept = proxy.ask(keep_time("role".into(), "visit".into(), at(support::NINE), whom)).await;
     assert_eq!((kept.outcome.err(), kept.status), (Some(AppError::ViewOnly), Some(403)));
+    let mut own = Browser::of(&portal, 2).await;
+    own.ask(keep_time("role".into(), "visit".into(), at(support::NINE), None)).await.outcome.unwrap();
+    let left = proxy.ask(let_go_of_time("role".into(), at(support::NINE))).await;
+    assert_eq!((left.outcome, left.status), (Err(AppError::ViewOnly), Some(403)));
+    assert_eq!(store::hold::of_member(&portal.store, &support::allowed("m2")).await.unwrap().len(), 1);
     let mut elsewhere = Browser::of(&portal, 0).await;
     let household = elsewhere.ask(me()).await.outcome.unwrap().unwrap().household;
     assert_eq!((household.acting, household.others.len()), (ActingFor::Own, 1));

@@ -44,7 +44,7 @@ fn some_order_explains_a_cancellation_a_move_an_earlier_time_and_an_absence_at_o
     let rounds = rounds(12, 400);
     let row = Row::begin("cancel ∥ move ∥ offer ∥ clinician away", rounds);
     let server = Server::start("torture-away", MEMBERS);
-    let mut days = times::days(&server.browser(), 40, 40);
+    let mut days = times::days(&server.browser(), 100, 40);
     days.retain(|day| !day.starts.is_empty());
     let pairs: Vec<_> =
         days.chunks(2).filter(|pair| pair.len() == 2 && pair[0].role == pair[1].role).collect();

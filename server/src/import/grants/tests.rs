@@ -62,7 +62,7 @@ async fn what_is_revoked_is_taken_back_and_what_its_member_has_ended_stays_ended
     let (one, two) =
         ("g1,00001000,00001001,carer,book,2026-11-01,,,", "g2,00001000,00001002,carer,view,2026-11-01,,,");
     taken(&store, &format!("{one}\n{two}\n")).await;
-    let grant = store::grant::find(&store, &support::allowed("m2"), &"g1".into())
+    let grant = store::grant::find(&store, &support::allowed("m1"), &"g1".into())
         .await
         .expect("a look")
         .expect("a grant");
