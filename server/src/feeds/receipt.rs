@@ -38,6 +38,7 @@ pub async fn answer(
         .await
 }
 
+#[expect(clippy::disallowed_methods, reason = "the name of who has changed the appointment that is shown")]
 async fn file(
     site: &Site,
     signed_on: &SignedOn,
