@@ -1,6 +1,6 @@
 //! Who is asking, and how they are answered.
 
-use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header, request::Parts};
+use axum::http::{HeaderMap, Method, StatusCode, header, request::Parts};
 use jiff::Timestamp;
 use leptos::prelude::use_context;
 use leptos_axum::ResponseOptions;
@@ -11,14 +11,12 @@ use crate::{
         actor::Actor,
         appointment::Appointment,
         audit::{Access, Action, Kind},
-        browser::Browser,
         directory::Listing,
         id::{AppointmentId, VisitTypeId, Whom},
         right::{Changeable, Personal, Readable},
         session::Left,
     },
     error::AppError,
-    identity::cookie::Cookie,
     portal::{Portal, unexpected},
     session::{self, SignedOn},
     store::audit::Audited,
@@ -193,27 +191,6 @@ impl Caller {
         let found = who.appointment(&self.portal, id, Kind::Appointment).await?;
         Ok((who.subject()?.clone(), found))
     }
-
-    /// The browser that is used, as far as it says.
-    pub fn browser(&self) -> Browser {
-        let line = self.headers.get(header::USER_AGENT).and_then(|line| line.to_str().ok());
-        line.map(Browser::read).unwrap_or_default()
-    }
-
-    /// The value of a cookie of the request.
-    pub fn cookie(&self, cookie: Cookie) -> Option<&str> {
-        cookie.read(&self.headers, self.portal.secure_cookies).filter(|value| !value.is_empty())
-    }
-
-    /// Gives the browser a cookie.
-    pub fn set_cookie(&self, cookie: Cookie, value: &str) {
-        append_cookie(&cookie.set(value, self.portal.secure_cookies));
-    }
-
-    /// Makes the browser forget a cookie.
-    pub fn clear_cookie(&self, cookie: Cookie) {
-        append_cookie(&cookie.clear(self.portal.secure_cookies));
-    }
 }
 
 /// What pages send by themselves, while nobody does anything.
@@ -224,14 +201,6 @@ const BY_THEMSELVES: [&str; 3] = ["/api/keep_draft", "/api/keep_together", "/api
 fn is_use(method: &Method, path: &str) -> bool {
     let looks = method == Method::GET && path.starts_with("/api/");
     !looks && !BY_THEMSELVES.contains(&path)
-}
-
-/// Adds a `Set-Cookie` line to the answer.
-pub(super) fn append_cookie(line: &str) {
-    let (Some(response), Ok(line)) = (use_context::<ResponseOptions>(), HeaderValue::from_str(line)) else {
-        return;
-    };
-    response.append_header(header::SET_COOKIE, line);
 }
 
 /// Without JavaScript a form's answer is a redirect back to its page: it keeps that status.

@@ -15,6 +15,8 @@ mod booking;
 #[cfg(feature = "ssr")]
 mod caller;
 #[cfg(feature = "ssr")]
+mod caller_browser;
+#[cfg(feature = "ssr")]
 mod caller_things;
 #[cfg(feature = "ssr")]
 mod changing;
