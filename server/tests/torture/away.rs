@@ -39,7 +39,7 @@ enum Act {
 
 #[test]
 fn some_order_explains_a_cancellation_a_move_an_earlier_time_and_an_absence_at_once() {
-    let rounds = rounds(12, 400);
+    let rounds = rounds(12, 350);
     let row = Row::begin("cancel ∥ move ∥ offer ∥ clinician away", rounds);
     // Each round has a member of its own: what they have from another one would be in the way.
     let server = Server::start("torture-away", rounds);
@@ -71,21 +71,23 @@ fn round(server: &Server, browser: &Browser, day: &Day, other: &str, round: u64)
     let id = book(&mut wires[0], &key).unwrap().booked().unwrap();
     let earlier = proposed(&mut wires[0], &id);
     let [one, two, three] = &mut wires;
-    let pause = |n: u64| thread::sleep(Duration::from_millis((round * 37 + n * 53) % 160));
+    // Each by a step of its own, so that they meet in another order each time.
+    let pause = |step: u64| thread::sleep(Duration::from_millis(round * step % 160));
     let (cancelled, moved, taken, told) = thread::scope(|scope| {
         let cancelled = scope.spawn(|| {
-            pause(1);
+            pause(37);
             cancel(one, &id).unwrap()
         });
         let moved = scope.spawn(|| {
-            pause(2);
+            pause(53);
             move_to(two, &id, other).unwrap()
         });
         let taken = scope.spawn(|| {
-            pause(3);
+            pause(71);
             three.post("take_earlier", &[("id", &id), ("start", &earlier)]).unwrap()
         });
         let line = ["office", "away", "--role", &day.role, "--from", &day.date, "--until", &day.date];
+        pause(97);
         let told = server.told(&line);
         (cancelled.join().unwrap(), moved.join().unwrap(), taken.join().unwrap(), told)
     });
