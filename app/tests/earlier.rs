@@ -157,11 +157,7 @@ async fn what_is_proposed_is_free_again_when_the_appointment_or_the_wish_ends() 
             }
             _ => members[0].ask(stop_asking(id)).await.outcome.unwrap(),
         }
-        assert_eq!(
-            store::earlier::find(&portal.store, &support::found(&portal.store, &ids[0]).await).await.unwrap(),
-            None,
-            "{end}"
-        );
+        assert_eq!(support::wish(&portal.store, &ids[0]).await, None, "{end}");
         members[1].ask(keep_time("role".into(), "visit".into(), at(NINE), None)).await.outcome.unwrap();
     }
 }
@@ -204,12 +200,7 @@ async fn a_wish_is_its_members_own_and_ends_with_the_right_to_change() {
     ] {
         assert_eq!(outcome.unwrap_err(), AppError::NotFound);
     }
-    assert!(
-        store::earlier::find(&portal.store, &support::found(&portal.store, &ids[0]).await)
-            .await
-            .unwrap()
-            .is_some()
-    );
+    assert!(support::wish(&portal.store, &ids[0]).await.is_some());
     // Nobody goes around the cut-off by a time that was not proposed.
     let late = another(&portal, too_late).await;
     let mut last = Browser::of(&late, 2).await;
@@ -225,8 +216,7 @@ async fn a_wish_is_forgotten_once_its_visit_is_over_and_not_before() {
     ask(&mut one, &id).await;
     for (minutes, there) in [(39, true), (40, false)] {
         store::earlier::prune(&portal.store, at(NINE) + SignedDuration::from_mins(minutes)).await.unwrap();
-        let wish =
-            store::earlier::find(&portal.store, &support::found(&portal.store, &id).await).await.unwrap();
+        let wish = support::wish(&portal.store, &id).await;
         assert_eq!(wish.is_some(), there, "{minutes} minutes after its start");
     }
 }

@@ -185,8 +185,7 @@ async fn a_closed_account_is_gone_but_for_what_the_plan_must_keep() {
     assert_eq!(again, Err(AppError::field(Field::Password, Fault::Wrong)));
     let due = outbox::due(&portal.store, now(), 10).await.unwrap();
     assert_eq!(due.iter().filter(|letter| letter.kind == outbox::Kind::Closed).count(), 1);
-    let wished =
-        store::earlier::find(&portal.store, &support::found(&portal.store, &id).await).await.unwrap();
+    let wished = support::wish(&portal.store, &id).await;
     assert!(
         wished.is_none()
             && store::draft::of_member(&portal.store, &support::allowed("m0")).await.unwrap().is_empty()

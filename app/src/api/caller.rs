@@ -1,5 +1,8 @@
 //! Who is asking, and how they are answered.
 
+mod browser;
+mod things;
+
 use axum::http::{HeaderMap, Method, StatusCode, header, request::Parts};
 use jiff::Timestamp;
 use leptos::prelude::use_context;
@@ -21,6 +24,8 @@ use crate::{
     session::{self, SignedOn},
     store::audit::Audited,
 };
+
+pub(super) use browser::append_cookie;
 
 /// Whoever asks, at the moment at which they ask. Here alone it is known for whom.
 pub(super) struct Caller {
@@ -127,11 +132,12 @@ impl Caller {
     pub async fn changes_for(&self, whom: Option<Whom>, kind: Kind) -> Result<Changeable, AppError> {
         let whom = whom.filter(|whom| !whom.as_str().is_empty());
         let who = self.who().await?;
-        who.changes()?;
+        let member = who.changes()?;
         if whom != who.whom() {
             return Err(AppError::NotFound);
         }
-        self.changes(kind).await
+        who.note(&self.portal, kind).await?;
+        Ok(member)
     }
 
     /// Who is signed on, for what nobody does for somebody else.

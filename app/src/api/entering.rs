@@ -1,6 +1,9 @@
 //! From a right password to a session, with or without a second step, and back.
 
-use super::{caller::Caller, caller_browser::append_cookie, passkeys, to};
+use super::{
+    caller::{Caller, append_cookie},
+    passkeys, to,
+};
 use crate::{
     domain::{
         actor::Actor,

@@ -97,8 +97,7 @@ pub async fn choose_physician(clinician: ClinicianId) -> Result<(), AppError> {
 #[server(prefix = "/api", endpoint = "choose_language")]
 pub async fn choose_language(spanish: bool, #[server(default)] back: String) -> Result<(), AppError> {
     use super::{
-        caller::{Caller, answer},
-        caller_browser::append_cookie,
+        caller::{Caller, answer, append_cookie},
         to,
     };
     use crate::{

@@ -15,10 +15,6 @@ mod booking;
 #[cfg(feature = "ssr")]
 mod caller;
 #[cfg(feature = "ssr")]
-mod caller_browser;
-#[cfg(feature = "ssr")]
-mod caller_things;
-#[cfg(feature = "ssr")]
 mod changing;
 pub mod clinician;
 pub mod contact;

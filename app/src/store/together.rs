@@ -3,7 +3,9 @@
 use jiff::Timestamp;
 use serde_json::json;
 
-use super::{Error, Store, Visit, appointment, audit::Audited, batch, booking, content, hold::Released};
+use super::{
+    Error, Store, Visit, appointment, audit::Audited, batch, booking, content, form, hold::Released,
+};
 use crate::domain::{
     appointment::Appointment,
     id::{AppointmentId, IdempotencyKey},
@@ -54,12 +56,9 @@ async fn before(store: &Store, visits: &[Visit<'_>]) -> Result<BookedAll, Error>
 /// # Errors
 /// Those of the engine.
 pub async fn is_booked(store: &Store, gathering: &Gathering) -> Result<bool, Error> {
-    for guest in &gathering.guests {
-        if appointment::by_key(store, &guest.member, &gathering.id).await?.is_none() {
-            return Ok(false);
-        }
-    }
-    Ok(true)
+    let keys: Vec<_> = gathering.guests.iter().map(|guest| form::key(&guest.member, &gathering.id)).collect();
+    let text = "RETURN [$keys.all(|$key| record::exists(type::record('idempotency', $key)))]";
+    Ok(store.row(text, json!({ "keys": keys })).await?.unwrap_or_default())
 }
 
 /// Writes what was entered, over an earlier state of it.

@@ -7,6 +7,7 @@ use app::{
     domain::{
         actor::Actor,
         appointment::{Appointment, Event, State},
+        earlier::Wish,
         id::{AppointmentId, IdempotencyKey, MemberId, MemberNumber},
         member::Member,
         right::Personal,
@@ -69,6 +70,11 @@ pub async fn found(store: &Store, id: &AppointmentId) -> Appointment {
 /// What has happened to it.
 pub async fn history(store: &Store, id: &AppointmentId) -> Vec<Event> {
     app::store::appointment::history(store, &found(store, id).await).await.unwrap()
+}
+
+/// What is wished for it.
+pub async fn wish(store: &Store, id: &AppointmentId) -> Option<Wish> {
+    app::store::earlier::find(store, &found(store, id).await).await.unwrap()
 }
 
 /// Books, by the member.

@@ -13,7 +13,7 @@ pub mod staff;
 pub mod step;
 pub mod wishes;
 
-pub use decided::{allowed, found, history};
+pub use decided::{allowed, found, history, wish};
 
 use std::collections::HashMap;
 

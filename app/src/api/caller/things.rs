@@ -1,6 +1,6 @@
 //! What whoever asks is shown: their own things, and the directory's.
 
-use super::caller::Caller;
+use super::Caller;
 use crate::{
     domain::{
         appointment::Appointment,

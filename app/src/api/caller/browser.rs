@@ -4,7 +4,7 @@ use axum::http::{HeaderValue, header};
 use leptos::prelude::use_context;
 use leptos_axum::ResponseOptions;
 
-use super::caller::Caller;
+use super::Caller;
 use crate::{domain::browser::Browser, identity::cookie::Cookie};
 
 impl Caller {
@@ -31,7 +31,7 @@ impl Caller {
 }
 
 /// Adds a `Set-Cookie` line to the answer.
-pub(super) fn append_cookie(line: &str) {
+pub(in crate::api) fn append_cookie(line: &str) {
     let (Some(response), Ok(line)) = (use_context::<ResponseOptions>(), HeaderValue::from_str(line)) else {
         return;
     };
