@@ -48,6 +48,9 @@ READ_ALOUD = re.compile(r"\b(?:aria-label|aria-description|title|alt|placeholder
 BARE_TEXT = re.compile(r">\s*([A-Za-z][\w,.'’-]*(?:\s+[\w,.'’-]+)+)\s*</[a-z]")
 LONG_FILE = 250
 
+# Where a module stands in the app, from its top one.
+Module = tuple[str, ...]
+
 
 class Breach(NamedTuple):
     path: str
@@ -92,6 +95,17 @@ def module_of(path: str) -> list[str]:
     return parts[:-1] if parts[-1] in ("mod", "lib") else parts
 
 
+def gated_modules(path: str, text: str) -> Iterator[Module]:
+    """The modules for which the file at `path` has a gate."""
+    for name in GATED_MODULE.findall(without_comments(text)):
+        yield (*module_of(path), name)
+
+
+def is_gated(module: list[str], gated: set[Module]) -> bool:
+    """Whether the module or one that it is part of has a gate."""
+    return any(tuple(module[: depth + 1]) in gated for depth in range(len(module)))
+
+
 def group(code: str, at: int) -> Iterator[tuple[int, str]]:
     """The first name of each entry of the `{a::b, c::{d}}` that opens at `at`."""
     depth, expects = 0, False
@@ -128,7 +142,7 @@ def inside_a_body(code: str, at: int) -> bool:
     return code.count("{", 0, at) > code.count("}", 0, at)
 
 
-def who_uses_whom(path: str, code: str, gated: set[str]) -> Iterator[Breach]:
+def who_uses_whom(path: str, code: str, gated: set[Module]) -> Iterator[Breach]:
     module = module_of(path)
     if not module:
         return
@@ -138,7 +152,7 @@ def who_uses_whom(path: str, code: str, gated: set[str]) -> Iterator[Breach]:
         return
     for start, at, used in uses(path, code):
         allowed = {top, *ALLOWED[top]}
-        if top == "api" and (module[-1] in gated or inside_a_body(code, start)):
+        if top == "api" and (is_gated(module, gated) or inside_a_body(code, start)):
             allowed |= SERVER_SIDE_OF_API
         if used in ALLOWED | {"i18n": ()} and used not in allowed:
             yield Breach(path, line_of(code, at), f"`{top}` may not use `{used}`")
@@ -177,7 +191,7 @@ def sentences(path: str, text: str) -> Iterator[Breach]:
         yield Breach(path, line_of(text, found.start(1)), f"words for people belong in app/locales: {found[1]}")
 
 
-def breaches_of(path: str, text: str, gated: set[str]) -> list[Breach]:
+def breaches_of(path: str, text: str, gated: set[Module]) -> list[Breach]:
     text = without_comments(text)
     code = code_only(text)
     found = list(purity(path, code))
@@ -220,7 +234,7 @@ def read(root: Path, pattern: str) -> dict[str, str]:
 
 def check(root: Path) -> int:
     rust = {**read(root, "app/**/*.rs"), **read(root, "server/**/*.rs")}
-    gated = {name for text in rust.values() for name in GATED_MODULE.findall(without_comments(text))}
+    gated = {module for path, text in rust.items() if path.startswith("app/src/") for module in gated_modules(path, text)}
     breaches = [breach for path, text in rust.items() for breach in breaches_of(path, text, gated)]
     locales = read(root, "app/locales/*/*.json")
     words: dict[str, dict[str, dict]] = {}
