@@ -52,7 +52,7 @@ fn measure(at_once: usize, each: usize) {
     let rank =
         |percent: usize| times[(times.len() * percent / 100).min(times.len() - 1)].as_secs_f64() * 1_000.0;
     let rate = count as f64 / took.as_secs_f64();
-    // A machine that others use too is slower at times: this differs less.
+    // Those who book run on the same cores, and have a part in the rate: this is the server's own.
     let each = busy.as_secs_f64() * 1_000.0 / count as f64;
     let (p50, p99) = (rank(50), rank(99));
     row.end(format!(
