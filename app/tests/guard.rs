@@ -4,6 +4,8 @@
 
 #[path = "support/decided.rs"]
 mod decided;
+#[path = "support/ledger.rs"]
+mod ledger;
 
 use app::{
     domain::{
@@ -22,6 +24,7 @@ use app::{
     },
 };
 use decided::appointment;
+use futures::future::join_all;
 use jiff::{SignedDuration, Timestamp};
 use serde_json::json;
 
@@ -114,4 +117,19 @@ async fn what_was_kept_and_is_booked_is_nobodys_and_is_forgotten() {
         store::appointment::of_member(&store, &decided::allowed(&visit.member)).await.unwrap(),
         [visit]
     );
+}
+
+#[tokio::test]
+async fn of_many_who_book_at_one_moment_only_who_has_something_else_by_now_is_refused() {
+    let store = memory().await;
+    let members = ["a", "b", "c", "d", "e"];
+    let visits =
+        members.map(|member| Appointment { role: member.into(), ..appointment(member, "k", NINE, 20) });
+    let own = join_all(members.map(|member| own_of(&store, member))).await;
+    keep(&store, &appointment("c", "k", TEN, 20), now()).await;
+    let outcomes = join_all(visits.iter().zip(&own).map(|(visit, own)| book(&store, visit, own))).await;
+    let booked: Vec<_> = outcomes.iter().map(|outcome| matches!(outcome, Booked::New(_))).collect();
+    assert_eq!(booked, [true, true, false, true, true]);
+    assert!(matches!(outcomes[2], Booked::Changed));
+    assert_eq!(ledger::verified(&store).await.len(), 4);
 }

@@ -5,7 +5,7 @@ use serde::Deserialize;
 use serde_json::json;
 
 use super::{
-    Decided, Error, Store, batch, booking, form,
+    Decided, Error, Store, booking, form,
     hold::{Released, released},
     ledger::{self, change},
     taken,
@@ -128,7 +128,7 @@ pub async fn find(
     member: &Readable,
     id: &AppointmentId,
 ) -> Result<Option<Appointment>, Error> {
-    batch::own(store, "appointment", id.as_str(), &member.id).await
+    store.own("appointment", id.as_str(), &member.id).await
 }
 
 /// All appointments of a member, by start.
@@ -209,8 +209,9 @@ pub(super) async fn by_key(
 /// # Errors
 /// Those of the engine.
 pub async fn claimed(store: &Store, role: &RoleId, steps: &[Timestamp]) -> Result<Claims, Error> {
-    let text = "SELECT VALUE start FROM $ids.map(|$id| type::record('claim', $id))";
-    Ok(store.rows(text, json!({ "ids": claim_ids(role, steps) })).await?.into_iter().collect())
+    let ids = claim_ids(role, steps).into_iter().map(|id| ("claim", id)).collect();
+    let found = store.records(ids).await?;
+    Ok(steps.iter().zip(found).filter_map(|(step, claim)| claim.map(|_| *step)).collect())
 }
 
 fn outcome(outcome: Result<Vec<Released>, Error>) -> Result<Booked, Error> {

@@ -8,7 +8,6 @@ use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Map, Value, json};
 
 use super::{Error, Store, content};
-use crate::domain::id::MemberId;
 
 /// Records in one statement: large enough to be quick, small enough for memory.
 const BATCH: usize = 1_000;
@@ -149,21 +148,6 @@ pub(super) async fn find<T: DeserializeOwned>(
         found.extend(store.rows::<T>(&text, json!({ "keys": batch })).await?);
     }
     Ok(found)
-}
-
-/// The member's own record with that id. The engine takes an empty id for a fault.
-pub(super) async fn own<T: DeserializeOwned>(
-    store: &Store,
-    table: &str,
-    id: &str,
-    member: &MemberId,
-) -> Result<Option<T>, Error> {
-    if id.is_empty() {
-        return Ok(None);
-    }
-    let text =
-        format!("SELECT *, record::id(id) AS id FROM type::record('{table}', $id) WHERE member = $member");
-    store.row(&text, json!({ "id": id, "member": member })).await
 }
 
 /// Removes records; those that are not there are no error.

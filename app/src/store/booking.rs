@@ -1,25 +1,23 @@
-//! Visits are booked: one, or several all or none, in one transaction whose text is always the same.
+//! Visits are booked: one, or several all or none. Those that are booked at one moment share a
+//! transaction, whose text is always the same.
 
-use std::collections::BTreeMap;
+mod writes;
 
 use jiff::Timestamp;
-use serde_json::{Value, json};
+
+use writes::Writes;
 
 use super::{
-    ATTEMPTS, Error, Store, form, give_way,
-    hold::{self, Released},
-    ledger::{self, Link},
-    outbox,
+    ATTEMPTS, Error, Store, give_way,
+    hold::Released,
+    ledger,
     own::Own,
-    row::{Id, Row, Vars},
-    taken,
-    written::{claim_ids, event, mails, reminders, stored},
+    share::{Question, Waiting},
 };
 use crate::domain::{
     actor::Actor,
     appointment::{Appointment, EventKind},
     hold::Hold,
-    id::RoleId,
     ledger::Entry,
 };
 
@@ -37,23 +35,66 @@ pub struct Decided<'a> {
 /// A visit that is to be booked, and how that came about.
 pub type Visit<'a> = (&'a Appointment, Decided<'a>);
 
+/// A visit that waits for its transaction.
+#[derive(Debug)]
+struct Planned {
+    visit: Appointment,
+    entry: Entry,
+    /// How often the member's own had been changed when it was decided, and what was kept for them.
+    changes: u64,
+    holds: Vec<Hold>,
+    reminders: Vec<Timestamp>,
+}
+
+/// Visits of which all are booked or none.
+#[derive(Debug)]
+pub(super) struct Unit(Vec<Planned>);
+
+impl Question for Unit {
+    /// What is free again.
+    type Answer = Vec<Released>;
+    const LANES: usize = 2;
+    const MOST: usize = 8;
+
+    fn waiting(store: &Store) -> &Waiting<Self> {
+        &store.waiting.bookings
+    }
+
+    async fn all(store: &Store, questions: &[Self]) -> Result<Vec<Vec<Released>>, Error> {
+        book_all(store, questions).await
+    }
+}
+
+impl Planned {
+    fn new(&(visit, decided): &Visit<'_>) -> Self {
+        let Decided { by, own, reminders } = decided;
+        Self {
+            visit: visit.clone(),
+            entry: Entry::new(EventKind::Booked, visit.booked_at, by, visit),
+            changes: own.changes,
+            holds: own.holds.clone(),
+            reminders: reminders.to_vec(),
+        }
+    }
+}
+
 /// Books all of them or none; says what is free again of that which was kept for their members. Each
 /// is of another member.
 ///
 /// # Errors
 /// `Exists` with `claim` or `idempotency`, `Refused` with `changed`, otherwise those of the engine.
 pub(super) async fn book(store: &Store, visits: &[Visit<'_>]) -> Result<Vec<Released>, Error> {
-    let entry =
-        |(visit, decided): &Visit<'_>| Entry::new(EventKind::Booked, visit.booked_at, decided.by, visit);
-    let entries: Vec<_> = visits.iter().map(entry).collect();
-    let _turns = store.turns.of_all(entries.iter().map(|entry| &entry.role)).await;
+    let _turns = store.turns.of_all(visits.iter().map(|(visit, _)| &visit.role)).await;
+    store.ask(Unit(visits.iter().map(Planned::new).collect())).await
+}
+
+/// Books all units or none, in one transaction: what each has made free.
+async fn book_all(store: &Store, units: &[Unit]) -> Result<Vec<Vec<Released>>, Error> {
+    let entries: Vec<_> =
+        units.iter().flat_map(|Unit(visits)| visits).map(|planned| &planned.entry).collect();
     for attempt in 0..ATTEMPTS {
         let links = ledger::links(store, &entries).await?;
-        let mut writes = Writes::default();
-        for ((visit, entry), link) in visits.iter().zip(&entries).zip(&links) {
-            writes.add(*visit, entry, link)?;
-        }
-        let released = writes.released.clone();
+        let (writes, released) = Writes::of(units, &links)?;
         match store.raw(include_str!("book.surql"), writes.vars(store)?).await {
             Ok(_) => {
                 links.into_iter().for_each(|link| store.noted.note(link.head));
@@ -69,110 +110,4 @@ pub(super) async fn book(store: &Store, visits: &[Visit<'_>]) -> Result<Vec<Rele
         }
     }
     Err(Error::Conflict)
-}
-
-/// What `book.surql` is given.
-#[derive(Default)]
-struct Writes {
-    /// The members' guards.
-    guarded: Vec<Row>,
-    /// What was kept and is spent now: the holds, claims that the appointments have now, and those that
-    /// nobody has.
-    holds: Vec<Id>,
-    kept: Vec<Row>,
-    gone: Vec<Id>,
-    released: Vec<Released>,
-    /// What the appointments claim besides, by week.
-    taken: Vec<Row>,
-    /// What must not be there before; the key of the form first: it says that the form has booked.
-    forms: Vec<Row>,
-    rows: Vec<Row>,
-    heads: BTreeMap<String, Row>,
-    drafts: Vec<Id>,
-    now: Timestamp,
-}
-
-impl Writes {
-    fn add(&mut self, (visit, decided): Visit<'_>, entry: &Entry, link: &Link) -> Result<(), Error> {
-        self.guard(visit, decided.own);
-        self.claim(visit, &decided.own.holds);
-        self.ledger(visit, entry, link);
-        let form = json!({ "appointment": visit.id, "form": form::of_appointment(visit) });
-        self.forms.push(Row::new("idempotency", form::key(&visit.member, &visit.key), form));
-        self.rows.push(Row::new("appointment", visit.id.as_str(), stored(visit)?));
-        let letters = mails(entry, visit).into_iter().chain(reminders(visit, decided.reminders));
-        self.rows.extend(letters.map(|letter| Row::new("outbox", outbox::new_id(), letter)));
-        self.drafts.push(("draft", json!(visit.key)));
-        self.now = visit.booked_at;
-        Ok(())
-    }
-
-    fn guard(&mut self, visit: &Appointment, own: &Own) {
-        let guard = json!({ "changes": own.changes + 1 });
-        self.guarded.push(Row::new("member_guard", visit.member.as_str(), guard));
-    }
-
-    /// Takes the steps: those that were kept for the member are claimed already. What was kept with the
-    /// same role makes way.
-    fn claim(&mut self, visit: &Appointment, holds: &[Hold]) {
-        let Appointment { id, role, claims, .. } = visit;
-        let makes_way = |hold: &&Hold| {
-            let wanted = hold.claims.iter().any(|step| claims.contains(step));
-            hold.role == *role && (hold.appointment.is_none() || wanted)
-        };
-        let held: Vec<_> = holds.iter().filter(makes_way).collect();
-        let kept: Vec<_> = held.iter().flat_map(|hold| &hold.claims).copied().collect();
-        let (again, new): (Vec<_>, Vec<_>) = claims.iter().partition(|step| kept.contains(step));
-        let gone: Vec<_> = kept.into_iter().filter(|step| !claims.contains(step)).collect();
-        let claim = |step: &Timestamp| {
-            let content = json!({ "role": role, "start": step, "appointment": id });
-            Row::new("claim", json!([role, step]), content)
-        };
-        self.holds.extend(held.iter().map(|hold| ("hold", hold::key(hold))));
-        self.kept.extend(again.iter().map(claim));
-        self.rows.extend(new.iter().map(claim));
-        self.taken.extend(taken::rows(role, &new));
-        self.release(role, gone);
-    }
-
-    fn release(&mut self, role: &RoleId, claims: Vec<Timestamp>) {
-        if !claims.is_empty() {
-            self.gone.extend(claim_ids(role, &claims).into_iter().map(|id| ("claim", id)));
-            self.released.push(Released { role: role.clone(), claims });
-        }
-    }
-
-    fn ledger(&mut self, visit: &Appointment, entry: &Entry, Link { head, text }: &Link) {
-        let (number, seal) = (head.number, &head.seal);
-        let mut event = event(entry, visit, None);
-        event["number"] = json!(1);
-        event["link"] = json!(number);
-        event["seal"] = json!(seal);
-        self.rows.push(Row::new("appointment_event", json!([visit.id, 1]), event));
-        self.rows.push(Row::new(
-            "ledger",
-            json!([head.chain, number]),
-            json!({ "text": text, "seal": seal }),
-        ));
-        let end = Row::new("ledger_head", head.chain.as_str(), json!({ "number": number, "seal": seal }));
-        self.heads.insert(head.chain.clone(), end);
-    }
-
-    fn vars(self, store: &Store) -> Result<surrealdb::types::Value, Error> {
-        let weeks: Vec<Value> =
-            self.released.iter().flat_map(|it| taken::weeks(&it.role, &it.claims)).collect();
-        let rows = self.forms.into_iter().chain(self.rows).collect();
-        let vars = Vars::default()
-            .rows(store, "guarded", self.guarded)?
-            .ids("holds", self.holds)?
-            .rows(store, "kept", self.kept)?
-            .ids("gone", self.gone)?
-            .value("released", json!(weeks))
-            .rows(store, "taken", self.taken)?
-            .rows(store, "rows", rows)?
-            .rows(store, "heads", self.heads.into_values().collect())?
-            .ids("drafts", self.drafts)?
-            .value("now", json!(self.now));
-        Ok(vars.all())
-    }
 }

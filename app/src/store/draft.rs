@@ -4,7 +4,7 @@
 use jiff::Timestamp;
 use serde_json::json;
 
-use super::{Error, Store, audit::Audited, batch, content};
+use super::{Error, Store, audit::Audited, content};
 use crate::domain::{
     draft::Draft,
     id::{IdempotencyKey, RoleId, VisitTypeId},
@@ -25,7 +25,7 @@ pub async fn save(store: &Audited, draft: &Draft) -> Result<(), Error> {
 /// # Errors
 /// Those of the engine.
 pub async fn find(store: &Store, member: &Readable, id: &IdempotencyKey) -> Result<Option<Draft>, Error> {
-    batch::own(store, "draft", id.as_str(), &member.id).await
+    store.own("draft", id.as_str(), &member.id).await
 }
 
 /// All that the member has entered and not booked, the newest first.

@@ -85,10 +85,10 @@ fn later(heads: &mut BTreeMap<String, Head>, head: Head) {
 }
 
 /// The entries at the ends of their chains, as far as those are known.
-pub(super) async fn links(store: &Store, entries: &[Entry]) -> Result<Vec<Link>, Error> {
+pub(super) async fn links(store: &Store, entries: &[&Entry]) -> Result<Vec<Link>, Error> {
     let chains: BTreeSet<_> = entries.iter().map(|entry| chain(&entry.member)).collect();
     let mut ends = known(store, &chains).await?;
-    let link = |entry: &Entry| {
+    let link = |entry: &&Entry| {
         let (chain, text) = (chain(&entry.member), serde_json::to_string(entry)?);
         let (number, seal) = match ends.get(&chain) {
             Some(end) => (end.number + 1, seal(&end.seal, &text)),

@@ -119,8 +119,7 @@ fn keep_own(content: &mut Value, field: &str, said: Option<&String>) {
 /// # Errors
 /// Those of the engine.
 pub async fn find(store: &Store, id: &MemberId) -> Result<Option<Member>, Error> {
-    let text = "SELECT *, record::id(id) AS id FROM type::record('member', $id)";
-    store.row(text, json!({ "id": id })).await
+    store.record("member", id.as_str()).await
 }
 
 /// The member with that id, as long as the plan covers them.
@@ -128,9 +127,9 @@ pub async fn find(store: &Store, id: &MemberId) -> Result<Option<Member>, Error>
 /// # Errors
 /// Those of the engine.
 pub async fn find_covered(store: &Store, id: &MemberId) -> Result<Option<Member>, Error> {
-    let text = "SELECT *, record::id(id) AS id FROM type::record('member', $id) \
-        WHERE !record::exists(type::record('member_end', $id))";
-    store.row(text, json!({ "id": id })).await
+    let mut found = store.records(vec![("member_end", json!(id)), ("member", json!(id))]).await?;
+    let member = found.pop().flatten().filter(|_| found.pop().flatten().is_none());
+    member.map(|member| store.unsealed(member)).transpose()
 }
 
 /// The member with the number on the card, as long as the plan covers them.

@@ -68,10 +68,6 @@ async fn apply_all(store: &Store, steps: &[&str]) -> Result<(), Error> {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
-
-    use surrealdb::engine::any;
-
     use super::*;
     use crate::{
         domain::appointment::{Appointment, State, example},
@@ -80,15 +76,7 @@ mod tests {
 
     /// A database as the program with so many steps has left it.
     async fn with_steps(count: usize) -> Result<Store, Error> {
-        let db = any::connect("mem://").await?;
-        db.use_ns("bookwell").use_db("portal").await?;
-        let store = Store {
-            db: Arc::new(db),
-            noted: Arc::default(),
-            turns: Arc::default(),
-            failed: Arc::default(),
-            keys: None,
-        };
+        let store = Store::connect("mem://", None).await?;
         apply_all(&store, &STEPS[..count]).await?;
         Ok(store)
     }

@@ -29,6 +29,7 @@ pub mod office;
 pub mod outbox;
 pub mod own;
 pub mod passkey;
+mod records;
 pub mod referral;
 pub mod registration;
 mod row;
@@ -37,6 +38,7 @@ pub mod sealing;
 pub mod second_factor;
 pub mod second_step;
 pub mod session;
+mod share;
 pub mod staff;
 pub mod staff_credential;
 pub mod staff_enrolment;
@@ -80,10 +82,19 @@ pub struct Store {
     /// Where this process has left the chains of the ledger.
     noted: Arc<ledger::Noted>,
     turns: Arc<turns::Turns>,
+    waiting: Arc<Waiting>,
     /// The engine could not keep something: nothing is written any more.
     failed: Arc<AtomicBool>,
     /// What seals the fields that nobody reads in the database.
     keys: Option<Arc<sealing::Keys>>,
+}
+
+/// Who waits to be answered together with others.
+#[derive(Default)]
+struct Waiting {
+    records: share::Waiting<records::Wanted>,
+    own: share::Waiting<own::Whose>,
+    bookings: share::Waiting<booking::Unit>,
 }
 
 impl Store {
@@ -107,7 +118,14 @@ impl Store {
         }
         db.use_ns("bookwell").use_db("portal").await?;
         let db = Arc::new(db);
-        Ok(Self { db, noted: Arc::default(), turns: Arc::default(), failed: Arc::default(), keys: None })
+        Ok(Self {
+            db,
+            noted: Arc::default(),
+            turns: Arc::default(),
+            waiting: Arc::default(),
+            failed: Arc::default(),
+            keys: None,
+        })
     }
 
     /// Runs a query; `vars` is an object whose fields the text names with `$`: those that are sealed
@@ -173,9 +191,17 @@ impl Store {
         answer: &mut IndexedResults,
         statement: usize,
     ) -> Result<Vec<T>, Error> {
-        let mut rows: Vec<serde_json::Value> = answer.take(statement)?;
-        rows.iter_mut().try_for_each(|row| self.open_fields(row))?;
-        rows.into_iter().map(|row| Ok(serde_json::from_value(row)?)).collect()
+        self.all_unsealed(answer.take(statement)?)
+    }
+
+    fn all_unsealed<T: DeserializeOwned>(&self, records: Vec<serde_json::Value>) -> Result<Vec<T>, Error> {
+        records.into_iter().map(|record| self.unsealed(record)).collect()
+    }
+
+    /// A record with its sealed fields opened.
+    fn unsealed<T: DeserializeOwned>(&self, mut record: serde_json::Value) -> Result<T, Error> {
+        self.open_fields(&mut record)?;
+        Ok(serde_json::from_value(record)?)
     }
 
     /// The first of [`Store::rows`].

@@ -47,12 +47,7 @@ pub async fn add(store: &Audited, passkey: &Passkey) -> Result<bool, Error> {
 /// # Errors
 /// Those of the engine.
 pub async fn find(store: &Store, id: &str) -> Result<Option<Passkey>, Error> {
-    // To the engine a record without an id is a fault of the query.
-    if id.is_empty() {
-        return Ok(None);
-    }
-    let text = "SELECT *, record::id(id) AS id FROM type::record('passkey', $id)";
-    store.row(text, json!({ "id": id })).await
+    store.record("passkey", id).await
 }
 
 /// A member's, the oldest first.

@@ -55,7 +55,7 @@ pub async fn start(
 /// # Errors
 /// Those of the engine.
 pub async fn find(store: &Store, hash: &str) -> Result<Option<Session>, Error> {
-    store.row("SELECT * OMIT id FROM type::record('session', $hash)", json!({ "hash": hash })).await
+    store.record("session", hash).await
 }
 
 /// It is used. One that was ended meanwhile stays so, and no later use is undone.

@@ -54,8 +54,7 @@ pub async fn find_all(store: &Store, ids: &[&StaffId]) -> Result<Vec<Staff>, Err
 /// # Errors
 /// Those of the engine.
 pub async fn find(store: &Store, id: &StaffId) -> Result<Option<Staff>, Error> {
-    let text = "SELECT *, record::id(id) AS id FROM type::record('staff', $id)";
-    store.row(text, json!({ "id": id })).await
+    store.record("staff", id.as_str()).await
 }
 
 /// Who signs on with that name; nobody whose account has ended.

@@ -30,5 +30,5 @@ pub async fn save(store: &Store, staff: &StaffId, credential: &Credential) -> Re
 /// # Errors
 /// Those of the engine.
 pub async fn find(store: &Store, staff: &StaffId) -> Result<Option<Credential>, Error> {
-    store.row("SELECT * FROM type::record('staff_credential', $id)", json!({ "id": staff })).await
+    store.record("staff_credential", staff.as_str()).await
 }

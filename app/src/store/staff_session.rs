@@ -39,8 +39,7 @@ pub async fn start(
 /// # Errors
 /// Those of the engine.
 pub async fn find(store: &Store, hash: &str) -> Result<Option<Session>, Error> {
-    let text = "SELECT staff, seen, until FROM type::record('staff_session', $hash)";
-    store.row(text, json!({ "hash": hash })).await
+    store.record("staff_session", hash).await
 }
 
 /// It is used. One that was ended meanwhile stays so, and no later use is undone.

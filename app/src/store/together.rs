@@ -3,9 +3,7 @@
 use jiff::Timestamp;
 use serde_json::json;
 
-use super::{
-    Error, Store, Visit, appointment, audit::Audited, batch, booking, content, form, hold::Released,
-};
+use super::{Error, Store, Visit, appointment, audit::Audited, booking, content, form, hold::Released};
 use crate::domain::{
     appointment::Appointment,
     id::{AppointmentId, IdempotencyKey},
@@ -75,7 +73,7 @@ pub async fn save(store: &Audited, gathering: &Gathering) -> Result<(), Error> {
 /// # Errors
 /// Those of the engine.
 pub async fn find(store: &Store, member: &Readable, id: &IdempotencyKey) -> Result<Option<Gathering>, Error> {
-    batch::own(store, "gathering", id.as_str(), &member.id).await
+    store.own("gathering", id.as_str(), &member.id).await
 }
 
 /// All that the member has entered, the newest first.

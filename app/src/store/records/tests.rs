@@ -1,0 +1,41 @@
+use serde_json::json;
+
+use super::*;
+
+async fn store() -> Result<Store, Error> {
+    let store = Store::open("mem://", None).await?;
+    let text = "CREATE session:one SET member = 'm'; CREATE draft:two SET member = 'n'; \
+        CREATE type::record('claim', ['role', 'start']) SET appointment = 'a'";
+    store.run(text, json!({})).await?;
+    Ok(store)
+}
+
+#[tokio::test]
+async fn each_is_in_the_place_in_which_it_was_wanted() -> Result<(), Error> {
+    let store = store().await?;
+    let claim = || ("claim", json!(["role", "start"]));
+    let ids = [
+        ("draft", json!("two")),
+        ("session", json!("")),
+        ("session", json!("two")),
+        claim(),
+        ("session", json!("one")),
+    ];
+    let found = store.records(ids.into()).await?;
+    let draft = json!({ "id": "two", "member": "n" });
+    let claimed = json!({ "id": ["role", "start"], "appointment": "a" });
+    let session = json!({ "id": "one", "member": "m" });
+    assert_eq!(found, [Some(draft), None, None, Some(claimed.clone()), Some(session)]);
+    assert_eq!(store.records(vec![claim(), claim()]).await?, [Some(claimed.clone()), Some(claimed)]);
+    assert_eq!(store.records(vec![]).await?, []);
+    Ok(())
+}
+
+#[tokio::test]
+async fn another_members_is_like_one_that_is_not_there() -> Result<(), Error> {
+    let store = store().await?;
+    let own = async |id, member: &str| store.own::<Value>("draft", id, &member.into()).await;
+    assert!(own("two", "n").await?.is_some());
+    assert_eq!((own("two", "m").await?, own("three", "n").await?, own("", "n").await?), (None, None, None));
+    Ok(())
+}
