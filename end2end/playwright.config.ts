@@ -23,7 +23,8 @@ export default defineConfig({
     locale: 'en-US',
     timezoneId: 'America/Los_Angeles',
     screenshot: 'only-on-failure',
-    trace: { mode: 'retain-on-failure', screenshots: false },
+    // A trace of each test costs a fifth of the time: only where somebody looks for a fault.
+    trace: process.env.BOOKWELL_TRACE ? 'retain-on-failure' : 'off',
   },
   projects: [
     { name: 'phone', use: phone, grepInvert: /@es-only/ },

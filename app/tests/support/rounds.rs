@@ -5,7 +5,13 @@ use std::{env, fs::OpenOptions, io::Write, time::Instant};
 /// How often something is tried: a few times in the tests of every day. `BOOKWELL_ROUNDS=long`
 /// asks for all, and a number for so many percent of them.
 pub fn rounds(short: usize, long: usize) -> usize {
+    rounds_in_ci(short, short, long)
+}
+
+/// The same where there is an amount of its own for changes that are taken in.
+pub fn rounds_in_ci(short: usize, in_ci: usize, long: usize) -> usize {
     match env::var("BOOKWELL_ROUNDS").as_deref() {
+        Err(_) if env::var_os("CI").is_some() => in_ci,
         Err(_) => short,
         Ok("long") => long,
         Ok(percent) => (long * percent.parse::<usize>().unwrap() / 100).max(1),

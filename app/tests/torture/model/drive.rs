@@ -23,7 +23,7 @@ use app::{
 use jiff::{SignedDuration, Timestamp};
 
 use super::{
-    clock, compare,
+    CLOCKS, compare,
     op::Op,
     pass,
     rules::{Model, Place, Said, Visit},
@@ -41,12 +41,14 @@ pub struct Driver {
     pub portal: Portal,
     pub browsers: Vec<Browser>,
     pub model: Model,
+    /// Whose clock is theirs.
+    lane: usize,
 }
 
 impl Driver {
-    pub async fn new(portal: Portal) -> Self {
-        let model = Model { now: clock(), ..Model::default() };
-        let mut driver = Self { portal, browsers: Vec::new(), model };
+    pub async fn new(portal: Portal, lane: usize) -> Self {
+        let model = Model { now: CLOCKS[lane](), ..Model::default() };
+        let mut driver = Self { portal, browsers: Vec::new(), model, lane };
         driver.sign_on().await;
         driver
     }
@@ -65,7 +67,7 @@ impl Driver {
             Op::Book { member, role, call, start } => self.book(member, (ROLES[role], start), call).await,
             Op::Keep { member, role, start, let_go } => self.keep(member, (ROLES[role], start), let_go).await,
             Op::Pass { minutes } => {
-                self.model.now = pass(SignedDuration::from_mins(i64::from(minutes)));
+                self.model.now = pass(self.lane, SignedDuration::from_mins(i64::from(minutes)));
                 self.model.end_holds();
                 self.portal.end_holds(self.model.now).await.unwrap();
                 self.sign_on().await;
@@ -249,7 +251,7 @@ impl Driver {
     }
 
     async fn restart(&mut self) -> (Said, Said) {
-        self.portal = start(self.portal.store.clone(), clock).await;
+        self.portal = start(self.portal.store.clone(), CLOCKS[self.lane]).await;
         self.browsers.iter_mut().for_each(|browser| browser.portal = self.portal.clone());
         (Said::Done, Said::Done)
     }
