@@ -29,14 +29,9 @@ pub enum Error {
     /// A record does not have the shape that this program writes.
     #[error("a record has an unexpected shape: {0}")]
     Shape(#[from] serde_json::Error),
-    /// The engine has not answered for each id: nobody knows which record is whose.
-    #[error("{found} records were found for {ids} ids")]
-    Count {
-        /// So many were wanted.
-        ids: usize,
-        /// So many answers came.
-        found: usize,
-    },
+    /// Nobody knows which record is whose.
+    #[error("the engine has answered with other records than were asked for")]
+    Mixed,
     /// The disk has failed before: nothing is written until the next start.
     #[error("the database's disk has failed: nothing is written until the server is started again")]
     Failed,

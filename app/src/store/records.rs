@@ -27,29 +27,32 @@ impl Question for Wanted {
     }
 
     async fn all(store: &Store, questions: &[Self]) -> Result<Vec<Found>, Error> {
-        let wanted: Vec<_> = questions.iter().flat_map(|Self(ids)| ids).cloned().collect();
-        let ids = wanted.len();
-        let vars = Vars::default().ids("ids", wanted)?;
+        let ids: Vec<_> = questions.iter().flat_map(|Self(ids)| ids).cloned().collect();
+        let vars = Vars::default().ids("ids", ids.clone())?;
         let mut answer = store.raw("RETURN $ids.*.*", vars.all()).await?;
-        let rows: Vec<Typed> = as_many(answer.take(0)?, ids)?;
-        let mut rows = rows.into_iter().map(fields);
-        let found = |Self(ids): &Self| rows.by_ref().take(ids.len()).collect::<Result<_, _>>();
-        questions.iter().map(found).collect()
+        let records: Vec<Typed> = as_many(answer.take(0)?, ids.len())?;
+        let mut found = ids.iter().zip(records).map(|(id, record)| fields(id, record));
+        questions.iter().map(|Self(ids)| found.by_ref().take(ids.len()).collect()).collect()
     }
 }
 
-/// What the engine yields for so many ids, one by one. Nobody is told what is another's.
+/// What the engine yields for so many ids, one by one.
 pub(super) fn as_many<T>(found: Vec<T>, ids: usize) -> Result<Vec<T>, Error> {
-    if found.len() == ids { Ok(found) } else { Err(Error::Count { ids, found: found.len() }) }
+    if found.len() == ids { Ok(found) } else { Err(Error::Mixed) }
 }
 
-/// The fields of a record that is there; its id is its key.
-fn fields(record: Typed) -> Result<Option<Value>, Error> {
+/// The fields of the record with that id, where it is there: its id is its key. Nobody is given what
+/// somebody else has asked for.
+fn fields((table, key): &Id, record: Typed) -> Result<Option<Value>, Error> {
     let Typed::Object(mut fields) = record else { return Ok(None) };
-    if let Some(Typed::RecordId(id)) = fields.remove("id") {
-        fields.insert("id", RecordIdKey::into_value(id.key));
+    let Some(Typed::RecordId(id)) = fields.remove("id") else { return Err(Error::Mixed) };
+    let found = Value::from_value(RecordIdKey::into_value(id.key))?;
+    if id.table.as_str() != *table || found != *key {
+        return Err(Error::Mixed);
     }
-    Ok(Some(Value::from_value(Typed::Object(fields))?))
+    let mut record = Value::from_value(Typed::Object(fields))?;
+    record["id"] = found;
+    Ok(Some(record))
 }
 
 impl Store {

@@ -1,4 +1,5 @@
 use serde_json::json;
+use surrealdb::types::{Object, RecordId};
 
 use super::*;
 
@@ -29,6 +30,19 @@ async fn each_is_in_the_place_in_which_it_was_wanted() -> Result<(), Error> {
     assert_eq!(store.records(vec![claim(), claim()]).await?, [Some(claimed.clone()), Some(claimed)]);
     assert_eq!(store.records(vec![]).await?, []);
     Ok(())
+}
+
+#[test]
+fn nobody_is_given_what_somebody_else_has_asked_for() {
+    let found = |id: &str, table: &str| {
+        let mut record = Object::default();
+        record.insert("id", RecordId::new(table, "one"));
+        fields(&("draft", json!(id)), Typed::Object(record))
+    };
+    assert!(matches!(found("one", "draft"), Ok(Some(_))));
+    assert!(matches!(found("two", "draft"), Err(Error::Mixed)));
+    assert!(matches!(found("one", "session"), Err(Error::Mixed)));
+    assert!(matches!(as_many(vec![1], 2), Err(Error::Mixed)));
 }
 
 #[tokio::test]
