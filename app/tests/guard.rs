@@ -7,6 +7,8 @@ mod decided;
 #[path = "support/ledger.rs"]
 mod ledger;
 
+use std::collections::BTreeSet;
+
 use app::{
     domain::{
         actor::Actor,
@@ -132,4 +134,25 @@ async fn of_many_who_book_at_one_moment_only_who_has_something_else_by_now_is_re
     assert_eq!(booked, [true, true, false, true, true]);
     assert!(matches!(outcomes[2], Booked::Changed));
     assert_eq!(ledger::verified(&store).await.len(), 4);
+}
+
+/// Some of so many members are in one chain of the ledger.
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn all_of_a_rush_have_booked_once_and_what_is_written_fits_together() {
+    let store = memory().await;
+    let book = |n: usize| {
+        let (store, member) = (store.clone(), format!("m{n}"));
+        tokio::spawn(async move {
+            let visit = Appointment { role: member.as_str().into(), ..appointment(&member, "k", NINE, 20) };
+            let own = own_of(&store, &member).await;
+            (book(&store, &visit, &own).await, visit.id)
+        })
+    };
+    let mut booked = BTreeSet::new();
+    for rushing in (0..300).map(book).collect::<Vec<_>>() {
+        let (outcome, id) = rushing.await.unwrap();
+        assert!(matches!(outcome, Booked::New(_)), "{outcome:?}");
+        booked.insert(id);
+    }
+    assert_eq!(ledger::verified(&store).await.into_keys().collect::<BTreeSet<_>>(), booked);
 }

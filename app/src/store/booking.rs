@@ -57,7 +57,7 @@ impl Question for Unit {
     const MOST: usize = 8;
 
     fn waiting(store: &Store) -> &Waiting<Self> {
-        &store.waiting.bookings
+        &store.asked.bookings
     }
 
     async fn all(store: &Store, questions: &[Self]) -> Result<Vec<Vec<Released>>, Error> {
@@ -92,7 +92,9 @@ pub(super) async fn book(store: &Store, visits: &[Visit<'_>]) -> Result<Vec<Rele
 async fn book_all(store: &Store, units: &[Unit]) -> Result<Vec<Vec<Released>>, Error> {
     let entries: Vec<_> =
         units.iter().flat_map(|Unit(visits)| visits).map(|planned| &planned.entry).collect();
-    for attempt in 0..ATTEMPTS {
+    // Strangers do not wait while one of them meets somebody again and again.
+    let attempts = if units.len() > 1 { 1 } else { ATTEMPTS };
+    for attempt in 0..attempts {
         let links = ledger::links(store, &entries).await?;
         let (writes, released) = Writes::of(units, &links)?;
         match store.raw(include_str!("book.surql"), writes.vars(store)?).await {

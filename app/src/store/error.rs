@@ -29,6 +29,9 @@ pub enum Error {
     /// A record does not have the shape that this program writes.
     #[error("a record has an unexpected shape: {0}")]
     Shape(#[from] serde_json::Error),
+    /// What was asked has broken off: whether it is done is not known.
+    #[error("the query has broken off")]
+    Unanswered,
     /// Nobody knows which record is whose.
     #[error("the engine has answered with other records than were asked for")]
     Mixed,

@@ -1,4 +1,5 @@
-//! The only code that knows SurrealDB. One module per noun; each verb is one query.
+//! The only code that knows SurrealDB. One module per noun; each verb is one query, or a part of one
+//! that is shared.
 
 pub mod absence;
 pub mod account;
@@ -82,16 +83,16 @@ pub struct Store {
     /// Where this process has left the chains of the ledger.
     noted: Arc<ledger::Noted>,
     turns: Arc<turns::Turns>,
-    waiting: Arc<Waiting>,
+    asked: Arc<Asked>,
     /// The engine could not keep something: nothing is written any more.
     failed: Arc<AtomicBool>,
     /// What seals the fields that nobody reads in the database.
     keys: Option<Arc<sealing::Keys>>,
 }
 
-/// Who waits to be answered together with others.
+/// What is asked together.
 #[derive(Default)]
-struct Waiting {
+struct Asked {
     records: share::Waiting<records::Wanted>,
     own: share::Waiting<own::Whose>,
     bookings: share::Waiting<booking::Unit>,
@@ -122,7 +123,7 @@ impl Store {
             db,
             noted: Arc::default(),
             turns: Arc::default(),
-            waiting: Arc::default(),
+            asked: Arc::default(),
             failed: Arc::default(),
             keys: None,
         })
@@ -233,7 +234,7 @@ impl Store {
     /// `Engine` or `Failed` when it does not.
     pub async fn ping(&self) -> Result<(), Error> {
         self.is_well()?;
-        self.run("RETURN 1", serde_json::json!({})).await.map(drop)
+        self.records(Vec::new()).await.map(drop)
     }
 }
 

@@ -15,7 +15,7 @@ use crate::domain::id::MemberId;
 pub(super) struct Wanted(Vec<Id>);
 
 /// What was found, in the order in which it was wanted.
-type Found = Vec<Option<Value>>;
+pub(super) type Found = Vec<Option<Value>>;
 
 impl Question for Wanted {
     type Answer = Found;
@@ -23,22 +23,24 @@ impl Question for Wanted {
     const MOST: usize = 32;
 
     fn waiting(store: &Store) -> &Waiting<Self> {
-        &store.waiting.records
+        &store.asked.records
     }
 
     async fn all(store: &Store, questions: &[Self]) -> Result<Vec<Found>, Error> {
         let ids: Vec<_> = questions.iter().flat_map(|Self(ids)| ids).cloned().collect();
         let vars = Vars::default().ids("ids", ids.clone())?;
         let mut answer = store.raw("RETURN $ids.*.*", vars.all()).await?;
-        let records: Vec<Typed> = as_many(answer.take(0)?, ids.len())?;
-        let mut found = ids.iter().zip(records).map(|(id, record)| fields(id, record));
-        questions.iter().map(|Self(ids)| found.by_ref().take(ids.len()).collect()).collect()
+        let mut found = of_ids(&ids, answer.take(0)?)?.into_iter();
+        Ok(questions.iter().map(|Self(ids)| found.by_ref().take(ids.len()).collect()).collect())
     }
 }
 
-/// What the engine yields for so many ids, one by one.
-pub(super) fn as_many<T>(found: Vec<T>, ids: usize) -> Result<Vec<T>, Error> {
-    if found.len() == ids { Ok(found) } else { Err(Error::Mixed) }
+/// What `.*.*` of ids has yielded, one by one.
+pub(super) fn of_ids(ids: &[Id], records: Vec<Typed>) -> Result<Found, Error> {
+    if records.len() != ids.len() {
+        return Err(Error::Mixed);
+    }
+    ids.iter().zip(records).map(|(id, record)| fields(id, record)).collect()
 }
 
 /// The fields of the record with that id, where it is there: its id is its key. Nobody is given what

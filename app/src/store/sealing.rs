@@ -8,7 +8,7 @@ mod used;
 
 use std::{
     io,
-    sync::{PoisonError, RwLock},
+    sync::{Arc, PoisonError, RwLock},
 };
 
 use serde_json::Value;
@@ -89,10 +89,10 @@ impl Keys {
 }
 
 impl Store {
-    /// The same, which seals with those keys from now on.
+    /// The same, which seals with those keys from now on. It shares no query with one that does not.
     #[must_use]
     pub fn sealing(self, keys: Keys) -> Self {
-        Self { keys: Some(keys.into()), ..self }
+        Self { keys: Some(keys.into()), asked: Arc::default(), ..self }
     }
 
     /// The keys of the fields, where there are some.

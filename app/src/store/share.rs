@@ -2,14 +2,17 @@
 //! query costs besides its records, planning it and the disk among that, is shared by them.
 
 use std::{
+    panic::AssertUnwindSafe,
     slice,
     sync::{Mutex, MutexGuard, PoisonError},
 };
 
+use futures::{FutureExt, future::join_all};
 use tokio::{
     sync::{Semaphore, oneshot},
     task::yield_now,
 };
+use tracing::Instrument;
 
 use super::{Error, Store};
 
@@ -32,12 +35,12 @@ pub(super) trait Question: Sized + Send + Sync + 'static {
     ) -> impl Future<Output = Result<Vec<Self::Answer>, Error>> + Send;
 }
 
-/// Where somebody waits to be told.
-type Told<Q> = oneshot::Sender<Result<<Q as Question>::Answer, Error>>;
+/// Tells somebody who waits.
+type Tell<Q> = oneshot::Sender<Result<<Q as Question>::Answer, Error>>;
 
 /// Those who wait, the first one first.
 pub(super) struct Waiting<Q: Question> {
-    questions: Mutex<Vec<(Q, Told<Q>)>>,
+    questions: Mutex<Vec<(Q, Tell<Q>)>>,
     lanes: Semaphore,
 }
 
@@ -48,11 +51,11 @@ impl<Q: Question> Default for Waiting<Q> {
 }
 
 impl<Q: Question> Waiting<Q> {
-    fn questions(&self) -> MutexGuard<'_, Vec<(Q, Told<Q>)>> {
+    fn questions(&self) -> MutexGuard<'_, Vec<(Q, Tell<Q>)>> {
         self.questions.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn take(&self) -> Vec<(Q, Told<Q>)> {
+    fn take(&self) -> Vec<(Q, Tell<Q>)> {
         let mut questions = self.questions();
         let count = questions.len().min(Q::MOST);
         questions.drain(..count).collect()
@@ -63,14 +66,14 @@ impl Store {
     /// Asks together with others, or alone where nobody else asks.
     ///
     /// # Errors
-    /// Those of [`Question::all`]; `Conflict` where nobody has answered.
+    /// Those of [`Question::all`]; `Unanswered` where that has broken off.
     pub(super) async fn ask<Q: Question>(&self, question: Q) -> Result<Q::Answer, Error> {
         let (tell, told) = oneshot::channel();
         Q::waiting(self).questions().push((question, tell));
         // A task of its own: who asks may hang up, and the others stay. There is one for each who asks:
         // so everybody is answered.
-        tokio::spawn(answer::<Q>(self.clone()));
-        told.await.unwrap_or(Err(Error::Conflict))
+        tokio::spawn(answer::<Q>(self.clone()).in_current_span());
+        told.await.unwrap_or(Err(Error::Unanswered))
     }
 }
 
@@ -82,16 +85,22 @@ async fn answer<Q: Question>(store: Store) {
     yield_now().await;
     let (questions, tells): (Vec<_>, Vec<_>) = waiting.take().into_iter().unzip();
     if questions.len() > 1
-        && let Ok(answers) = Q::all(&store, &questions).await
+        && let Ok(answers) = all(&store, &questions).await
     {
         tells.into_iter().zip(answers).for_each(|(tell, answer)| give(tell, Ok(answer)));
         return;
     }
     // One that fails takes nothing from the others, and is told its own reason.
-    for (question, tell) in questions.iter().zip(tells) {
-        let answers = Q::all(&store, slice::from_ref(question)).await;
-        give(tell, answers.and_then(|answers| answers.into_iter().next().ok_or(Error::Conflict)));
-    }
+    let alone = questions.iter().zip(tells).map(async |(question, tell)| {
+        let answers = all(&store, slice::from_ref(question)).await;
+        give(tell, answers.and_then(|answers| answers.into_iter().next().ok_or(Error::Unanswered)));
+    });
+    join_all(alone).await;
+}
+
+/// A panic is an error like others: it would take the answers of all who share.
+async fn all<Q: Question>(store: &Store, questions: &[Q]) -> Result<Vec<Q::Answer>, Error> {
+    AssertUnwindSafe(Q::all(store, questions)).catch_unwind().await.unwrap_or(Err(Error::Unanswered))
 }
 
 /// Who has hung up is told nothing.

@@ -48,6 +48,8 @@ fn measure(at_once: usize, each: usize) {
         let times: Vec<_> = workers.into_iter().flat_map(|worker| worker.join().unwrap()).collect();
         (begun.elapsed(), worked(&server) - before, times)
     });
+    let told = server.told(&["verify"]);
+    assert_eq!(told.code, Some(0), "{told:?}");
     times.sort_unstable();
     let rank =
         |percent: usize| times[(times.len() * percent / 100).min(times.len() - 1)].as_secs_f64() * 1_000.0;

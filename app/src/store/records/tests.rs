@@ -42,7 +42,7 @@ fn nobody_is_given_what_somebody_else_has_asked_for() {
     assert!(matches!(found("one", "draft"), Ok(Some(_))));
     assert!(matches!(found("two", "draft"), Err(Error::Mixed)));
     assert!(matches!(found("one", "session"), Err(Error::Mixed)));
-    assert!(matches!(as_many(vec![1], 2), Err(Error::Mixed)));
+    assert!(matches!(of_ids(&[("draft", json!("one"))], Vec::new()), Err(Error::Mixed)));
 }
 
 #[tokio::test]

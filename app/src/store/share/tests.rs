@@ -3,12 +3,13 @@ use std::sync::{
     atomic::{AtomicUsize, Ordering},
 };
 
-use futures::future::join_all;
-
 use super::*;
 
 static WAITING: LazyLock<Waiting<Number>> = LazyLock::new(Waiting::default);
 static QUERIES: AtomicUsize = AtomicUsize::new(0);
+
+/// Whoever asks with it makes the query break off.
+const BROKEN: u32 = 1_000;
 
 /// Is answered with its double, up to a hundred.
 struct Number(u32);
@@ -24,6 +25,7 @@ impl Question for Number {
 
     async fn all(_: &Store, questions: &[Self]) -> Result<Vec<u32>, Error> {
         QUERIES.fetch_add(1, Ordering::Relaxed);
+        assert!(questions.iter().all(|Self(number)| *number != BROKEN), "as it is wanted");
         yield_now().await;
         let double = |Self(number): &Self| match number {
             ..100 => Ok(2 * number),
@@ -50,9 +52,10 @@ async fn who_asks_at_one_moment_is_answered_together_and_refused_alone() -> Resu
     assert_eq!(ask(&store, &eight).await, (eight.map(|number| Ok(2 * number)).into(), 2));
     let refused = || Err("the transaction refused: 100".to_owned());
     assert_eq!(ask(&store, &[1, 100, 3]).await, (vec![Ok(2), refused(), Ok(6)], 1 + 3));
-    let gone = tokio::time::timeout(std::time::Duration::ZERO, store.ask(Number(1)));
-    let (_, (answers, _)) = tokio::join!(gone, ask(&store, &[2, 3]));
-    assert_eq!(answers, [Ok(4), Ok(6)]);
+    let broken = || Err("the query has broken off".to_owned());
+    assert_eq!(ask(&store, &[1, BROKEN, 3]).await, (vec![Ok(2), broken(), Ok(6)], 1 + 3));
+    assert!(store.ask(Number(1)).now_or_never().is_none(), "it has hung up");
+    assert_eq!(ask(&store, &[2, 3]).await, (vec![Ok(4), Ok(6)], 1));
     assert!(WAITING.questions().is_empty());
     Ok(())
 }

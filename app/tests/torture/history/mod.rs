@@ -16,7 +16,7 @@ use app::portal::Portal;
 use crate::{
     support::{
         now,
-        rounds::{Row, rounds},
+        rounds::{Row, rounds_in_ci},
     },
     world,
 };
@@ -27,7 +27,7 @@ const OPERATIONS: usize = 1_000;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn some_order_explains_what_many_members_were_answered() {
-    let histories = rounds(2, 100);
+    let histories = rounds_in_ci(2, 10, 100);
     let row = Row::begin("history of many members, with faults", histories * OPERATIONS);
     let mut counts = record::Counts::default();
     for seed in 0..histories {

@@ -81,7 +81,7 @@ async fn take(lane: usize, ops: Vec<Op>) {
     let mut driver = Driver::new(world::start(store, CLOCKS[lane]).await, lane).await;
     for (n, op) in ops.into_iter().enumerate() {
         driver.step(&op).await;
-        if n % 50 == 49 {
+        if n % 20 == 19 {
             compare::all(&mut driver, &op).await;
         }
     }
