@@ -1,5 +1,7 @@
 //! Where the browser begins.
 
+use leptos::prelude::document;
+
 use crate::{
     app::App,
     ui::{
@@ -20,4 +22,8 @@ pub fn hydrate() {
         provide_door();
         App()
     });
+    // From now on the page answers by itself: whoever drives the browser may wait for it.
+    if let Some(page) = document().document_element() {
+        let _ = page.set_attribute("data-live", "");
+    }
 }

@@ -76,6 +76,11 @@ export async function axe(page: Page): Promise<void> {
   expect(barriers, page.url()).toEqual([])
 }
 
+/** Waits until the page answers by itself: what is pressed before is a request of the browser's. */
+export async function live(page: Page): Promise<void> {
+  await page.locator('html[data-live]').waitFor({ state: 'attached' })
+}
+
 function watch(context: BrowserContext, complaints: string[]): void {
   context.on('console', (message) => {
     if (isComplaint(message)) complaints.push(`${message.page()?.url()}: ${message.text()}`)

@@ -1,4 +1,4 @@
-import { axe, code, expect, members, test } from '../support/test'
+import { axe, code, expect, live, members, test } from '../support/test'
 import { words } from '../support/words'
 
 test('registers with the member card, gets a code by e-mail and is signed on @nojs', async ({ page }) => {
@@ -44,6 +44,7 @@ test('is told why a password is refused, and the code can still be used @nojs', 
   await page.request.post('/api/register', { form: { number, family, month, day, year }, maxRedirects: 0 })
   await page.goto('/register/code')
   const sent = await code(email)
+  if (javaScriptEnabled !== false) await live(page)
   await page.getByLabel(w.sign_on.code, { exact: true }).fill(sent)
   await page.getByLabel(w.sign_on.new_password).fill('passwordpassword')
   await page.getByRole('button', { name: w.sign_on.code_button }).click()

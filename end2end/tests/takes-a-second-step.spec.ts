@@ -1,6 +1,6 @@
 import { oneTimeCode } from '../support/staff'
 import { signOff, typePassword } from '../support/step'
-import { axe, code, expect, mailsTo, test } from '../support/test'
+import { axe, code, expect, live, mailsTo, test } from '../support/test'
 import { sentence, words } from '../support/words'
 
 test('turns a second step on, signs on with it and with a recovery code, and turns it off @nojs @es', async ({ page, signOn, own: [member], locale, allowedErrors }) => {
@@ -93,6 +93,7 @@ test('is asked once more who they are before the e-mail changes, and then goes o
   await signOn(page, member)
   await page.goto('/account')
   await expect(page.getByText(member.email)).toBeVisible()
+  await live(page)
   await page.route('**/api/second_factor*', (route) => route.fulfill({ json: view }))
   await page.getByRole('link', { name: w.account.change_email, exact: true }).click()
   await expect(page.getByRole('heading', { name: w.second_step.prove_title })).toBeVisible()
@@ -109,6 +110,7 @@ test('a password that is too short to stand alone is said, and the step stays on
   await signOn(page, member)
   await page.goto('/account')
   await expect(page.getByText(member.email)).toBeVisible()
+  await live(page)
   await page.route('**/api/second_factor*', (route) => route.fulfill({ json: { ...view, is_fresh: true, is_short: true } }))
   await page.getByRole('link', { name: w.second_step.section_link }).click()
   await expect(page.getByText(w.second_step.short)).toBeVisible()
