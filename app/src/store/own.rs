@@ -21,8 +21,11 @@ const APPOINTMENTS: usize = 1;
 const REFERRALS: usize = 2;
 const HOLDS: usize = 3;
 
+/// One of the lists of what was read.
+type List = fn(&mut Read) -> &mut Vec<Value>;
+
 /// Where what the statements yield belongs.
-const LISTS: [(usize, fn(&mut Read) -> &mut Vec<Value>); 3] = [
+const LISTS: [(usize, List); 3] = [
     (APPOINTMENTS, |read| &mut read.appointments),
     (REFERRALS, |read| &mut read.referrals),
     (HOLDS, |read| &mut read.holds),
