@@ -1,7 +1,6 @@
 //! What a server function works with: the one way from a request to the store, the indexes,
 //! the plan profile and the clock.
 
-mod audit;
 mod earlier;
 mod indexes;
 mod notes;
@@ -19,7 +18,6 @@ use crate::{
     search::{Found, availability::Availability, directory::Directory, places::Places, search},
     store::{self, Store},
 };
-use audit::Notebook;
 use indexes::Current;
 use notes::Queues;
 
@@ -46,7 +44,6 @@ pub struct Portal {
     pub scheduling: Arc<Mutex<()>>,
     current: Arc<Current>,
     queues: Arc<Queues>,
-    notebook: Arc<Notebook>,
 }
 
 /// Why a portal does not open.
@@ -89,7 +86,6 @@ impl Portal {
             clock,
             current: Arc::new(current),
             queues: Arc::default(),
-            notebook: Arc::default(),
         })
     }
 

@@ -176,7 +176,7 @@ impl SignedOn {
     /// `ActingEnded`, or what it is when the store fails.
     pub async fn note(&self, portal: &Portal, kind: Kind) -> Result<(), AppError> {
         let access = Access::read(portal.now(), self.actor(), self.subject()?.id.clone(), kind);
-        Ok(portal.note_access(access).await?)
+        Ok(portal.store.note_access(access).await?)
     }
 
     /// The appointment with that id, or `NotFound`. It is written down first that it is seen, or was
@@ -195,7 +195,7 @@ impl SignedOn {
         let found = found.filter(|found| self.sees(portal, found));
         let access = Access::read(portal.now(), self.actor(), subject.id.clone(), kind);
         let access = if found.is_some() { access.about(id) } else { access.refused() };
-        portal.note_access(access).await?;
+        portal.store.note_access(access).await?;
         found.ok_or(AppError::NotFound)
     }
 }

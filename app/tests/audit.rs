@@ -149,7 +149,7 @@ async fn who_goes_away_while_rows_are_written_lets_nobody_else_down() {
     let look = |n: i64| Access::read(now(), Actor::Plan, format!("m{n}").as_str().into(), Kind::Details);
     for n in 0..200 {
         // Whoever comes first writes for both, and is gone after the first steps of it.
-        let mut first = Box::pin(portal.note_access(look(2 * n)));
+        let mut first = Box::pin(portal.store.note_access(look(2 * n)));
         let steps = std::future::poll_fn(|context| {
             let _ = first.as_mut().poll(context);
             std::task::Poll::Ready(())
@@ -157,7 +157,7 @@ async fn who_goes_away_while_rows_are_written_lets_nobody_else_down() {
         steps.await;
         let second = tokio::spawn({
             let (portal, look) = (portal.clone(), look(2 * n + 1));
-            async move { portal.note_access(look).await }
+            async move { portal.store.note_access(look).await }
         });
         for _ in 0..n % 20 {
             tokio::task::yield_now().await;

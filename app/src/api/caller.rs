@@ -80,7 +80,10 @@ impl Caller {
     pub async fn maybe_signed_on(&self, kind: Kind) -> Result<Option<&SignedOn>, AppError> {
         let known = self.known().await?;
         if let Some(SignedOn { member, .. }) = known {
-            self.portal.note_access(Access::read(self.now, Actor::Member, member.id.clone(), kind)).await?;
+            self.portal
+                .store
+                .note_access(Access::read(self.now, Actor::Member, member.id.clone(), kind))
+                .await?;
         }
         Ok(known)
     }

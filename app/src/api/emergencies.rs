@@ -131,7 +131,7 @@ async fn own(staff: &StaffCaller, id: &EmergencyId) -> Result<EmergencyAccess, A
     let access = store::emergency::find(&portal.store, id).await?.ok_or(AppError::NotFound)?;
     if access.staff != staff.staff.id {
         let tried = Access::read(*now, staff.by.clone(), access.member, Kind::Emergency);
-        portal.note_access(tried.refused()).await?;
+        portal.store.note_access(tried.refused()).await?;
         return Err(AppError::NotFound);
     }
     if access.is_open(*now) { Ok(access) } else { Err(AppError::Emergency(Refusal::Ended)) }
@@ -139,7 +139,7 @@ async fn own(staff: &StaffCaller, id: &EmergencyId) -> Result<EmergencyAccess, A
 
 async fn note(staff: &StaffCaller, member: &MemberId, id: &EmergencyId) -> Result<(), AppError> {
     let looks = Access::read(staff.caller.now, staff.by.clone(), member.clone(), Kind::Emergency);
-    Ok(staff.caller.portal.note_access(looks.in_emergency(id)).await?)
+    Ok(staff.caller.portal.store.note_access(looks.in_emergency(id)).await?)
 }
 
 /// Emergency access, where the plan has it.

@@ -90,7 +90,7 @@ pub(super) async fn admit(
 #[expect(clippy::disallowed_methods, reason = "they have just proved who they are")]
 async fn begin(caller: &Caller, member: &MemberId, shared: bool) -> Result<Option<bool>, AppError> {
     let Caller { portal, now, headers, .. } = caller;
-    portal.note_access(Access::read(*now, Actor::Member, member.clone(), Kind::SignOn)).await?;
+    portal.store.note_access(Access::read(*now, Actor::Member, member.clone(), Kind::SignOn)).await?;
     end_session(caller).await?;
     let known = caller.cookie(DEVICE).map(str::to_owned);
     let device = known.map_or_else(secret::token, Ok)?;

@@ -155,7 +155,7 @@ pub(super) async fn find(caller: &Caller, id: &IdempotencyKey) -> Result<(Gather
         let who = household.remove(household.iter().position(own).ok_or(AppError::NotFound)?);
         let subject = who.subject()?.clone();
         let access = Access::read(caller.now, who.actor(), subject.id.clone(), Kind::Appointments);
-        caller.portal.note_access(access).await?;
+        caller.portal.store.note_access(access).await?;
         people.push(Person {
             on_file: caller.on_file_of(&subject).await?,
             own: store::appointment::of_member(store, &subject).await?,

@@ -67,7 +67,7 @@ impl StaffCaller {
     async fn stranger<T>(&self, appointment: &Appointment) -> Result<T, AppError> {
         let (by, member) = (self.by.clone(), appointment.member.clone());
         let access = Access::read(self.caller.now, by, member, Kind::Appointment).about(&appointment.id);
-        self.caller.portal.note_access(access.refused()).await?;
+        self.caller.portal.store.note_access(access.refused()).await?;
         Err(AppError::NotFound)
     }
 

@@ -62,7 +62,7 @@ pub(super) async fn finish(caller: &Caller, password: String, code: &str) -> Res
     let offered = under_way(caller).await?.ok_or_else(gone)?;
     let who = Some(Actor::Staff(offered.staff.id.clone()));
     let session = offered.finish(&caller.portal, password, &code, caller.now).await?;
-    caller.portal.note_access(Access::deed(caller.now, who, None, Kind::Credential)).await?;
+    caller.portal.store.note_access(Access::deed(caller.now, who, None, Kind::Credential)).await?;
     caller.clear_cookie(cookie::ENROLMENT);
     caller.set_cookie(cookie::STAFF, &session);
     Ok(())
@@ -91,7 +91,7 @@ pub(super) async fn sign_on(
     };
     let Caller { portal, now, headers, .. } = caller;
     let who = Some(Actor::Staff(staff.clone()));
-    portal.note_access(Access::deed(*now, who, None, Kind::SignOn)).await?;
+    portal.store.note_access(Access::deed(*now, who, None, Kind::SignOn)).await?;
     session::staff::end(portal, headers).await?;
     let session = session::staff::start(portal, &staff, *now).await?;
     caller.clear_cookie(cookie::TYPED);
@@ -131,7 +131,7 @@ pub(super) async fn sign_off(caller: &Caller) -> Result<(), AppError> {
     let Caller { portal, now, headers, is_use, .. } = caller;
     if let Some(staff) = session::staff::staff_of(portal, headers, *is_use).await? {
         let who = Some(Actor::Staff(staff.id));
-        portal.note_access(Access::deed(*now, who, None, Kind::SignOff)).await?;
+        portal.store.note_access(Access::deed(*now, who, None, Kind::SignOff)).await?;
     }
     session::staff::end(portal, headers).await?;
     caller.clear_cookie(cookie::STAFF);

@@ -60,7 +60,7 @@ impl<'a> Office<'a> {
         };
         let accesses: Vec<_> = shown.into_iter().map(access).collect();
         match self.portal {
-            Some(portal) => portal.note_accesses(accesses).await,
+            Some(portal) => portal.store.note_accesses(accesses).await,
             None => store::audit::write(self.store, &accesses).await,
         }
     }

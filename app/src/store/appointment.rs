@@ -128,7 +128,7 @@ pub async fn find(
     member: &Readable,
     id: &AppointmentId,
 ) -> Result<Option<Appointment>, Error> {
-    store.own("appointment", id.as_str(), &member.id).await
+    store.record_of("appointment", id.as_str(), &member.id).await
 }
 
 /// All appointments of a member, by start.

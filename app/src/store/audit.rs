@@ -4,6 +4,7 @@
 
 mod prune;
 mod search;
+mod seen;
 
 use std::collections::BTreeSet;
 
@@ -19,6 +20,7 @@ use super::{
 };
 pub use prune::prune;
 pub use search::{Wanted, find, search};
+pub(super) use seen::Notebook;
 
 use crate::domain::{
     actor::Actor,

@@ -4,7 +4,6 @@
 mod writes;
 
 use jiff::Timestamp;
-
 use writes::Writes;
 
 use super::{
@@ -60,8 +59,30 @@ impl Question for Unit {
         &store.asked.bookings
     }
 
+    /// All units or none, in one transaction.
     async fn all(store: &Store, questions: &[Self]) -> Result<Vec<Vec<Released>>, Error> {
-        book_all(store, questions).await
+        let entries: Vec<_> =
+            questions.iter().flat_map(|Unit(visits)| visits).map(|planned| &planned.entry).collect();
+        // Strangers do not wait while one of them meets somebody again and again.
+        let attempts = if questions.len() > 1 { 1 } else { ATTEMPTS };
+        for attempt in 0..attempts {
+            let links = ledger::links(store, &entries).await?;
+            let (writes, released) = Writes::of(questions, &links)?;
+            match store.raw(include_str!("book.surql"), writes.vars(store)?).await {
+                Ok(_) => {
+                    links.into_iter().for_each(|link| store.noted.note(link.head));
+                    return Ok(released);
+                }
+                // Another process has gone on with the chain.
+                Err(Error::Exists(table)) if table == "ledger" => store.noted.forget(&links),
+                Err(Error::Conflict) => {
+                    store.noted.forget(&links);
+                    give_way(attempt).await;
+                }
+                Err(error) => return Err(error),
+            }
+        }
+        Err(Error::Conflict)
     }
 }
 
@@ -86,30 +107,4 @@ impl Planned {
 pub(super) async fn book(store: &Store, visits: &[Visit<'_>]) -> Result<Vec<Released>, Error> {
     let _turns = store.turns.of_all(visits.iter().map(|(visit, _)| &visit.role)).await;
     store.ask(Unit(visits.iter().map(Planned::new).collect())).await
-}
-
-/// Books all units or none, in one transaction: what each has made free.
-async fn book_all(store: &Store, units: &[Unit]) -> Result<Vec<Vec<Released>>, Error> {
-    let entries: Vec<_> =
-        units.iter().flat_map(|Unit(visits)| visits).map(|planned| &planned.entry).collect();
-    // Strangers do not wait while one of them meets somebody again and again.
-    let attempts = if units.len() > 1 { 1 } else { ATTEMPTS };
-    for attempt in 0..attempts {
-        let links = ledger::links(store, &entries).await?;
-        let (writes, released) = Writes::of(units, &links)?;
-        match store.raw(include_str!("book.surql"), writes.vars(store)?).await {
-            Ok(_) => {
-                links.into_iter().for_each(|link| store.noted.note(link.head));
-                return Ok(released);
-            }
-            // Another process has gone on with the chain.
-            Err(Error::Exists(table)) if table == "ledger" => store.noted.forget(&links),
-            Err(Error::Conflict) => {
-                store.noted.forget(&links);
-                give_way(attempt).await;
-            }
-            Err(error) => return Err(error),
-        }
-    }
-    Err(Error::Conflict)
 }

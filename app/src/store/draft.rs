@@ -25,7 +25,7 @@ pub async fn save(store: &Audited, draft: &Draft) -> Result<(), Error> {
 /// # Errors
 /// Those of the engine.
 pub async fn find(store: &Store, member: &Readable, id: &IdempotencyKey) -> Result<Option<Draft>, Error> {
-    store.own("draft", id.as_str(), &member.id).await
+    store.record_of("draft", id.as_str(), &member.id).await
 }
 
 /// All that the member has entered and not booked, the newest first.

@@ -83,19 +83,12 @@ pub struct Store {
     /// Where this process has left the chains of the ledger.
     noted: Arc<ledger::Noted>,
     turns: Arc<turns::Turns>,
-    asked: Arc<Asked>,
+    /// Who asks together with others.
+    asked: Arc<share::Asked>,
     /// The engine could not keep something: nothing is written any more.
     failed: Arc<AtomicBool>,
     /// What seals the fields that nobody reads in the database.
     keys: Option<Arc<sealing::Keys>>,
-}
-
-/// What is asked together.
-#[derive(Default)]
-struct Asked {
-    records: share::Waiting<records::Wanted>,
-    own: share::Waiting<own::Whose>,
-    bookings: share::Waiting<booking::Unit>,
 }
 
 impl Store {
@@ -193,16 +186,6 @@ impl Store {
         statement: usize,
     ) -> Result<Vec<T>, Error> {
         self.all_unsealed(answer.take(statement)?)
-    }
-
-    fn all_unsealed<T: DeserializeOwned>(&self, records: Vec<serde_json::Value>) -> Result<Vec<T>, Error> {
-        records.into_iter().map(|record| self.unsealed(record)).collect()
-    }
-
-    /// A record with its sealed fields opened.
-    fn unsealed<T: DeserializeOwned>(&self, mut record: serde_json::Value) -> Result<T, Error> {
-        self.open_fields(&mut record)?;
-        Ok(serde_json::from_value(record)?)
     }
 
     /// The first of [`Store::rows`].

@@ -82,7 +82,7 @@ impl Store {
     ///
     /// # Errors
     /// Those of the engine.
-    pub(super) async fn own<T: DeserializeOwned>(
+    pub(super) async fn record_of<T: DeserializeOwned>(
         &self,
         table: &'static str,
         id: &str,

@@ -11,6 +11,7 @@ use std::{
     sync::{Arc, PoisonError, RwLock},
 };
 
+use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::{Error, Store};
@@ -115,8 +116,19 @@ impl Store {
         each_field(member, &WITH_PHONE[SEALED.len()..], &mut |field, text| keys.seal(field, text))
     }
 
+    /// Records with their sealed fields opened.
+    pub(super) fn all_unsealed<T: DeserializeOwned>(&self, records: Vec<Value>) -> Result<Vec<T>, Error> {
+        records.into_iter().map(|record| self.unsealed(record)).collect()
+    }
+
+    /// The same of one.
+    pub(super) fn unsealed<T: DeserializeOwned>(&self, mut record: Value) -> Result<T, Error> {
+        self.open_fields(&mut record)?;
+        Ok(serde_json::from_value(record)?)
+    }
+
     /// Opens the fields of what was read.
-    pub(super) fn open_fields(&self, value: &mut Value) -> Result<(), Error> {
+    fn open_fields(&self, value: &mut Value) -> Result<(), Error> {
         let Some(keys) = self.keys() else { return Ok(()) };
         each_field(value, &WITH_PHONE, &mut |field, text| keys.open(field, text))
     }

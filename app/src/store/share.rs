@@ -14,7 +14,16 @@ use tokio::{
 };
 use tracing::Instrument;
 
-use super::{Error, Store};
+use super::{Error, Store, audit::Notebook, booking::Unit, own::Whose, records::Wanted};
+
+/// Who waits with which questions.
+#[derive(Default)]
+pub(super) struct Asked {
+    pub records: Waiting<Wanted>,
+    pub own: Waiting<Whose>,
+    pub bookings: Waiting<Unit>,
+    pub notebook: Notebook,
+}
 
 /// A question that is answered together with others of its kind.
 pub(super) trait Question: Sized + Send + Sync + 'static {

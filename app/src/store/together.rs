@@ -73,7 +73,7 @@ pub async fn save(store: &Audited, gathering: &Gathering) -> Result<(), Error> {
 /// # Errors
 /// Those of the engine.
 pub async fn find(store: &Store, member: &Readable, id: &IdempotencyKey) -> Result<Option<Gathering>, Error> {
-    store.own("gathering", id.as_str(), &member.id).await
+    store.record_of("gathering", id.as_str(), &member.id).await
 }
 
 /// All that the member has entered, the newest first.

@@ -48,7 +48,7 @@ fn nobody_is_given_what_somebody_else_has_asked_for() {
 #[tokio::test]
 async fn another_members_is_like_one_that_is_not_there() -> Result<(), Error> {
     let store = store().await?;
-    let own = async |id, member: &str| store.own::<Value>("draft", id, &member.into()).await;
+    let own = async |id, member: &str| store.record_of::<Value>("draft", id, &member.into()).await;
     assert!(own("two", "n").await?.is_some());
     assert_eq!((own("two", "m").await?, own("three", "n").await?, own("", "n").await?), (None, None, None));
     Ok(())
