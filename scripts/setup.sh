@@ -14,7 +14,7 @@ rust=$(awk -F'"' '/^rust-version/ { print $2 }' Cargo.toml)
 node=20
 
 # Command → the Debian package that has it.
-declare -A commands=([cc]=gcc [make]=make [git]=git [wasm-opt]=binaryen [python3]=python3 [pip3]=python3-pip [strace]=strace)
+declare -A commands=([cc]=gcc [make]=make [git]=git [wasm-opt]=binaryen [python3]=python3 [pip3]=python3-pip [strace]=strace [faketime]=faketime)
 chromium_packages=(chromium fonts-liberation)
 wasm_packages=(rustc-web cargo-web rust-web-src lld-22)
 

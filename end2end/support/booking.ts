@@ -31,6 +31,18 @@ export async function everybody(request: APIRequestContext, visit: string): Prom
   return found
 }
 
+/** Who somebody is in the directory, and their free times of a day. */
+interface Times {
+  listing: { location: { id: string }; clinician: { name: string } }
+  times: { instant: string }[]
+}
+
+/** The free times of a day for the visit. */
+export async function timesOf(request: APIRequestContext, role: string, date: string): Promise<Times> {
+  const answer = await request.get('/api/free_times', { params: { role, visit_type: visit.id, date } })
+  return (await answer.json()) as Times
+}
+
 /** A role with free times for the visit. Each test has another one, so that none takes a time
  * that another one wants. */
 export async function freeRole({ request }: Page): Promise<string> {

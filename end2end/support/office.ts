@@ -12,8 +12,12 @@ export function office(...words: string[]): string {
 
 /** A command; the server that the tests run carries it out. Returns what it tells. */
 export function command(...words: string[]): string {
-  const database = `surrealkv://${join(variable('BOOKWELL_OUTBOX'), '..', 'db')}`
-  const env = { ...process.env, DATABASE_URL: database }
+  return commandOf(variable('BOOKWELL_OUTBOX'), ...words)
+}
+
+/** The same for the server with this outbox. */
+export function commandOf(outbox: string, ...words: string[]): string {
+  const env = { ...process.env, DATABASE_URL: `surrealkv://${join(outbox, '..', 'db')}` }
   return execFileSync(join(bundle, 'server'), words, { cwd: root, env, encoding: 'utf8' })
 }
 

@@ -11,29 +11,48 @@ const bundle = resolve(root, process.env.BOOKWELL_BUNDLE ?? 'target/dev')
 const secondsToStart = 120
 const secondsToStop = 30
 
-/** Starts the built server on a free port and a fresh data folder, for all tests. */
+/** A server that runs. */
+export interface Serving {
+  url: string
+  outbox: string
+  stop: () => Promise<void>
+}
+
+/** Starts the server that all tests share, on a fresh data folder. */
 export default async function startServer(): Promise<() => Promise<void>> {
   const folder = mkdtempSync(join(tmpdir(), 'bookwell-'))
-  const log = join(folder, 'server.log')
-  const outbox = join(folder, 'outbox')
-  const url = `http://127.0.0.1:${await freePort()}`
-  const server = spawnServer(url, folder, outbox, log)
-  await ready(url, server, log)
+  const { url, outbox, stop } = await serve(folder)
   // The workers inherit these: see test.ts.
   process.env.BOOKWELL_URL = url
   process.env.BOOKWELL_OUTBOX = outbox
   return async () => {
-    await stop(server, log)
+    await stop()
     rmSync(folder, { recursive: true })
   }
 }
 
-function spawnServer(url: string, folder: string, outbox: string, log: string): ChildProcess {
+/** Starts the built server on a free port, with a clock that is so many days ahead. */
+export async function serve(folder: string, daysAhead = 0): Promise<Serving> {
+  const log = join(folder, `server-${daysAhead}.log`)
+  const outbox = join(folder, 'outbox')
+  const url = `http://127.0.0.1:${await freePort()}`
+  const server = spawnServer(url, folder, outbox, log, daysAhead === 0 ? {} : clockAhead(daysAhead))
+  await ready(url, server, log)
+  return { url, outbox, stop: () => stop(server, log) }
+}
+
+/** The wall clock only: what waits for so many seconds waits for them. */
+function clockAhead(days: number): NodeJS.ProcessEnv {
+  return { LD_PRELOAD: '/usr/$LIB/faketime/libfaketimeMT.so.1', FAKETIME: `+${days}d`, FAKETIME_DONT_FAKE_MONOTONIC: '1', NO_FAKE_STAT: '1' }
+}
+
+function spawnServer(url: string, folder: string, outbox: string, log: string, clock: NodeJS.ProcessEnv): ChildProcess {
   const descriptor = openSync(log, 'w')
   const server = spawn(join(bundle, 'server'), [], {
     cwd: root,
     env: {
       ...process.env,
+      ...clock,
       BOOKWELL_ADDRESS: new URL(url).host,
       BOOKWELL_MAIL: `folder:${outbox}`,
       BOOKWELL_PLAN: awakePlan(folder),

@@ -1,10 +1,12 @@
 import { createHmac } from 'node:crypto'
 import { type Page, expect } from '@playwright/test'
-import { command } from './office'
+import { commandOf } from './office'
 import { take } from './take'
+import { variable } from './variable'
 import type { Words } from './words'
 
 const password = 'four plain words here'
+const stepsOfDay = 2 * 60 * 24
 const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
 
 /** Somebody of an office, with the secret of their authenticator. */
@@ -14,9 +16,9 @@ export interface Staff {
 }
 
 /** Adds somebody of an office whom no other test uses: their name, and the code with which they enrol. */
-export function invite(place: string, role: 'desk' | 'manager'): { name: string; invitation: string } {
+export function invite(place: string, role: 'desk' | 'manager', outbox = variable('BOOKWELL_OUTBOX')): { name: string; invitation: string } {
   const name = `Ana Ruiz ${take('staff') + 1}`
-  const told = command('staff', 'add', name, '--office', place, '--role', role)
+  const told = commandOf(outbox, 'staff', 'add', name, '--office', place, '--role', role)
   return { name, invitation: told.trim().split('\n').at(-1) ?? '' }
 }
 
@@ -42,10 +44,11 @@ export async function enrol(page: Page, w: Words, invitation: string): Promise<s
   return secret
 }
 
-/** Signs on. The code of the next half minute is taken too: that of this one was used to enrol. */
-export async function signOnAsStaff(page: Page, w: Words, { name, secret }: Staff): Promise<void> {
+/** Signs on where the clock is so many days ahead. The code of the next half minute is taken too: that of this
+ * one was used to enrol. */
+export async function signOnAsStaff(page: Page, w: Words, { name, secret }: Staff, daysAhead = 0): Promise<void> {
   await page.getByLabel(w.staff.name, { exact: true }).fill(name)
   await page.getByLabel(w.staff.password, { exact: true }).fill(password)
-  await page.getByLabel(w.staff.one_time, { exact: true }).fill(oneTimeCode(secret, 1))
+  await page.getByLabel(w.staff.one_time, { exact: true }).fill(oneTimeCode(secret, daysAhead * stepsOfDay + 1))
   await page.getByRole('main').getByRole('button', { name: w.staff.sign_on, exact: true }).click()
 }

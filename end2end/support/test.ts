@@ -1,5 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright'
-import { type BrowserContext, type ConsoleMessage, type Page, expect, test as base } from '@playwright/test'
+import { type BrowserContext, type BrowserContextOptions, type ConsoleMessage, type Page, expect, test as base } from '@playwright/test'
 import { type Credentials, type Member, members, register, signOn } from './members'
 import { variable } from './variable'
 
@@ -16,7 +16,7 @@ interface Fixtures {
   /** Watches the console of every page of the test; complaints fail it. */
   complaints: string[]
   /** A page in a browser of its own: another member, or the same one elsewhere. */
-  openBrowser: () => Promise<Page>
+  openBrowser: (options?: BrowserContextOptions) => Promise<Page>
   /** Two members who have registered and whom no other test uses. */
   own: [Member, Member]
   /** Signs on, the demonstration's member where nobody else is named. */
@@ -43,8 +43,8 @@ export const test = base.extend<Fixtures & Options>({
 
   openBrowser: async ({ browser, complaints }, use) => {
     const contexts: BrowserContext[] = []
-    await use(async () => {
-      const context = await browser.newContext()
+    await use(async (options) => {
+      const context = await browser.newContext(options)
       contexts.push(context)
       watch(context, complaints)
       return context.newPage()

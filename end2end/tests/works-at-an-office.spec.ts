@@ -1,19 +1,9 @@
 import type { APIRequestContext } from '@playwright/test'
-import { haveAppointment, visit } from '../support/booking'
+import { haveAppointment, timesOf, visit } from '../support/booking'
 import { command, dayOf } from '../support/office'
 import { enrol, invite, signOnAsStaff } from '../support/staff'
 import { axe, expect, test } from '../support/test'
 import { sentence, words } from '../support/words'
-
-interface Times {
-  listing: { location: { id: string }; clinician: { name: string } }
-  times: { instant: string }[]
-}
-
-async function timesOf(request: APIRequestContext, role: string, date: string): Promise<Times> {
-  const answer = await request.get('/api/free_times', { params: { role, visit_type: visit.id, date } })
-  return (await answer.json()) as Times
-}
 
 /** Whether an instant lies after nine in the evening where the offices are: nobody is there then, but for this test. */
 function isLate(instant: string): boolean {

@@ -5,12 +5,14 @@ use std::{
     panic::AssertUnwindSafe,
     slice,
     sync::{Mutex, MutexGuard, PoisonError},
+    time::Duration,
 };
 
 use futures::{FutureExt, future::join_all};
 use tokio::{
     sync::{Semaphore, oneshot},
     task::yield_now,
+    time::timeout,
 };
 use tracing::Instrument;
 
@@ -33,6 +35,9 @@ pub(super) trait Question: Sized + Send + Sync + 'static {
     const LANES: usize;
     /// So many share one.
     const MOST: usize;
+    /// A query that takes longer has broken off: those behind it would wait for ever. Nobody waits so
+    /// long for a page.
+    const WITHIN: Duration = Duration::from_secs(60);
 
     /// Where those wait who ask it.
     fn waiting(store: &Store) -> &Waiting<Self>;
@@ -64,10 +69,11 @@ impl<Q: Question> Waiting<Q> {
         self.questions.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// The first ones. Who has hung up before it was their turn wants no answer.
     fn take(&self) -> Vec<(Q, Tell<Q>)> {
         let mut questions = self.questions();
         let count = questions.len().min(Q::MOST);
-        questions.drain(..count).collect()
+        questions.drain(..count).filter(|(_, tell)| !tell.is_closed()).collect()
     }
 }
 
@@ -107,9 +113,13 @@ async fn answer<Q: Question>(store: Store) {
     join_all(alone).await;
 }
 
-/// A panic is an error like others: it would take the answers of all who share.
+/// A panic is an error like others: it would take the answers of all who share. So is no answer at all.
 async fn all<Q: Question>(store: &Store, questions: &[Q]) -> Result<Vec<Q::Answer>, Error> {
-    AssertUnwindSafe(Q::all(store, questions)).catch_unwind().await.unwrap_or(Err(Error::Unanswered))
+    let answers = AssertUnwindSafe(Q::all(store, questions)).catch_unwind();
+    match timeout(Q::WITHIN, answers).await {
+        Ok(Ok(answers)) => answers,
+        _ => Err(Error::Unanswered),
+    }
 }
 
 /// Who has hung up is told nothing.

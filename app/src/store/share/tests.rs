@@ -1,6 +1,9 @@
-use std::sync::{
-    LazyLock,
-    atomic::{AtomicUsize, Ordering},
+use std::{
+    future::pending,
+    sync::{
+        LazyLock,
+        atomic::{AtomicUsize, Ordering},
+    },
 };
 
 use super::*;
@@ -10,6 +13,8 @@ static QUERIES: AtomicUsize = AtomicUsize::new(0);
 
 /// Whoever asks with it makes the query break off.
 const BROKEN: u32 = 1_000;
+/// Whoever asks with it is never answered.
+const SILENT: u32 = 1_001;
 
 /// Is answered with its double, up to a hundred.
 struct Number(u32);
@@ -18,6 +23,7 @@ impl Question for Number {
     type Answer = u32;
     const LANES: usize = 1;
     const MOST: usize = 4;
+    const WITHIN: Duration = Duration::from_millis(50);
 
     fn waiting(_: &Store) -> &Waiting<Self> {
         &WAITING
@@ -27,6 +33,9 @@ impl Question for Number {
         QUERIES.fetch_add(1, Ordering::Relaxed);
         assert!(questions.iter().all(|Self(number)| *number != BROKEN), "as it is wanted");
         yield_now().await;
+        if questions.iter().any(|Self(number)| *number == SILENT) {
+            pending::<()>().await;
+        }
         let double = |Self(number): &Self| match number {
             ..100 => Ok(2 * number),
             _ => Err(Error::Refused(number.to_string())),
@@ -54,7 +63,8 @@ async fn who_asks_at_one_moment_is_answered_together_and_refused_alone() -> Resu
     assert_eq!(ask(&store, &[1, 100, 3]).await, (vec![Ok(2), refused(), Ok(6)], 1 + 3));
     let broken = || Err("the query has broken off".to_owned());
     assert_eq!(ask(&store, &[1, BROKEN, 3]).await, (vec![Ok(2), broken(), Ok(6)], 1 + 3));
-    assert!(store.ask(Number(1)).now_or_never().is_none(), "it has hung up");
+    assert_eq!(ask(&store, &[1, SILENT, 3]).await, (vec![Ok(2), broken(), Ok(6)], 1 + 3));
+    assert!(store.ask(Number(BROKEN)).now_or_never().is_none(), "it has hung up");
     assert_eq!(ask(&store, &[2, 3]).await, (vec![Ok(4), Ok(6)], 1));
     assert!(WAITING.questions().is_empty());
     Ok(())
