@@ -137,9 +137,13 @@ fn taken(none_left: bool) -> [&'static str; 3] {
 
 fn too_late(hours: u32) -> [String; 3] {
     let i18n = use_i18n();
+    let why = match hours {
+        1 => t_string!(i18n, verdict.too_late_why_hour).to_owned(),
+        hours => t_string!(i18n, verdict.too_late_why, hours = hours).to_string(),
+    };
     [
         t_string!(i18n, verdict.too_late_what).to_owned(),
-        t_string!(i18n, verdict.too_late_why, hours = hours).to_string(),
+        why,
         t_string!(i18n, verdict.too_late_now).to_owned(),
     ]
 }

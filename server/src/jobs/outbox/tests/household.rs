@@ -97,6 +97,6 @@ async fn both_are_told_that_it_was_ended() {
     assert_eq!(readers(&server, &postman).await, ["member", "proxy"]);
     let told = server.mails().split_off(4);
     let says = |text: &str| told.iter().any(|mail| mail.data.replace("=\n", "").contains(text));
-    assert!(says("You have ended what let Paula Vega act for you."), "{told:?}");
-    assert!(says("Rosa Vega has ended what let you act for them."), "{told:?}");
+    assert!(says("You have ended the permission of Paula Vega to act for you."), "{told:?}");
+    assert!(says("Rosa Vega has ended your permission to act for them."), "{told:?}");
 }
