@@ -1,13 +1,15 @@
 #!/usr/bin/env python3
 """Holds the rules of the architecture: who may use whom, where server code is gated, no sentences
-in code, the same words in every language. A line for each breach; status 1 when there is one.
-With --self-test the rules are tried on made-up breaches first of all."""
+in code, the same words in every language, no file that nothing compiles. A line for each breach;
+status 1 when there is one. With --self-test the rules are tried on made-up breaches first of all."""
 
 import json
 import re
 import sys
 from pathlib import Path
 from typing import Iterator, NamedTuple
+
+from architecture_modules import unnamed
 
 # What each module of the app may use of the app. `server` stands for what a server function's
 # body may use besides, and what a module behind the gate for server code may use everywhere.
@@ -236,6 +238,8 @@ def check(root: Path) -> int:
     rust = {**read(root, "app/**/*.rs"), **read(root, "server/**/*.rs")}
     gated = {module for path, text in rust.items() if path.startswith("app/src/") for module in gated_modules(path, text)}
     breaches = [breach for path, text in rust.items() for breach in breaches_of(path, text, gated)]
+    bare = {path: without_comments(text) for path, text in rust.items()}
+    breaches += [Breach(path, 1, "no `mod` names this file: nothing compiles it") for path in unnamed(bare)]
     locales = read(root, "app/locales/*/*.json")
     words: dict[str, dict[str, dict]] = {}
     for path, text in locales.items():

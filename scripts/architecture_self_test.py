@@ -2,6 +2,7 @@
 that is right may be called a breach."""
 
 from architecture import breaches_of, languages
+from architecture_modules import unnamed
 
 BREACHES = [
     ("app/src/domain/slot.rs", "use crate::store::Store;", "`domain` may not use `store`"),
@@ -58,6 +59,7 @@ def self_test() -> None:
         found = breaches_of(path, text, gated)
         assert not found, f"called a breach: {path}: {text!r}: {found}"
     self_test_languages()
+    self_test_modules()
     print(f"architecture: self-test of {len(BREACHES)} breaches and {len(RIGHT)} right sources passed")
 
 
@@ -69,3 +71,18 @@ def self_test_languages() -> None:
     assert not list(languages({"en": english, "es": same}))
     assert "missing" in next(languages({"en": english, "es": missing})).rule
     assert "variables" in next(languages({"en": english, "es": other})).rule
+
+
+def self_test_modules() -> None:
+    files = {
+        "app/src/lib.rs": "pub mod slot;\n#[cfg(test)]\nmod tests;",
+        "app/src/slot.rs": "mod grid;",
+        "app/src/slot/grid.rs": "",
+        "app/src/tests/mod.rs": '#[path = "../../tests/support.rs"]\n#[expect(dead_code)]\nmod support;',
+        "app/tests/support.rs": "",
+        "app/tests/books/main.rs": "mod device;",
+        "app/tests/books/device.rs": "",
+    }
+    assert not unnamed(files), unnamed(files)
+    left = {"app/src/slot/terms.rs": "mod part;", "app/src/slot/terms/part.rs": "", "app/src/grid.rs": ""}
+    assert unnamed(files | left) == sorted(left), unnamed(files | left)
