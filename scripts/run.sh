@@ -6,5 +6,4 @@ source "$(dirname "$0")/environment.sh"
 
 scripts/setup.sh
 scripts/build.sh
-export LEPTOS_SITE_ROOT="${LEPTOS_SITE_ROOT:-target/dev/site}"
 exec target/dev/server "$@"

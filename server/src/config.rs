@@ -14,7 +14,7 @@ mod staff;
 mod task;
 mod value;
 
-use std::{net::SocketAddr, path::PathBuf};
+use std::{env, net::SocketAddr, path::PathBuf};
 
 use clap::{ArgAction, Parser, Subcommand};
 use lettre::message::Mailbox;
@@ -81,7 +81,7 @@ pub struct Settings {
     pub address: SocketAddr,
 
     /// Address under which people reach the portal, for links in mails: `https://portal.example.org`
-    /// [default: http://ADDRESS]
+    /// [default: http://ADDRESS, with a certificate https://ADDRESS]
     #[arg(long, global = true, env = "BOOKWELL_PUBLIC_URL", value_name = "URL")]
     public_url: Option<PublicUrl>,
 
@@ -181,9 +181,10 @@ pub struct Settings {
     #[arg(long, global = true, env = "BOOKWELL_DEMONSTRATION", value_name = "WHETHER")]
     demonstration: Option<Switch>,
 
-    /// Folder with the built site, for example `/usr/share/bookwell/site`.
-    #[arg(long, global = true, env = "LEPTOS_SITE_ROOT", value_name = "DIR", default_value = "target/site")]
-    pub site: PathBuf,
+    /// Folder with the built site, for example `/usr/share/bookwell/site` [default: `site` beside the
+    /// program].
+    #[arg(long, global = true, env = "LEPTOS_SITE_ROOT", value_name = "DIR")]
+    site: Option<PathBuf>,
 
     /// How the log is written: for people, or a JSON object a line.
     #[arg(long, global = true, env = "BOOKWELL_LOG_FORMAT", value_name = "FORMAT", default_value = "text")]
@@ -201,6 +202,13 @@ impl Settings {
     pub fn certificate(&self) -> Option<Files> {
         let (certificate, key) = self.tls_cert.clone().zip(self.tls_key.clone())?;
         Some(Files { certificate, key })
+    }
+
+    /// The folder with the built site: as it is laid out when it is built, where none is named.
+    pub fn site(&self) -> PathBuf {
+        let beside =
+            || env::current_exe().map_or_else(|_| "site".into(), |program| program.with_file_name("site"));
+        self.site.clone().unwrap_or_else(beside)
     }
 
     /// Whether something that is not safe is wanted all the same.

@@ -150,7 +150,7 @@ async fn enrol(portal: &Portal) -> Result<Authenticator, Failure> {
 fn options(settings: &Settings) -> LeptosOptions {
     LeptosOptions::builder()
         .output_name("bookwell")
-        .site_root(settings.site.to_string_lossy())
+        .site_root(settings.site().to_string_lossy())
         .site_pkg_dir("pkg")
         .site_addr(settings.address)
         .hash_files(has_hashes())
@@ -196,7 +196,7 @@ fn warn_of(public: &PublicUrl, settings: &Settings) {
         tracing::warn!("all members look like one network, the proxy: name it by --trusted-proxy");
     }
     if !has_hashes() {
-        tracing::warn!(site = %settings.site.display(), "the site is not built: pages come without scripts and styles");
+        tracing::warn!(site = %settings.site().display(), "the site is not built: pages come without scripts and styles");
     }
 }
 

@@ -141,11 +141,7 @@ fn too_late(hours: u32) -> [String; 3] {
         1 => t_string!(i18n, verdict.too_late_why_hour).to_owned(),
         hours => t_string!(i18n, verdict.too_late_why, hours = hours).to_string(),
     };
-    [
-        t_string!(i18n, verdict.too_late_what).to_owned(),
-        why,
-        t_string!(i18n, verdict.too_late_now).to_owned(),
-    ]
+    [t_string!(i18n, verdict.too_late_what).to_owned(), why, t_string!(i18n, verdict.too_late_now).to_owned()]
 }
 
 fn too_near(start: &LocalTime, minutes: u16) -> [String; 3] {

@@ -27,6 +27,14 @@ fn without_anything_it_serves_on_loopback() {
 }
 
 #[test]
+fn the_site_lies_beside_the_program_where_no_other_folder_is_named() {
+    let beside = env::current_exe().expect("a program").with_file_name("site");
+    assert_eq!(read(&[]).expect("arguments").settings.site(), beside);
+    let named = read(&["--site", "/srv/site"]).expect("arguments").settings.site();
+    assert_eq!(named, PathBuf::from("/srv/site"));
+}
+
+#[test]
 fn flags_stand_before_or_after_the_command() {
     for arguments in [["--address", "[::1]:80", "serve"], ["serve", "--address", "[::1]:80"]] {
         let arguments = read(&arguments).expect("arguments");
