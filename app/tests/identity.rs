@@ -276,6 +276,37 @@ async fn pages_come_in_the_language_of_the_account_unless_one_was_chosen_in_the_
 }
 
 #[tokio::test]
+async fn who_has_chosen_no_language_keeps_the_spanish_in_which_they_sign_on() {
+    let portal = portal(3).await;
+    for n in 0..3 {
+        enrol(&portal, &member(n).number, PASSWORD).await.unwrap();
+    }
+    let signs_on = |n: usize| sign_on(member(n).number.as_str().into(), PASSWORD.into(), false, None);
+    let store = &portal.store;
+    let kept = async |id: &str| {
+        store::member::find(store, &id.into()).await.unwrap().and_then(|member| member.spanish)
+    };
+    let mut asks = Browser { accepts: Some("es-US,es;q=0.9,en;q=0.8"), ..Browser::new(&portal) };
+    assert_eq!(asks.ask(signs_on(0)).await.outcome, Ok(Some(true)));
+    assert_eq!(kept("m0").await, Some(true), "letters come as the pages do");
+
+    let mut chosen = Browser::new(&portal);
+    chosen.ask(choose_language(true, "/".into())).await.outcome.unwrap();
+    assert_eq!(chosen.ask(signs_on(1)).await.outcome, Ok(None), "pages go on as they are");
+    assert_eq!(kept("m1").await, Some(true));
+
+    let mut english = Browser { accepts: asks.accepts, ..Browser::new(&portal) };
+    english.ask(choose_language(false, "/".into())).await.outcome.unwrap();
+    english.ask(signs_on(2)).await.outcome.unwrap();
+    assert_eq!(kept("m2").await, None);
+
+    asks.ask(choose_language(false, "/account".into())).await.outcome.unwrap();
+    let mut again = Browser { accepts: asks.accepts, ..Browser::new(&portal) };
+    assert_eq!(again.ask(signs_on(0)).await.outcome, Ok(Some(false)), "what was chosen stays");
+    assert_eq!(kept("m0").await, Some(false));
+}
+
+#[tokio::test]
 async fn a_personal_physician_is_one_who_takes_new_patients() {
     let portal = portal(1).await;
     let mut browser = Browser::of(&portal, 0).await;

@@ -68,7 +68,7 @@ test('is offered a passkey, adds it, signs on with it alone, and removes it once
   await page.getByRole('button', { name: new RegExp(`${w.passkey.remove}.*My phone`) }).click()
   await expect(page.getByText(w.passkey.done_removed)).toBeVisible()
   await expect(page.getByText(w.passkey.none)).toBeVisible()
-  for (const told of [words('en').mail.passkey_added, words('en').mail.passkeys_gone]) {
+  for (const told of [w.mail.passkey_added, w.mail.passkeys_gone]) {
     await expect.poll(() => mailsTo(member.email).some((mail) => mail.includes(told))).toBe(true)
   }
 })

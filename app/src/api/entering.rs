@@ -9,6 +9,7 @@ use crate::{
         actor::Actor,
         audit::{Access, Action, Kind},
         id::MemberId,
+        right::Personal,
     },
     error::AppError,
     identity::{
@@ -87,11 +88,12 @@ pub(super) async fn admit(
 /// The browser holds a session from now on, and the language of the account with it: for as long, as
 /// others may use the browser too. What somebody chose here by hand stays, on a computer that is
 /// `shared` until the browser is closed.
-#[expect(clippy::disallowed_methods, reason = "they have just proved who they are")]
 async fn begin(caller: &Caller, member: &MemberId, shared: bool) -> Result<Option<bool>, AppError> {
-    let Caller { portal, now, headers, .. } = caller;
+    let Caller { portal, now, .. } = caller;
     portal.store.note_access(Access::read(*now, Actor::Member, member.clone(), Kind::SignOn)).await?;
     end_session(caller).await?;
+    let chosen = caller.chosen_language();
+    let of_account = language_of_account(caller, member).await?.filter(|_| chosen.is_none());
     let known = caller.cookie(DEVICE).map(str::to_owned);
     let device = known.map_or_else(secret::token, Ok)?;
     let arrival = Arrival { browser: caller.browser(), shared, device: Some(&device) };
@@ -101,14 +103,25 @@ async fn begin(caller: &Caller, member: &MemberId, shared: bool) -> Result<Optio
     if !shared {
         caller.set_cookie(DEVICE, &device);
     }
-    let chosen = cookie::chosen_language(headers, portal.secure_cookies);
-    let found = store::member::find(&portal.store, member).await?;
-    let of_account = found.and_then(|member| member.spanish).filter(|_| chosen.is_none());
     if let Some(spanish) = of_account.or(chosen.filter(|_| shared)) {
         let seconds = (!shared).then_some(session.seconds);
         append_cookie(&cookie::language(spanish, seconds, portal.secure_cookies));
     }
     Ok(of_account)
+}
+
+/// The language of the account. Whoever has none and comes by pages in Spanish keeps Spanish: letters
+/// come as the pages do.
+#[expect(clippy::disallowed_methods, reason = "they have just proved who they are")]
+async fn language_of_account(caller: &Caller, member: &MemberId) -> Result<Option<bool>, AppError> {
+    let found = store::member::find(&caller.portal.store, member).await?;
+    let Some(member) = found.map(Personal::granted) else { return Ok(None) };
+    if member.spanish.is_some() || !caller.shows_spanish() {
+        return Ok(member.spanish);
+    }
+    let store = caller.writes_own(&member, (Action::Update, Kind::Details));
+    store::member::choose_language(&store, &member, true).await?;
+    Ok(Some(true))
 }
 
 /// Signs off, where somebody is signed on. On a computer that others use too nothing stays.

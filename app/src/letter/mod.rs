@@ -10,6 +10,7 @@ mod device;
 mod earlier;
 mod emergency;
 mod ended;
+pub mod language;
 mod news;
 pub mod receipt;
 mod subject;

@@ -194,6 +194,8 @@ pub struct Browser {
     pub method: Method,
     /// What it says it is (`User-Agent`).
     pub says: Option<&'static str>,
+    /// Which languages it asks for (`Accept-Language`).
+    pub accepts: Option<&'static str>,
     cookies: Vec<(String, String)>,
     /// Until when it keeps them, of those that it keeps when it is closed.
     kept_for: HashMap<String, u32>,
@@ -216,6 +218,7 @@ impl Browser {
             portal: portal.clone(),
             method: Method::POST,
             says: None,
+            accepts: None,
             cookies: Vec::new(),
             kept_for: HashMap::new(),
         }
@@ -268,8 +271,10 @@ impl Browser {
         let (mut parts, ()) =
             Request::builder().method(self.method.clone()).uri("/api/x").body(()).unwrap().into_parts();
         let line: Vec<_> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
-        if let Some(says) = self.says {
-            parts.headers.insert(header::USER_AGENT, HeaderValue::from_static(says));
+        for (name, line) in [(header::USER_AGENT, self.says), (header::ACCEPT_LANGUAGE, self.accepts)] {
+            if let Some(line) = line {
+                parts.headers.insert(name, HeaderValue::from_static(line));
+            }
         }
         parts.headers.insert(header::COOKIE, HeaderValue::from_str(&line.join("; ")).unwrap());
         parts
