@@ -2,7 +2,7 @@
 
 use leptos::{nonce::use_nonce, prelude::*};
 use leptos_i18n::context::{CookieOptions, I18nContextOptions, init_i18n_context_with_options};
-use leptos_meta::{HashedStylesheet, MetaTags, provide_meta_context};
+use leptos_meta::{HashedStylesheet, Link, MetaTags, provide_meta_context};
 use leptos_router::{
     SsrMode::Async,
     components::{FlatRoutes, Route, Router},
@@ -71,7 +71,6 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
                 <meta name="color-scheme" content="light dark" />
                 <meta name="theme-color" content="#00546a" />
-                <link rel="manifest" href="/manifest.webmanifest" />
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
                 <link rel="apple-touch-icon" href="/icons/apple-touch-icon.png" />
                 <HashedStylesheet options=options.clone() />
@@ -129,6 +128,13 @@ fn Layout(going: ReadSignal<bool>) -> impl IntoView {
     provide_keeping();
     provide_watch();
     view! {
+        {move || {
+            let href = match i18n.get_locale() {
+                Locale::en => "/manifest.webmanifest",
+                Locale::es => "/manifest.es.webmanifest",
+            };
+            view! { <Link rel="manifest" href /> }
+        }}
         <a class="skip" href="#main" rel="external">{t!(i18n, common.skip)}</a>
         {move || {
             i18n.get_locale();

@@ -1,6 +1,6 @@
-//! The pages for a fault of the program, and for too many requests. They stand by themselves:
-//! whatever has failed, or has no time, is not needed for them. Nobody knows who reads what, so they
-//! speak both languages.
+//! The pages for a fault of the program, for too many requests, for an answer that did not come in
+//! time, and for what is no form. They stand by themselves: whatever has failed, or has no time, is not
+//! needed for them. Nobody knows who reads what, so they speak both languages.
 
 use leptos_i18n::td_string;
 
@@ -22,6 +22,22 @@ pub fn busy(plan: &Plan) -> String {
     page(|locale| {
         let advice = td_string!(locale, mail.busy_advice, phone = phone(plan));
         (td_string!(locale, mail.busy_title).to_owned(), advice.to_string())
+    })
+}
+
+/// The page for whoever has waited in vain: what they sent may have been done.
+pub fn late(plan: &Plan) -> String {
+    page(|locale| {
+        let advice = td_string!(locale, mail.late_advice, phone = phone(plan));
+        (td_string!(locale, mail.late_title).to_owned(), advice.to_string())
+    })
+}
+
+/// The page for whoever has sent what is too long, or no form.
+pub fn unread(plan: &Plan) -> String {
+    page(|locale| {
+        let advice = td_string!(locale, mail.unread_advice, phone = phone(plan));
+        (td_string!(locale, mail.unread_title).to_owned(), advice.to_string())
     })
 }
 

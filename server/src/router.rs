@@ -105,6 +105,7 @@ pub fn router(
         .layer(security::same_site(public)?)
         .layer(RequestBodyLimitLayer::new(BODY_BYTES))
         .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, ANSWER_WITHIN))
+        .layer(from_fn_with_state(plan.clone(), answer::in_words))
         .layer(CatchPanicLayer::custom(move |_| answer::to_a_panic(&plan)));
     Ok(log::requests(security::with_headers(router, public)))
 }

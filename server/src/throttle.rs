@@ -6,12 +6,12 @@ use app::{domain::plan::Plan, error::AppError, fault_page};
 use axum::{
     Json,
     extract::{Request, State},
-    http::{HeaderMap, Method, StatusCode, header},
+    http::{Method, StatusCode, header},
     middleware::Next,
     response::{Html, IntoResponse, Response},
 };
 
-use crate::{client::Client, config::Kind, limit::Limits, security::SIGN_OFFS};
+use crate::{answer::wants_html, client::Client, config::Kind, limit::Limits, security::SIGN_OFFS};
 
 /// The limits, and the plan whose phone can be called meanwhile.
 pub struct Throttle {
@@ -82,11 +82,6 @@ fn words(request: &Request, plan: &Plan) -> Response {
         true => Html(fault_page::busy(plan)).into_response(),
         false => Json(AppError::TooMany { minutes: 1 }).into_response(),
     }
-}
-
-fn wants_html(headers: &HeaderMap) -> bool {
-    let accept = headers.get(header::ACCEPT).and_then(|accept| accept.to_str().ok());
-    accept.is_some_and(|accept| accept.contains("text/html"))
 }
 
 #[cfg(test)]
