@@ -7,8 +7,8 @@ use jiff::Timestamp;
 use serde_json::json;
 
 use super::{
-    Error, Store, batch, content,
-    hold::{self, Released, released},
+    Error, Store, batch, content, decoded,
+    hold::{self, Released},
     ledger::{self, change},
     written::{event, mails},
 };
@@ -62,7 +62,7 @@ pub async fn tell(
     vars["mails"] = json!(mails(&entry, appointment));
     let text = change!("gone.surql", "unkept.surql", "let_go.surql", "absence.surql");
     match ledger::record(store, text, &entry, vars).await {
-        Ok(mut answer) => Ok(Told::New(released(&mut answer, GONE)?)),
+        Ok(mut answer) => Ok(Told::New(decoded(&mut answer, GONE)?)),
         Err(Error::Exists(table)) if table == "claim" => Ok(Told::Taken),
         Err(Error::Refused(word)) if word == "changed" => Ok(Told::Changed),
         Err(error) => Err(error),

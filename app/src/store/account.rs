@@ -7,7 +7,8 @@ use serde_json::json;
 use super::{
     Error,
     audit::Audited,
-    hold::{Released, begin, released},
+    decoded,
+    hold::{Released, begin},
     outbox,
 };
 use crate::domain::right::Personal;
@@ -30,5 +31,5 @@ pub async fn close(store: &Audited, member: &Personal, now: Timestamp) -> Result
         "COMMIT;"
     );
     let vars = json!({ "member": member.id, "mail": mail });
-    released(&mut store.transact(text, vars).await?, GONE)
+    decoded(&mut store.transact(text, vars).await?, GONE)
 }

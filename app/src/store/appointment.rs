@@ -5,8 +5,8 @@ use serde::Deserialize;
 use serde_json::json;
 
 use super::{
-    Decided, Error, Store, booking, form,
-    hold::{Released, released},
+    Decided, Error, Store, booking, decoded, form,
+    hold::Released,
     ledger::{self, change},
     taken,
     written::{claim_ids, claims, event, mails, reminders, stored},
@@ -87,7 +87,7 @@ pub async fn move_to(
     });
     let text = change!("gone.surql", "unkept.surql", "let_go.surql", "move_to.surql");
     let answer = ledger::record(store, text, &entry, vars).await;
-    outcome(answer.and_then(|mut answer| released(&mut answer, GONE_OF_MOVING)))
+    outcome(answer.and_then(|mut answer| decoded(&mut answer, GONE_OF_MOVING)))
 }
 
 /// Cancels; `reason` is an office's. What was kept for the appointment is free again; `None` when
@@ -116,7 +116,7 @@ pub async fn cancel(
     });
     let text = change!("unkept.surql", "let_go.surql", "cancel.surql");
     let answer = ledger::record_unless("not-open", store, text, &entry, vars).await?;
-    answer.map(|mut answer| released(&mut answer, GONE_OF_CANCELLING)).transpose()
+    answer.map(|mut answer| decoded(&mut answer, GONE_OF_CANCELLING)).transpose()
 }
 
 /// The member's appointment with that id. Another member's is `None`, like one that does not exist.

@@ -9,8 +9,8 @@ use serde_json::json;
 use super::{
     Error, Store,
     audit::Audited,
-    batch, content,
-    hold::{self, Released, begin, released},
+    batch, content, decoded,
+    hold::{self, Released, begin},
     outbox,
 };
 use crate::domain::{
@@ -62,7 +62,7 @@ async fn end(
     let Wish { member, role, appointment, .. } = wish;
     let vars = json!({ "member": member, "role": role, "appointment": appointment, "content": content });
     let _turn = store.turns.of(role).await;
-    released(&mut store.transact(text, vars).await?, GONE_OF_ENDING)
+    decoded(&mut store.transact(text, vars).await?, GONE_OF_ENDING)
 }
 
 /// What is wished for an appointment.
@@ -141,7 +141,7 @@ pub async fn propose(
     );
     let _turn = store.turns.of(&hold.role).await;
     match store.transact(text, vars).await {
-        Ok(mut answer) => released(&mut answer, GONE_OF_PROPOSING).map(Some),
+        Ok(mut answer) => decoded(&mut answer, GONE_OF_PROPOSING).map(Some),
         Err(Error::Exists(table)) if table == "claim" || table == "hold" => Ok(None),
         Err(Error::Refused(word)) if word == "changed" => Ok(None),
         Err(error) => Err(error),
@@ -157,7 +157,7 @@ pub async fn pass(store: &Audited, wish: &Wish, start: Timestamp) -> Result<Vec<
     let Wish { member, role, appointment, .. } = wish;
     let vars = json!({ "member": member, "role": role, "appointment": appointment, "start": start });
     let _turn = store.turns.of(role).await;
-    released(&mut store.transact(text, vars).await?, GONE_OF_PASSING)
+    decoded(&mut store.transact(text, vars).await?, GONE_OF_PASSING)
 }
 
 /// Forgets the wishes for appointments that are over at `now`, or were cancelled while their member

@@ -4,7 +4,6 @@
 use jiff::Timestamp;
 use serde::Deserialize;
 use serde_json::{Value, json};
-use surrealdb::IndexedResults;
 
 use super::{Error, Store, audit::Audited, content, decoded, taken, written::claim_ids};
 use crate::domain::{
@@ -64,7 +63,7 @@ pub async fn keep(store: &Audited, hold: &Hold, others: usize) -> Result<Kept, E
     );
     let _turn = store.turns.of(&hold.role).await;
     match store.transact(text, vars).await {
-        Ok(mut answer) => Ok(Kept::New(released(&mut answer, GONE_OF_KEEPING)?)),
+        Ok(mut answer) => Ok(Kept::New(decoded(&mut answer, GONE_OF_KEEPING)?)),
         Err(Error::Exists(table)) if table == "claim" => Ok(Kept::Taken),
         Err(error) => Err(error),
     }
@@ -137,7 +136,7 @@ pub async fn let_go(
     );
     let _turn = store.turns.of(role).await;
     let vars = json!({ "member": member.id, "role": role, "start": start });
-    released(&mut store.transact(text, vars).await?, GONE_OF_LETTING_GO)
+    decoded(&mut store.transact(text, vars).await?, GONE_OF_LETTING_GO)
 }
 
 /// Lets go of all whose time has ended at `now`.
@@ -172,12 +171,7 @@ pub async fn prune(store: &Store) -> Result<(), Error> {
 
 async fn end_one(store: &Store, text: &str, role: &RoleId, vars: Value) -> Result<Vec<Released>, Error> {
     let _turn = store.turns.of(role).await;
-    released(&mut store.transact(text, vars).await?, GONE_OF_LETTING_GO)
-}
-
-/// What has become free by a transaction.
-pub(super) fn released(answer: &mut IndexedResults, statement: usize) -> Result<Vec<Released>, Error> {
-    decoded(answer, statement)
+    decoded(&mut store.transact(text, vars).await?, GONE_OF_LETTING_GO)
 }
 
 /// With what letting go takes out of the weeks.
