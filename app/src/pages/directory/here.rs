@@ -1,4 +1,4 @@
-//! "Use my position": fills in the ZIP of where somebody is. The position goes to the server in
+//! "Use my location": fills in the ZIP of where somebody is. The position goes to the server in
 //! the body of a request and is never in an address.
 
 use leptos::{html, prelude::*};
