@@ -286,7 +286,12 @@ async fn who_has_chosen_no_language_keeps_the_spanish_in_which_they_sign_on() {
     let kept = async |id: &str| {
         store::member::find(store, &id.into()).await.unwrap().and_then(|member| member.spanish)
     };
-    let mut asks = Browser { accepts: Some("es-US,es;q=0.9,en;q=0.8"), ..Browser::new(&portal) };
+    let in_spanish = || {
+        let mut browser = Browser::new(&portal);
+        browser.accepts = Some("es-US,es;q=0.9,en;q=0.8");
+        browser
+    };
+    let mut asks = in_spanish();
     assert_eq!(asks.ask(signs_on(0)).await.outcome, Ok(Some(true)));
     assert_eq!(kept("m0").await, Some(true), "letters come as the pages do");
 
@@ -295,13 +300,13 @@ async fn who_has_chosen_no_language_keeps_the_spanish_in_which_they_sign_on() {
     assert_eq!(chosen.ask(signs_on(1)).await.outcome, Ok(None), "pages go on as they are");
     assert_eq!(kept("m1").await, Some(true));
 
-    let mut english = Browser { accepts: asks.accepts, ..Browser::new(&portal) };
+    let mut english = in_spanish();
     english.ask(choose_language(false, "/".into())).await.outcome.unwrap();
     english.ask(signs_on(2)).await.outcome.unwrap();
     assert_eq!(kept("m2").await, None);
 
     asks.ask(choose_language(false, "/account".into())).await.outcome.unwrap();
-    let mut again = Browser { accepts: asks.accepts, ..Browser::new(&portal) };
+    let mut again = in_spanish();
     assert_eq!(again.ask(signs_on(0)).await.outcome, Ok(Some(false)), "what was chosen stays");
     assert_eq!(kept("m0").await, Some(false));
 }
