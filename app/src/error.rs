@@ -7,7 +7,12 @@ use leptos::{
 };
 use serde::{Deserialize, Serialize};
 
-use crate::domain::{appointment::Refusal, attendance::Unattended, emergency, id::AppointmentId};
+use crate::domain::{
+    appointment::Refusal,
+    attendance::Unattended,
+    emergency,
+    id::{AppointmentId, IdempotencyKey},
+};
 
 /// What a server function answers when it does not do what was asked.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, thiserror::Error)]
@@ -57,6 +62,18 @@ pub enum AppError {
     BookedOtherwise {
         /// What it booked.
         appointment: AppointmentId,
+    },
+    /// 410: this form has booked the visits of several people already.
+    #[error("the form has booked for several people")]
+    BookedTogether {
+        /// The form: its page shows what it booked.
+        form: IdempotencyKey,
+    },
+    /// 422: it has, at other times than it has now.
+    #[error("the form has booked something else for several people")]
+    BookedTogetherOtherwise {
+        /// The form: its page shows what it booked.
+        form: IdempotencyKey,
     },
     /// 503: the database does not say whether it was done; sent again it is never done twice.
     #[error("not known whether it was done")]
@@ -175,8 +192,8 @@ impl AppError {
             Self::ActingEnded | Self::ViewOnly | Self::OwnOnly | Self::ProveAgain => 403,
             Self::NotFound | Self::Emergency(emergency::Refusal::Ended) => 404,
             Self::Refused(_) | Self::Unattended(_) | Self::Emergency(emergency::Refusal::NotOffered) => 409,
-            Self::Booked { .. } => 410,
-            Self::Invalid(_) | Self::BookedOtherwise { .. } => 422,
+            Self::Booked { .. } | Self::BookedTogether { .. } => 410,
+            Self::Invalid(_) | Self::BookedOtherwise { .. } | Self::BookedTogetherOtherwise { .. } => 422,
             Self::TooMany { .. } | Self::Emergency(emergency::Refusal::MostADay) => 429,
             Self::Malformed => 400,
             Self::NotKnown => 503,

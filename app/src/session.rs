@@ -127,6 +127,19 @@ impl SignedOn {
         Self { member: member.clone(), acting: Acting::Own, hash: hash.clone(), shared: *shared }
     }
 
+    /// The same by what holds now: a grant may have ended since they were asked.
+    ///
+    /// # Errors
+    /// What it is when the store fails.
+    pub async fn as_it_is_now(&self, portal: &Portal) -> Result<Self, AppError> {
+        let acting = match &self.acting {
+            Acting::Own => Acting::Own,
+            Acting::For(other, _) => acting(portal, &self.member.id, &other.id).await?,
+            Acting::Over => Acting::Over,
+        };
+        Ok(Self { acting, ..self.acting_for_nobody() })
+    }
+
     /// The member whose things are asked for.
     ///
     /// # Errors

@@ -125,7 +125,9 @@ pub fn what_happened(locale: Locale, kind: EventKind, by: By) -> &'static str {
         (EventKind::Cancelled, By::Member) => td_string!(locale, receipt.cancelled_member),
         (EventKind::Cancelled, By::Proxy) => td_string!(locale, receipt.cancelled_proxy),
         (EventKind::Cancelled, By::Office | By::Plan) => td_string!(locale, receipt.cancelled_office),
-        (EventKind::CheckedIn | EventKind::NoShow | EventKind::Away, _) => td_string!(locale, receipt.other),
+        (EventKind::CheckedIn | EventKind::NoShow | EventKind::Away | EventKind::Paid, _) => {
+            td_string!(locale, receipt.other)
+        }
     }
 }
 

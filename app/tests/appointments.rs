@@ -18,6 +18,7 @@ use app::{
         time::LocalTime,
     },
     error::{AppError, Fault, Field, FieldError},
+    letter::Visit,
     portal::Portal,
     store::{
         self,
@@ -413,4 +414,11 @@ async fn an_appointment_stays_when_the_directory_drops_its_role_and_the_plan_is_
     let after = another(&portal, now).await;
     let view = Browser::of(&after, 0).await.ask(find_appointment(kept)).await.outcome.unwrap();
     assert_eq!((view.appointment.start.instant, view.open, view.listing), (at(NINE), true, None));
+    // A receipt says with whom it was.
+    let (history, member) = (support::history(&after.store, &view.appointment.id).await, support::member(0));
+    let visit =
+        Visit::find(&after, &member, &view.appointment, &view.appointment.start, "").await.unwrap().unwrap();
+    let receipt = visit.receipt(&history[0]);
+    assert_eq!(receipt.clinician, "ada Núñez, MD");
+    assert_eq!(receipt.place, "office, 1 Main St, Olympia, WA 98501");
 }

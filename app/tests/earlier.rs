@@ -13,7 +13,10 @@ use app::{
     },
     domain::{
         appointment::{EventKind, Refusal},
+        earlier::Wish,
+        grant::{Relation, Scope},
         id::AppointmentId,
+        member::Member,
         search::PartOfDay,
     },
     error::AppError,
@@ -21,7 +24,7 @@ use app::{
     store::{self, outbox::Kind},
 };
 use jiff::{SignedDuration, Timestamp, civil::date};
-use support::{Browser, NINE, TWENTY_PAST, another, at, journey::try_to_book, portal, too_late};
+use support::{Browser, NINE, TWENTY_PAST, another, at, household, journey::try_to_book, portal, too_late};
 
 /// Daylight in Seattle on the day of the tests: at four in the morning nothing is proposed.
 fn ten() -> Timestamp {
@@ -206,6 +209,49 @@ async fn a_wish_is_its_members_own_and_ends_with_the_right_to_change() {
     let mut last = Browser::of(&late, 2).await;
     let asked = last.ask(ask_for_earlier(ids[3].clone(), Vec::new(), Vec::new())).await.outcome;
     assert!(matches!(asked.unwrap_err(), AppError::Refused(Refusal::TooLate { .. })));
+}
+
+#[tokio::test]
+async fn whose_membership_has_ended_is_proposed_nothing_and_keeps_no_time() {
+    let (portal, mut members, ids) = full(3).await;
+    for n in [0, 1] {
+        ask(&mut members[n], &ids[n]).await;
+    }
+    members[2].ask(cancel_appointment(ids[3].clone())).await.outcome.unwrap();
+    portal.propose_earlier(&"role".into(), portal.now()).await.unwrap();
+    assert_eq!(proposed(&mut members[0], &ids[0]).await, Some(at(NINE)));
+    let wish = support::wish(&portal.store, &ids[0]).await.unwrap();
+
+    store::member::end(&support::hand(&portal.store), &["m0".into()], portal.now()).await.unwrap();
+    assert_eq!(support::wish(&portal.store, &ids[0]).await, None);
+    portal.end_holds(portal.now()).await.unwrap();
+    // Written at that very moment.
+    let late = Wish { proposal: None, ..wish };
+    store::earlier::save(&support::audited(&portal.store), &late).await.unwrap();
+    portal.propose_earlier(&"role".into(), portal.now()).await.unwrap();
+    assert_eq!(proposed(&mut members[1], &ids[1]).await, Some(at(NINE)));
+}
+
+/// A child without an e-mail, whose carer has asked for an earlier time.
+#[tokio::test]
+async fn what_nobody_would_read_and_answer_is_proposed_to_nobody() {
+    let (portal, mut members, ids) = full(3).await;
+    let child = Member { email: String::new(), ..support::member(0) };
+    store::member::save_all(&portal.store, &[child]).await.unwrap();
+    let given = |scope| household::give(&portal, household::grant(1, 0, Relation::Carer, scope));
+    given(Scope::Book).await;
+    ask(&mut household::acting(&portal).await, &ids[0]).await;
+    members[2].ask(cancel_appointment(ids[3].clone())).await.outcome.unwrap();
+    let propose = async || portal.propose_earlier(&"role".into(), portal.now()).await.unwrap();
+
+    given(Scope::View).await;
+    propose().await;
+    store::grant::remove(&support::hand(&portal.store), &["g1-0".into()]).await.unwrap();
+    propose().await;
+    assert_eq!((proposed(&mut members[0], &ids[0]).await, letters(&portal).await), (None, vec![]));
+    given(Scope::Book).await;
+    propose().await;
+    assert_eq!(proposed(&mut members[0], &ids[0]).await, Some(at(NINE)));
 }
 
 #[tokio::test]

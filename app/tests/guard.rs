@@ -14,6 +14,7 @@ use app::{
         actor::Actor,
         appointment::Appointment,
         audit::{Access, Action, Kind},
+        grant::Grant,
         hold::{Hold, Holding},
         id::MemberId,
         referral::Referral,
@@ -72,6 +73,21 @@ async fn a_referral_that_is_taken_off_file_meanwhile_is_not_used() {
     let own = own_of(&store, "m").await;
     store::referral::remove(&hand, &["r".into()]).await.unwrap();
     let visit = Appointment { referral: Some("r".into()), ..appointment("m", "k", NINE, 20) };
+    assert!(matches!(book(&store, &visit, &own).await, Booked::Changed));
+}
+
+#[tokio::test]
+async fn what_a_proxy_has_decided_is_not_booked_once_the_grant_has_ended_or_the_membership() {
+    let store = memory().await;
+    let own = own_of(&store, "m").await;
+    let grant: Grant = serde_json::from_value(json!({ "id": "g", "proxy": "p", "member": "m",
+        "relation": "carer", "scope": "book", "valid_from": "2026-11-24", "given_by": "plan" }))
+    .unwrap();
+    store::grant::end(&audited(&store, &"m".into()), &grant, now()).await.unwrap();
+    let visit = appointment("m", "k", NINE, 20);
+    assert!(matches!(book(&store, &visit, &own).await, Booked::Changed));
+    let own = own_of(&store, "m").await;
+    store::member::end(&store.by(Actor::Plan, now()), &["m".into()], now()).await.unwrap();
     assert!(matches!(book(&store, &visit, &own).await, Booked::Changed));
 }
 

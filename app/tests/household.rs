@@ -7,7 +7,7 @@ mod support;
 use app::{
     api::{
         appointment::{
-            ForAnother, cancel_appointment, find_appointment, list_appointments, move_appointment,
+            ForAnother, book, cancel_appointment, find_appointment, list_appointments, move_appointment,
         },
         draft::{find_draft, start_draft},
         earlier::{ask_for_earlier, stop_asking},
@@ -31,10 +31,13 @@ use app::{
     identity::secret,
     portal::Portal,
     search::places::Places,
-    store,
+    store::{
+        self,
+        backup::{Line, bring_back},
+    },
 };
 use jiff::{
-    Timestamp, ToSpan,
+    SignedDuration, Timestamp, ToSpan,
     civil::{Date, date},
 };
 use support::{
@@ -163,6 +166,25 @@ async fn each_grant_lets_its_proxy_do_what_it_says_and_nothing_else() {
     assert_eq!(tries(&portal, 1, "call", day(8)).await, all, "a carer, in what is private to teens");
 }
 
+/// The grant ends once the request has been let in, before it is decided.
+#[tokio::test]
+async fn what_is_under_way_as_a_grant_ends_is_not_done() {
+    let portal = portal().await;
+    give(&portal, grant(1, Relation::Carer, Scope::Book)).await;
+    let mut proxy = acting_for(&portal, 1).await;
+    let known = whom(&mut proxy, 1).await;
+    let draft = start(&mut proxy, known, "visit", on(date(2026, 11, 30), "17:00")).await.unwrap();
+    let ends = "DEFINE EVENT ends ON audit WHEN $event = 'CREATE' \
+        THEN { UPSERT grant_end:g1 SET at = '2026-11-24T12:00:00Z' RETURN NONE }";
+    bring_back(&portal.store, Line::Definition(ends)).await.unwrap();
+    // What they see is written down once a minute.
+    proxy.portal = support::another(&portal, || now() + SignedDuration::from_mins(1)).await;
+    let answer = proxy.ask(book(draft.as_str().into())).await;
+    assert_eq!((answer.outcome, answer.status), (Err(AppError::ActingEnded), Some(403)));
+    let own = store::appointment::of_member(&portal.store, &support::allowed("m1")).await.unwrap();
+    assert_eq!(own, []);
+}
+
 #[tokio::test]
 async fn referrals_are_seen_by_who_may_see() {
     let portal = portal().await;
@@ -287,7 +309,7 @@ async fn a_page_of_one_member_does_nothing_for_another() {
     browser.ask(act_for(second.clone(), String::new())).await.outcome.unwrap();
     assert_eq!(word(browser.ask(find_appointment(id.clone())).await.outcome), "no");
     assert_eq!(word(browser.ask(cancel_appointment(id.clone())).await.outcome), "no");
-    assert_eq!(word(browser.ask(app::api::appointment::book(key.as_str().into())).await.outcome), "no");
+    assert_eq!(word(browser.ask(book(key.as_str().into())).await.outcome), "no");
     let late = at("2026-12-02T17:00:00Z");
     assert_eq!(word(start(&mut browser, first.clone(), "visit", late).await), "no");
     assert_eq!(word(start(&mut browser, None, "visit", late).await), "no", "a page for themselves");

@@ -7,7 +7,7 @@ mod support;
 use app::{
     api::{
         appointment::find_appointment,
-        office::{DayView, check_in, no_show, office_day},
+        office::{DayView, check_in, copay_paid, no_show, office_day},
         office_away::{AwayView, list_teams, look_away, say_away},
         times::free_times,
     },
@@ -49,6 +49,11 @@ async fn day(browser: &mut Browser) -> DayView {
     browser.ask(office_day(None, Some(date(2026, 11, 30)))).await.outcome.unwrap()
 }
 
+/// Whether it is to be said how somebody has paid.
+async fn can_pay(browser: &mut Browser) -> bool {
+    day(browser).await.desks.iter().flat_map(|desk| &desk.visits).any(|visit| visit.can_pay)
+}
+
 fn looks(until: &str) -> impl Future<Output = Result<AwayView, AppError>> + Send + 'static {
     look_away("role".to_owned(), "2026-11-30".to_owned(), until.to_owned())
 }
@@ -64,6 +69,7 @@ async fn all(browser: &mut Browser, id: &AppointmentId) -> Vec<(&'static str, Re
         ("day", browser.ask(here).await.outcome.map(drop)),
         ("check-in", browser.ask(check_in(id.clone(), "visa".to_owned())).await.outcome),
         ("no-show", browser.ask(no_show(id.clone())).await.outcome),
+        ("paid", browser.ask(copay_paid(id.clone(), "visa".to_owned())).await.outcome),
         ("look", browser.ask(looks("2026-11-30")).await.outcome.map(drop)),
         ("say", browser.ask(says("2026-11-30", "")).await.outcome),
     ]
@@ -140,6 +146,33 @@ async fn a_desk_does_its_work_and_says_nobody_away() {
         let last = history.last().unwrap();
         assert_eq!((last.kind, &last.by), (kind, &Actor::Staff(staff.id.clone())));
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn how_a_copay_was_paid_is_written_down_after_the_check_in_too_and_once() {
+    let portal = portal(1).await;
+    let id = booked(&portal, 0, NINE).await;
+    let then = another(&portal, nine).await;
+    let (staff, mut desk) = of(&then, "Ana Ruiz", "office", Duty::Desk).await;
+    let pays = |tender: &str| copay_paid(id.clone(), tender.to_owned());
+    let refused = |why| Err(AppError::Unattended(why));
+    assert_eq!(desk.ask(pays("visa")).await.outcome, refused(Unattended::NotHere));
+    assert!(!can_pay(&mut desk).await);
+    desk.ask(check_in(id.clone(), String::new())).await.outcome.unwrap();
+    assert!(can_pay(&mut desk).await);
+    for tender in ["cash", "master-card", ""] {
+        assert_eq!(desk.ask(pays(tender)).await.outcome, refused(Unattended::NotAccepted), "{tender}");
+    }
+    let done = desk.ask(pays("visa")).await;
+    assert_eq!(done.location.unwrap(), "/staff?office=office&date=2026%2D11%2D30&done=paid");
+    let kept = stored(&portal, &id).await;
+    assert_eq!((kept.attendance, kept.tender), (Some(Attendance::CheckedIn), Some(Tender::Visa)));
+    assert_eq!(desk.ask(pays("visa")).await.outcome, refused(Unattended::Paid));
+    assert!(!can_pay(&mut desk).await);
+    let history = support::history(&portal.store, &id).await;
+    let last = history.last().unwrap();
+    assert_eq!((last.kind, &last.by), (EventKind::Paid, &Actor::Staff(staff.id.clone())));
+    assert_eq!(support::ledger::verified(&portal.store).await[&id].len(), 3);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -8,15 +8,19 @@ use app::{
     api::{
         appointment::list_appointments,
         grant::act_for,
-        together::{Guests, Wanted, Ways, book_together, choose_way, find_guests, find_ways, start_together},
+        together::{
+            GuestVisit, Guests, Wanted, Ways, book_together, choose_way, find_guests, find_ways,
+            start_together,
+        },
     },
     domain::{
         actor::Actor,
         appointment::{Refusal, State},
+        draft::CONTACT_MOST,
         grant::{Relation, Scope},
         id::IdempotencyKey,
         need::Need,
-        together::Seen,
+        together::{Gathering, Seen},
     },
     error::{AppError, Fault, Field},
     portal::Portal,
@@ -49,8 +53,11 @@ async fn ways(browser: &mut Browser, id: &IdempotencyKey) -> Ways {
 }
 
 fn seen(ways: &Ways, n: usize) -> Vec<Seen> {
-    let seen = ways.ways[n].iter();
-    seen.map(|visit| Seen { role: visit.listing.role.id.clone(), start: visit.start.instant }).collect()
+    ways.ways[n].iter().map(as_seen).collect()
+}
+
+fn as_seen(visit: &GuestVisit) -> Seen {
+    Seen { role: visit.listing.role.id.clone(), start: visit.start.instant }
 }
 
 async fn choose(browser: &mut Browser, id: &IdempotencyKey, visits: Vec<Seen>) {
@@ -88,7 +95,68 @@ async fn two_are_booked_one_right_after_the_other_and_once() {
     assert!(
         by.contains(&("m0".into(), Actor::Member)) && by.contains(&("m1".into(), Actor::Proxy("m0".into())))
     );
-    assert!(ways(&mut browser, &id).await.chosen.is_some());
+    assert_eq!(shown(&ways(&mut browser, &id).await), seen(&found, 0));
+}
+
+/// The way that is shown as booked.
+fn shown(ways: &Ways) -> Vec<Seen> {
+    assert!(ways.booked && ways.ways.is_empty());
+    ways.chosen.iter().flatten().map(as_seen).collect()
+}
+
+/// "Back", and another way; then the same in two windows at once.
+#[tokio::test]
+async fn what_is_booked_is_not_chosen_anew_and_no_other_way_is_told_as_booked() {
+    let portal = portal(2).await;
+    give(&portal, 0, 1, Scope::Book).await;
+    let mut browser = Browser::of(&portal, 0).await;
+    let id = started(&mut browser).await;
+    let found = ways(&mut browser, &id).await;
+    choose(&mut browser, &id, seen(&found, 0)).await;
+    browser.ask(book_together(id.clone())).await.outcome.unwrap();
+    let other = browser.ask(choose_way(id.clone(), seen(&found, 1))).await;
+    assert_eq!(
+        (other.outcome, other.status),
+        (Err(AppError::BookedTogether { form: id.clone() }), Some(410))
+    );
+    browser.ask(book_together(id.clone())).await.outcome.unwrap();
+    assert_eq!(shown(&ways(&mut browser, &id).await), seen(&found, 0));
+
+    // Chosen in another window, a moment before the first was booked.
+    let gathering =
+        store::together::find(&portal.store, &support::allowed("m0"), &id).await.unwrap().unwrap();
+    let late = Gathering { chosen: Some(seen(&found, 1)), ..gathering };
+    store::together::save(&support::audited(&portal.store), &late).await.unwrap();
+    let answer = browser.ask(book_together(id.clone())).await;
+    assert_eq!(
+        (answer.outcome, answer.status),
+        (Err(AppError::BookedTogetherOtherwise { form: id.clone() }), Some(422))
+    );
+    assert_eq!(shown(&ways(&mut browser, &id).await), seen(&found, 0));
+    assert_eq!((booked(&portal, 0).await, booked(&portal, 1).await), (1, 1));
+}
+
+#[tokio::test]
+async fn where_they_are_reached_is_as_long_as_on_any_other_form() {
+    let portal = portal(2).await;
+    give(&portal, 0, 1, Scope::Book).await;
+    let mut browser = Browser::of(&portal, 0).await;
+    let form = |contact| {
+        let visit = "visit".to_owned();
+        let people = vec![Wanted { whom: String::new(), visit }];
+        start_together(people, Some("office".into()), String::new(), Some(Need::Routine), contact)
+    };
+    let fault = |outcome: Result<(), AppError>| match outcome {
+        Err(AppError::Invalid(errors)) => {
+            errors.into_iter().find(|error| error.field == Field::Contact).map(|error| error.fault)
+        }
+        other => panic!("{other:?}"),
+    };
+    for (length, expected) in
+        [(0, Some(Fault::Missing)), (CONTACT_MOST, None), (CONTACT_MOST + 1, Some(Fault::TooLong))]
+    {
+        assert_eq!(fault(browser.ask(form("5".repeat(length))).await.outcome), expected, "{length}");
+    }
 }
 
 #[tokio::test]

@@ -153,6 +153,7 @@ async fn book_draft(caller: &Caller, member: &Changeable, draft: &Draft) -> Resu
             return Ok(id);
         }
         store::give_way(attempt).await;
+        caller.still_signed_on().await?;
     }
     Err(store::Error::Conflict.into())
 }
@@ -194,7 +195,7 @@ fn check_fields(draft: &Draft) -> Result<(), AppError> {
     if errors.is_empty() { Ok(()) } else { Err(AppError::Invalid(errors)) }
 }
 
-fn field_error(flaw: Flaw) -> FieldError {
+pub(super) fn field_error(flaw: Flaw) -> FieldError {
     let (field, fault) = match flaw {
         Flaw::ContactMissing => (Field::Contact, Fault::Missing),
         Flaw::ContactTooLong => (Field::Contact, Fault::TooLong),

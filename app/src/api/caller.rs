@@ -66,6 +66,12 @@ impl Caller {
         self.known().await?.ok_or(AppError::SignOn)
     }
 
+    /// Asked again where something has come in between: what lets them in may have ended by it.
+    pub async fn still_signed_on(&self) -> Result<(), AppError> {
+        let found = session::signed_on(&self.portal, &self.headers, false).await?;
+        found.map(drop).ok_or(AppError::SignOn)
+    }
+
     /// How long whoever is signed on stays so, on the pages of offices first of all their people.
     pub async fn session_left(&self, at_office: bool) -> Result<Option<Left>, AppError> {
         session::span::left(&self.portal, &self.headers, at_office, self.is_use).await

@@ -43,6 +43,7 @@ pub(super) async fn change(caller: &Caller, id: &AppointmentId, change: &Change)
             return Ok(());
         }
         store::give_way(attempt).await;
+        caller.still_signed_on().await?;
     }
     Err(store::Error::Conflict.into())
 }

@@ -24,7 +24,7 @@ use crate::{
 /// What stays the same while a booking, a move or a hold is decided.
 pub(super) struct Desk<'a> {
     caller: &'a Caller,
-    who: &'a SignedOn,
+    who: SignedOn,
     member: &'a Changeable,
     listing: Listing,
     visit_type: &'a VisitType,
@@ -50,16 +50,20 @@ impl<'a> Desk<'a> {
     /// The same by whoever acts for the member.
     pub async fn open_for(
         caller: &'a Caller,
-        who: &'a SignedOn,
+        who: &SignedOn,
         member: &'a Changeable,
         (role, visit_type): (&RoleId, &VisitTypeId),
     ) -> Result<Self, AppError> {
         let (listing, visit_type) = (caller.listing(role)?, caller.visit_type(visit_type)?);
+        let own = store::own::of_member(&caller.portal.store, member).await?;
+        // Asked after that was read: what ends from now on keeps the decision from being written.
+        let who = who.as_it_is_now(&caller.portal).await?;
+        who.changes()?;
         if !who.sees_visits(&caller.portal, &listing.role, &visit_type.id) {
             return Err(AppError::NotFound);
         }
-        let own = store::own::of_member(&caller.portal.store, member).await?;
         let hidden = own.appointments.iter().filter(|own| !who.sees(&caller.portal, own));
+        let hidden = hidden.map(|hidden| hidden.id.clone()).collect();
         let kept = own.holds.iter().filter(|hold| hold.role == *role && hold.is_kept(caller.now));
         Ok(Self {
             caller,
@@ -67,7 +71,7 @@ impl<'a> Desk<'a> {
             member,
             listing,
             visit_type,
-            hidden: hidden.map(|hidden| hidden.id.clone()).collect(),
+            hidden,
             on_file: OnFile { physician: member.physician.clone(), referrals: own.referrals.clone() },
             kept: hold::steps(kept),
             own,

@@ -1,7 +1,7 @@
 //! From several people who want to be seen together to their appointments.
 
 use super::{
-    booking::typed,
+    booking::{field_error, typed},
     caller::Caller,
     identity::all_right,
     together::{Guest, Guests, Wanted},
@@ -11,6 +11,7 @@ use crate::{
         appointment::{Appointment, Refusal},
         audit::{Access, Action, Kind},
         directory::Location,
+        draft::contact_flaw,
         grant::Scope,
         id::{IdempotencyKey, LocationId},
         need::Need,
@@ -139,7 +140,7 @@ pub(super) fn check(caller: &Caller, gathering: &Gathering) -> Result<(), AppErr
         (Field::People, (!(2..=most).contains(&guests.len())).then_some(Fault::Wrong)),
         (Field::Office, (!has_office).then_some(Fault::Missing)),
         (Field::Day, gathering.wanted_day().is_err().then_some(Fault::Unreadable)),
-        (Field::Contact, contact.is_empty().then_some(Fault::Missing)),
+        (Field::Contact, contact_flaw(contact).map(|flaw| field_error(flaw).fault)),
     ])
 }
 
@@ -166,10 +167,23 @@ pub(super) async fn find(caller: &Caller, id: &IdempotencyKey) -> Result<(Gather
     Ok((gathering, people))
 }
 
-/// Keeps the way that was chosen: one that is at the office, and together.
+/// The visits that the form has booked, as they are now; `None` where it has booked nothing.
+pub(super) fn booked(gathering: &Gathering, people: &[Person]) -> Option<Vec<Seen>> {
+    let visit = |person: &Person| {
+        let visit = person.own.iter().find(|visit| visit.key == gathering.id)?;
+        Some(Seen { role: visit.role.clone(), start: visit.start.instant })
+    };
+    let visits: Option<Vec<_>> = people.iter().map(visit).collect();
+    visits.filter(|visits| !visits.is_empty())
+}
+
+/// Keeps the way that was chosen: one that is at the office, and together. What is booked stays as it is.
 pub(super) async fn choose(caller: &Caller, id: &IdempotencyKey, visits: Vec<Seen>) -> Result<(), AppError> {
     let (gathering, people) = find(caller, id).await?;
     check(caller, &gathering)?;
+    if booked(&gathering, &people).is_some() {
+        return Err(AppError::BookedTogether { form: gathering.id });
+    }
     if visits.is_empty() {
         return Err(AppError::field(Field::Start, Fault::Missing));
     }

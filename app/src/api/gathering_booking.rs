@@ -6,7 +6,7 @@ use super::{
     booking::new_id,
     caller::Caller,
     desk::Desk,
-    gathering::{Person, find},
+    gathering::{Person, booked, find},
     gathering_ways::{choice, draft},
 };
 use crate::{
@@ -18,7 +18,7 @@ use crate::{
     },
     error::AppError,
     portal::Portal,
-    store::{self, Decided, Visit, own::Own, together::BookedAll},
+    store::{self, Decided, Visit, appointment::Booked, own::Own, together::BookedAll},
 };
 
 /// Books all visits of the way that was chosen, or none. What was booked already is not booked again.
@@ -26,13 +26,29 @@ pub(super) async fn book(caller: &Caller, id: &IdempotencyKey) -> Result<(), App
     caller.portal.store.is_well()?;
     for attempt in 0..store::ATTEMPTS {
         let (gathering, people) = find(caller, id).await?;
-        let is_booked = store::together::is_booked(&caller.portal.store, &gathering).await?;
-        if is_booked || decide(caller, &gathering, &people).await? {
+        if booked(&gathering, &people).is_some() {
+            return booked_before(caller, &gathering, &people).await;
+        }
+        if decide(caller, &gathering, &people).await? {
             return Ok(());
         }
         store::give_way(attempt).await;
+        caller.still_signed_on().await?;
     }
     Err(Refusal::SlotTaken { others: Vec::new() }.into())
+}
+
+/// Whether what was booked is what is chosen: somebody may have chosen otherwise meanwhile, in another
+/// window.
+async fn booked_before(caller: &Caller, gathering: &Gathering, people: &[Person]) -> Result<(), AppError> {
+    let chosen = gathering.chosen.as_ref().ok_or(AppError::NotFound)?;
+    for (person, seen) in people.iter().zip(chosen) {
+        let draft = draft(person, gathering.id.clone(), seen, gathering.contact.clone(), caller.now)?;
+        if let Some(Booked::Otherwise(_)) = store::form::booked_before(&caller.portal.store, &draft).await? {
+            return Err(AppError::BookedTogetherOtherwise { form: gathering.id.clone() });
+        }
+    }
+    Ok(())
 }
 
 /// A visit of one of them as it was decided.
@@ -66,7 +82,6 @@ async fn decide(caller: &Caller, gathering: &Gathering, people: &[Person]) -> Re
             }
             Ok(true)
         }
-        BookedAll::Before(_) => Ok(true),
         BookedAll::Nothing => {
             note_taken(caller, &all).await?;
             Ok(false)

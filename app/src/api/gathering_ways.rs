@@ -5,7 +5,7 @@ use jiff::{Span, Timestamp, civil::Date};
 use super::{
     booking::new_id,
     caller::Caller,
-    gathering::{Person, check, find},
+    gathering::{Person, booked, check, find},
     together::{GuestVisit, Ways},
 };
 use crate::{
@@ -33,6 +33,10 @@ pub(super) async fn ways(caller: &Caller, id: &IdempotencyKey) -> Result<Ways, A
     let listings = caller.portal.directory().at(gathering.office.as_ref().ok_or(AppError::NotFound)?);
     let office = listings.first().ok_or(AppError::NotFound)?.location.clone();
     let day = gathering.wanted_day().map_err(|_| AppError::NotFound)?;
+    let view = |way: Vec<Seen>| views(caller, &people, &way);
+    if let Some(visits) = booked(&gathering, &people) {
+        return Ok(Ways { office, ways: Vec::new(), booked: true, chosen: Some(view(visits)?) });
+    }
     let mut ways: Vec<Vec<Choice>> = Vec::new();
     for day in days(caller, &office, &people, day) {
         let choices: Vec<_> = people.iter().map(|person| choices(caller, person, &listings, day)).collect();
@@ -42,10 +46,9 @@ pub(super) async fn ways(caller: &Caller, id: &IdempotencyKey) -> Result<Ways, A
         }
     }
     let seen = |way: Vec<Choice>| way.into_iter().map(|Choice { role, start, .. }| Seen { role, start });
-    let view = |way: Vec<Seen>| views(caller, &people, &way);
     let ways = ways.into_iter().map(|way| view(seen(way).collect())).collect::<Result<_, _>>()?;
     let chosen = gathering.chosen.map(view).transpose()?;
-    Ok(Ways { office, ways, chosen })
+    Ok(Ways { office, ways, booked: false, chosen })
 }
 
 /// The days on which all of them can be seen at all: the one that was asked for, or each of them.

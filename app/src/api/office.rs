@@ -82,6 +82,8 @@ pub struct VisitView {
     pub can_check_in: bool,
     /// Whether it can be said now that they did not come.
     pub can_miss: bool,
+    /// Whether it is to be said how they have paid.
+    pub can_pay: bool,
 }
 
 /// A member as an office needs them.
@@ -124,6 +126,26 @@ pub async fn check_in(id: AppointmentId, #[server(default)] tender: String) -> R
         let tender = tender_of(&tender)?;
         let done = staff.office().check_in(&id, tender).await.map_err(refused)?;
         lead_to(&place, &done, "checked-in");
+        Ok(())
+    })
+    .await
+}
+
+/// Writes down how a member has paid who was checked in before (Brief B10).
+#[server(prefix = "/api", endpoint = "copay_paid")]
+pub async fn copay_paid(id: AppointmentId, #[server(default)] tender: String) -> Result<(), AppError> {
+    use super::{
+        caller::answer,
+        office_views::{lead_to, tender_of},
+        staff_caller::{StaffCaller, refused},
+    };
+    use crate::domain::attendance::Unattended;
+    answer(async {
+        let staff = StaffCaller::here().await?;
+        let place = staff.place_of(&id).await?;
+        let tender = tender_of(&tender)?.ok_or(AppError::Unattended(Unattended::NotAccepted))?;
+        let done = staff.office().pay(&id, tender).await.map_err(refused)?;
+        lead_to(&place, &done, "paid");
         Ok(())
     })
     .await

@@ -54,6 +54,7 @@ fn visit(visit: Visit, now: Timestamp) -> VisitView {
     VisitView {
         can_check_in: appointment.check_in(today(now, &appointment.start.zone)).is_ok(),
         can_miss: appointment.no_show(now).is_ok(),
+        can_pay: appointment.pay().is_ok(),
         instead: absence.and_then(|absence| absence.instead).map(|instead| instead.start),
         id: appointment.id,
         start: appointment.start,

@@ -62,7 +62,9 @@ pub struct Ways {
     pub office: Location,
     /// The first ways, in order of time; none where there is no such way.
     pub ways: Vec<Vec<GuestVisit>>,
-    /// The way that was chosen.
+    /// Whether they are booked: there are no other ways then.
+    pub booked: bool,
+    /// The way that was chosen; once they are booked, their visits as they are.
     pub chosen: Option<Vec<GuestVisit>>,
 }
 

@@ -122,13 +122,17 @@ pub enum EventKind {
     NoShow,
     /// The clinician is away then, and the member was told.
     Away,
+    /// How the copay was paid was written down, after the member was checked in.
+    Paid,
 }
 
 impl EventKind {
     /// How it leaves the appointment.
     pub fn state(self) -> State {
         match self {
-            Self::Booked | Self::Moved | Self::CheckedIn | Self::NoShow | Self::Away => State::Booked,
+            Self::Booked | Self::Moved | Self::CheckedIn | Self::NoShow | Self::Away | Self::Paid => {
+                State::Booked
+            }
             Self::Cancelled => State::Cancelled,
         }
     }

@@ -29,6 +29,12 @@ pub enum Unattended {
     NotAccepted,
     /// It is written down already.
     Already(Attendance),
+    /// The member is not checked in.
+    NotHere,
+    /// No copay is due.
+    NothingDue,
+    /// It is written down already how the copay was paid.
+    Paid,
 }
 
 impl Attendance {
@@ -68,6 +74,20 @@ impl Appointment {
         }
     }
 
+    /// Who was checked in has paid since (Brief B10). How is written down once.
+    ///
+    /// # Errors
+    /// [`Unattended`]; the day does not matter.
+    pub fn pay(&self) -> Result<(), Unattended> {
+        self.is_agreed()?;
+        match (self.attendance, self.tender) {
+            (None | Some(Attendance::NoShow), _) => Err(Unattended::NotHere),
+            (Some(Attendance::CheckedIn), Some(_)) => Err(Unattended::Paid),
+            (Some(Attendance::CheckedIn), None) if self.copay_cents == 0 => Err(Unattended::NothingDue),
+            (Some(Attendance::CheckedIn), None) => Ok(()),
+        }
+    }
+
     fn is_agreed(&self) -> Result<(), Unattended> {
         if self.state == State::Booked { Ok(()) } else { Err(Unattended::Cancelled) }
     }
@@ -78,7 +98,7 @@ mod tests {
     use jiff::{SignedDuration, civil::date};
 
     use super::*;
-    use crate::domain::appointment::example;
+    use crate::domain::{appointment::example, plan::Tender};
 
     /// Tuesday 1 December 2026, 9:00 in Seattle.
     fn appointment() -> Appointment {
@@ -112,6 +132,18 @@ mod tests {
         let again = with(Attendance::NoShow).no_show(start);
         assert_eq!(again, Err(Unattended::Already(Attendance::NoShow)));
         assert_eq!(cancelled().no_show(start), Err(Unattended::Cancelled));
+    }
+
+    #[test]
+    fn how_who_is_here_has_paid_is_written_down_once_where_something_is_due() {
+        let here = with(Attendance::CheckedIn);
+        assert_eq!(Appointment { copay_cents: 1, ..here.clone() }.pay(), Ok(()));
+        assert_eq!(Appointment { copay_cents: 0, ..here.clone() }.pay(), Err(Unattended::NothingDue));
+        let paid = Appointment { copay_cents: 1, tender: Some(Tender::Visa), ..here };
+        assert_eq!(paid.pay(), Err(Unattended::Paid));
+        assert_eq!(appointment().pay(), Err(Unattended::NotHere));
+        assert_eq!(with(Attendance::NoShow).pay(), Err(Unattended::NotHere));
+        assert_eq!(cancelled().pay(), Err(Unattended::Cancelled));
     }
 
     #[test]

@@ -48,13 +48,18 @@ pub enum Flaw {
     ReasonTooLong,
 }
 
+/// What is wrong with where somebody is to be reached.
+pub fn contact_flaw(contact: &str) -> Option<Flaw> {
+    match contact.chars().count() {
+        0 => Some(Flaw::ContactMissing),
+        length => (length > CONTACT_MOST).then_some(Flaw::ContactTooLong),
+    }
+}
+
 impl Draft {
     /// Everything that must be corrected before it can be booked.
     pub fn flaws(&self) -> Vec<Flaw> {
-        let contact = match self.contact.chars().count() {
-            0 => Some(Flaw::ContactMissing),
-            length => (length > CONTACT_MOST).then_some(Flaw::ContactTooLong),
-        };
+        let contact = contact_flaw(&self.contact);
         let reason = (self.reason.chars().count() > REASON_MOST).then_some(Flaw::ReasonTooLong);
         contact.into_iter().chain(reason).collect()
     }

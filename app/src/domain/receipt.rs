@@ -68,7 +68,9 @@ impl Appointment {
     /// The appointment as the event left it: what came after it is not on its receipt.
     pub fn after(&self, event: &Event) -> Self {
         let role = event.role.clone().unwrap_or_else(|| self.role.clone());
-        Self { role, start: event.start.clone(), ..self.clone() }
+        // Where another role's was is not kept.
+        let location = self.location.clone().filter(|_| role == self.role);
+        Self { role, location, start: event.start.clone(), ..self.clone() }
     }
 }
 

@@ -11,6 +11,7 @@ mod earlier;
 mod emergency;
 mod ended;
 pub mod language;
+mod listed;
 mod news;
 pub mod receipt;
 mod subject;
@@ -22,7 +23,7 @@ use leptos_i18n::td_string;
 use crate::{
     domain::{
         appointment::Appointment,
-        directory::{Listing, Location},
+        directory::Location,
         member::Member,
         plan::{PhoneLineId, Plan},
         time::LocalTime,
@@ -30,7 +31,7 @@ use crate::{
     },
     i18n::Locale,
     portal::{Portal, zone},
-    store::outbox::Kind,
+    store::{self, outbox::Kind},
     wording::{dollars, tenders},
 };
 
@@ -40,6 +41,7 @@ pub use contact::{with_email_code, with_new_email, with_new_phone};
 pub use device::with_device;
 pub use emergency::with_emergency;
 pub use ended::with_end;
+use listed::{listed, place};
 pub use news::with_news;
 use subject::opening;
 pub use subject::subject;
@@ -64,8 +66,10 @@ pub struct Visit<'a> {
     pub appointment: &'a Appointment,
     /// The start that this letter is about.
     pub start: &'a LocalTime,
-    /// With whom and where.
-    pub listing: Listing,
+    /// With whom, by name; `None` where nobody knows any more.
+    pub clinician: Option<String>,
+    /// Where; `None` where nobody knows any more.
+    pub location: Option<Location>,
     /// Its visit type in the plan profile.
     pub visit_type: &'a VisitType,
     /// The plan.
@@ -86,20 +90,34 @@ pub struct Between<'a> {
 }
 
 impl<'a> Visit<'a> {
-    /// Looks up what the letter needs; `None` where the directory or the plan profile no longer
-    /// has it.
-    pub fn find(
+    /// Looks up what the letter needs; `None` where the plan profile no longer has the kind of visit. What
+    /// has happened is told also where nobody knows any more with whom it was.
+    ///
+    /// # Errors
+    /// Those of the store.
+    pub async fn find(
         portal: &'a Portal,
         member: &'a Member,
         appointment: &'a Appointment,
         start: &'a LocalTime,
         address: &'a str,
-    ) -> Option<Self> {
-        let listing = portal.directory().role(&appointment.role)?;
-        let visit_type = portal.plan.visit_type(&appointment.visit_type)?;
+    ) -> Result<Option<Self>, store::Error> {
+        let Some(visit_type) = portal.plan.visit_type(&appointment.visit_type) else { return Ok(None) };
+        let (clinician, location) = listed(portal, appointment).await?;
         let (plan, now) = (&portal.plan, portal.now());
         let between = None;
-        Some(Self { member, between, appointment, start, listing, visit_type, plan, address, now })
+        Ok(Some(Self {
+            member,
+            between,
+            appointment,
+            start,
+            clinician,
+            location,
+            visit_type,
+            plan,
+            address,
+            now,
+        }))
     }
 
     /// The letter about what has happened to the appointment.
@@ -126,16 +144,6 @@ impl<'a> Visit<'a> {
         [self.payment(), self.changes()].join("\n")
     }
 
-    /// Where to be, on one line.
-    pub fn place(&self) -> String {
-        let locale = locale(self.member);
-        match self.appointment.modality {
-            Modality::InPerson => place(&self.listing.location),
-            Modality::Phone => td_string!(locale, mail.by_phone).to_owned(),
-            Modality::Video => td_string!(locale, mail.by_video).to_owned(),
-        }
-    }
-
     fn facts(&self) -> Vec<String> {
         let locale = locale(self.member);
         let visit = self.visit_type.name.get(self.member.reads_spanish()).to_owned();
@@ -149,7 +157,7 @@ impl<'a> Visit<'a> {
         });
         let facts = [
             td_string!(locale, mail.what, visit = visit, minutes = self.appointment.minutes),
-            td_string!(locale, mail.who, clinician = self.listing.clinician.name.clone()),
+            td_string!(locale, mail.who, clinician = self.with_whom()),
             td_string!(locale, mail.when, time = words::moment(locale, self.start)),
             place,
         ];
@@ -227,11 +235,6 @@ fn closing(locale: Locale, plan: &Plan) -> Vec<String> {
 
 fn member_services(plan: &Plan) -> String {
     plan.phone(PhoneLineId::MemberServices).map(|line| line.number.clone()).unwrap_or_default()
-}
-
-fn place(location: &Location) -> String {
-    let Location { name, line, city, state, zip, .. } = location;
-    format!("{name}, {line}, {city}, {state} {zip}")
 }
 
 /// A letter that is about no visit: its kind names it, and all of them end alike.

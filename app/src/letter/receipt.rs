@@ -29,7 +29,7 @@ impl Visit<'_> {
             at: LocalTime::at(event.at, &zone(&self.start.zone)),
             start: self.start.clone(),
             visit: self.visit_type.name.get(self.member.reads_spanish()).to_owned(),
-            clinician: self.listing.clinician.name.clone(),
+            clinician: self.with_whom(),
             place: self.place(),
         }
     }

@@ -2,6 +2,7 @@ use jiff::Timestamp;
 use serde_json::{Value, json};
 
 use super::*;
+use crate::domain::directory::Listing;
 
 fn read<T: serde::de::DeserializeOwned>(value: Value) -> T {
     serde_json::from_value(value).expect("a fixture")
@@ -65,7 +66,8 @@ fn letter_at(now: &str, kind: Kind, spanish: bool, online: bool) -> Letter {
         between: None,
         appointment: &appointment,
         start: &appointment.start,
-        listing,
+        clinician: Some(listing.clinician.name),
+        location: Some(listing.location),
         visit_type: &visit_type,
         plan: &plan,
         address: "https://portal.example.org",
@@ -179,6 +181,17 @@ fn noon_and_midnight_are_twelve() {
     assert!(words::moment(Locale::en, &at("2026-12-01T00:05:00Z")).contains("12:05 am"));
 }
 
+#[test]
+fn what_has_happened_is_told_though_nobody_knows_any_more_with_whom_and_where() {
+    for (spanish, unknown) in [(false, "no longer in the directory"), (true, "ya no está en el directorio")]
+    {
+        let letter = about(spanish, |visit| {
+            Visit { clinician: None, location: None, ..visit.clone() }.letter(Kind::Cancelled)
+        });
+        assert_eq!(letter.text.matches(unknown).count(), 2, "{}", letter.text);
+    }
+}
+
 /// The letter that is written about the appointment.
 fn about(spanish: bool, write: impl FnOnce(&Visit) -> Letter) -> Letter {
     let (member, appointment, listing) = (member(spanish), appointment(), listing());
@@ -188,7 +201,8 @@ fn about(spanish: bool, write: impl FnOnce(&Visit) -> Letter) -> Letter {
         between: None,
         appointment: &appointment,
         start: &appointment.start,
-        listing,
+        clinician: Some(listing.clinician.name),
+        location: Some(listing.location),
         visit_type: &visit_type,
         plan: &plan,
         address: "https://portal.example.org",
@@ -203,9 +217,7 @@ fn local(instant: &str) -> LocalTime {
 
 fn away(spanish: bool, suggested: bool) -> Letter {
     let (start, until) = (local("2026-12-08T18:00:00Z"), local("2026-11-26T20:00:00Z").instant);
-    about(spanish, |visit| {
-        visit.away(suggested.then_some((&visit.listing, &start)), suggested.then_some(until))
-    })
+    about(spanish, |visit| visit.away(suggested.then_some((&listing(), &start)), suggested.then_some(until)))
 }
 
 #[test]

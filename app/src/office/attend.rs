@@ -18,9 +18,7 @@ impl Office<'_> {
     /// # Errors
     /// Where that cannot be.
     pub async fn check_in(&self, id: &AppointmentId, tender: Option<Tender>) -> Result<Appointment, Error> {
-        if tender.is_some_and(|tender| !self.plan.payment.accepted.contains(&tender)) {
-            return Err(Unattended::NotAccepted.into());
-        }
+        tender.map_or(Ok(()), |tender| self.accepts(tender))?;
         self.attend(id, tender, |it| it.check_in(today(self.now, &it.start.zone))).await
     }
 
@@ -30,6 +28,25 @@ impl Office<'_> {
     /// Where that cannot be said, or not yet.
     pub async fn no_show(&self, id: &AppointmentId) -> Result<Appointment, Error> {
         self.attend(id, None, |it| it.no_show(self.now)).await
+    }
+
+    /// Writes down how somebody has paid who was checked in before (Brief B10).
+    ///
+    /// # Errors
+    /// Where that cannot be.
+    pub async fn pay(&self, id: &AppointmentId, tender: Tender) -> Result<Appointment, Error> {
+        self.accepts(tender)?;
+        let appointment = self.find(id).await?;
+        appointment.pay()?;
+        match store::attendance::pay(self.store, &appointment, tender, self.by, self.now).await? {
+            true => Ok(Appointment { tender: Some(tender), ..appointment }),
+            false => Err(Error::Changed),
+        }
+    }
+
+    fn accepts(&self, tender: Tender) -> Result<(), Unattended> {
+        let is_accepted = self.plan.payment.accepted.contains(&tender);
+        if is_accepted { Ok(()) } else { Err(Unattended::NotAccepted) }
     }
 
     async fn attend(

@@ -226,6 +226,7 @@ fn Receipts(id: AppointmentId, history: Vec<Happening>) -> impl IntoView {
             EventKind::CheckedIn => t_string!(i18n, appointments.checked_in, start = start).to_string(),
             EventKind::NoShow => t_string!(i18n, appointments.missed, start = start).to_string(),
             EventKind::Away => t_string!(i18n, appointments.away, start = start).to_string(),
+            EventKind::Paid => t_string!(i18n, appointments.paid).to_owned(),
         };
         let reason = reason.map(|reason| view! { <br /> <span class="typed">{reason}</span> });
         let by = for_another.map(|ForAnother { proxy, member }| {

@@ -174,6 +174,8 @@ fn Errors() -> impl IntoView {
         AppError::Malformed,
         AppError::Booked { appointment: "0".into() },
         AppError::BookedOtherwise { appointment: "0".into() },
+        AppError::BookedTogether { form: "0".into() },
+        AppError::BookedTogetherOtherwise { form: "0".into() },
         AppError::NotKnown,
         AppError::Unexpected { id: "0123abcd".to_owned() },
         AppError::Unexpected { id: "network".to_owned() },

@@ -12,7 +12,7 @@ use leptos_router::{components::Redirect, hooks::use_query_map};
 use self::{bar::StaffBar, calls::Calls, chooser::DayChooser, visit::Visits};
 use super::{sign_on::with_next, staff_emergency::end::OpenRecords};
 use crate::{
-    api::office::{CheckIn, DayView, DeskView, NoShow, office_day},
+    api::office::{CheckIn, CopayPaid, DayView, DeskView, NoShow, office_day},
     domain::{id::LocationId, standing::Counts},
     error::AppError,
     i18n::*,
@@ -29,6 +29,7 @@ use crate::{
 struct Doing {
     check_in: ServerAction<CheckIn>,
     no_show: ServerAction<NoShow>,
+    paid: ServerAction<CopayPaid>,
 }
 
 /// `/staff?office=…&date=…`
@@ -36,22 +37,23 @@ struct Doing {
 pub fn StaffPage() -> impl IntoView {
     let i18n = use_i18n();
     let query = use_query_map();
-    let doing = Doing { check_in: ServerAction::new(), no_show: ServerAction::new() };
+    let doing =
+        Doing { check_in: ServerAction::new(), no_show: ServerAction::new(), paid: ServerAction::new() };
     let wanted = move || {
         let query = query.read();
         let office = query.get("office").filter(|office| !office.is_empty()).map(LocationId);
         let date = query.get("date").and_then(|date| date.parse::<Date>().ok());
-        (office, date, doing.check_in.version().get(), doing.no_show.version().get())
+        let done = [doing.check_in.version(), doing.no_show.version(), doing.paid.version()];
+        (office, date, done.map(|version| version.get()))
     };
     let here = move || format!("/staff{}", query.read_untracked().to_query_string());
     let sign_on = move || with_next("/staff/sign-on", &here());
     let day = Resource::new_blocking(wanted, |(office, date, ..)| office_day(office, date));
-    let (error, other) = (error_of(doing.check_in), error_of(doing.no_show));
-    let wrong = Signal::derive(move || error.get().is_some() || other.get().is_some());
+    let errors = [error_of(doing.check_in), error_of(doing.no_show), error_of(doing.paid)];
+    let wrong = Signal::derive(move || errors.iter().any(|error| error.read().is_some()));
     view! {
         <Page title=Signal::derive(move || t_string!(i18n, staff.day_title).to_owned()) error=wrong>
-            <ErrorSummary error />
-            <ErrorSummary error=other />
+            {errors.map(|error| view! { <ErrorSummary error /> }).into_iter().collect_view()}
             <Done />
             <Transition>
                 {move || Suspend::new(async move {
@@ -75,6 +77,7 @@ fn Done() -> impl IntoView {
         Some("checked-in") => Some(t_string!(i18n, staff.done_checked_in).to_owned()),
         Some("emergency-ended") => Some(t_string!(i18n, emergency.done_ended).to_owned()),
         Some("no-show") => Some(t_string!(i18n, staff.done_no_show).to_owned()),
+        Some("paid") => Some(t_string!(i18n, staff.done_paid).to_owned()),
         _ => None,
     };
     move || title().map(|title| view! { <Notice kind=NoticeKind::Success title /> })

@@ -10,10 +10,14 @@ use crate::{
         audit::{Access, Action, Kind},
         directory::Listing,
         earlier::{Proposal, Wish},
+        grant::{Scope, SpecialtyOf, is_adult, power},
         id::RoleId,
+        member::Member,
         on_file::OnFile,
+        plan::Plan,
         right::Readable,
         slot::Offer,
+        visit_type::VisitType,
     },
     store,
 };
@@ -60,9 +64,12 @@ impl Portal {
         let store = &self.store;
         let Some(appointment) = store::office::find(store, &wish.appointment).await? else { return Ok(()) };
         // Who has asked for it is shown nothing here: the plan looks for them.
-        let member = store::member::find(store, &wish.member).await?.map(Readable::granted);
+        let member = store::member::find_covered(store, &wish.member).await?.map(Readable::granted);
         let visit_type = self.plan.visit_type(&appointment.visit_type);
         let (Some(member), Some(visit_type)) = (member, visit_type) else { return Ok(()) };
+        if !self.is_answered(wish, &member, (listing, visit_type), now).await? {
+            return Ok(());
+        }
         let referrals = store::referral::of_member(store, &member).await?;
         let on_file = OnFile { physician: member.physician.clone(), referrals };
         let own = store::appointment::of_member(store, &member).await?;
@@ -82,5 +89,28 @@ impl Portal {
             }
         }
         Ok(())
+    }
+
+    /// Whether somebody reads what is proposed and may answer it: of the member and who has asked for
+    /// them those to whom such letters go. For whom nobody does nothing is kept.
+    async fn is_answered(
+        &self,
+        wish: &Wish,
+        member: &Member,
+        (listing, visit_type): (&Listing, &VisitType),
+        now: Timestamp,
+    ) -> Result<bool, store::Error> {
+        let by_member = !member.email.is_empty();
+        let Some(proxy) = &wish.proxy else { return Ok(by_member) };
+        let Plan { household, time_zone, .. } = &*self.plan;
+        let today = now.to_zoned_datetime(zone(time_zone)).date();
+        let grants = store::grant::between(&self.store, proxy, &member.id).await?;
+        let specialty = SpecialtyOf::Known(listing.role.specialty.as_ref());
+        let power = power(&grants, member.born, today, household).ok();
+        let power = power.filter(|power| power.reaches(&self.plan, &visit_type.id, specialty));
+        let Some(power) = power else { return Ok(by_member) };
+        let proxy = store::member::find_covered(&self.store, proxy).await?;
+        let by_proxy = power.scope >= Scope::Book && proxy.is_some_and(|proxy| !proxy.email.is_empty());
+        Ok(by_proxy || (by_member && is_adult(member.born, today, household)))
     }
 }

@@ -102,6 +102,11 @@ impl Directory {
         self.offices.list.iter().map(|office| &*office.location)
     }
 
+    /// The place with that id, where somebody is.
+    pub fn location(&self, id: &LocationId) -> Option<&Location> {
+        self.offices.find(id)
+    }
+
     /// All roles, in the order of their ordinals.
     pub fn entries(&self) -> &[Entry] {
         &self.entries

@@ -76,6 +76,11 @@ impl Offices {
         &self.of
     }
 
+    /// The place with that id.
+    pub fn find(&self, id: &LocationId) -> Option<&Location> {
+        self.by_id.get(id).map(|office| &*self.list[*office as usize].location)
+    }
+
     /// Who is at a place.
     pub fn roles_at(&self, id: &LocationId) -> &[u32] {
         self.by_id.get(id).map_or(&[], |office| &self.list[*office as usize].roles)

@@ -10,7 +10,11 @@ use super::{
     written::event,
 };
 use crate::domain::{
-    actor::Actor, appointment::Appointment, attendance::Attendance, ledger::Entry, plan::Tender,
+    actor::Actor,
+    appointment::{Appointment, EventKind},
+    attendance::Attendance,
+    ledger::Entry,
+    plan::Tender,
 };
 
 /// Writes down whether the member came to the appointment, as it was read, and how they have paid. `false` where it was
@@ -39,5 +43,30 @@ pub async fn attend(
         "mails": [],
     });
     let noted = ledger::record_unless("changed", store, change!("attend.surql"), &entry, vars).await?;
+    Ok(noted.is_some())
+}
+
+/// Writes down how the member has paid who was checked in before. `false` where it was changed
+/// meanwhile.
+///
+/// # Errors
+/// Those of the engine.
+pub async fn pay(
+    store: &Store,
+    appointment: &Appointment,
+    tender: Tender,
+    by: &Actor,
+    now: Timestamp,
+) -> Result<bool, Error> {
+    let entry = Entry::new(EventKind::Paid, now, by, appointment);
+    let vars = json!({
+        "id": appointment.id,
+        "member": appointment.member,
+        "attendance": Attendance::CheckedIn,
+        "tender": tender,
+        "event": event(&entry, appointment, None),
+        "mails": [],
+    });
+    let noted = ledger::record_unless("changed", store, change!("pay.surql"), &entry, vars).await?;
     Ok(noted.is_some())
 }

@@ -3,7 +3,7 @@
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Value, json};
 
-use super::{Error, Outcome, Store, batch, schedule};
+use super::{Error, Outcome, Store, batch, former, schedule};
 use crate::domain::{
     directory::{Clinician, Location, Organization, Role, Service},
     id::{ClinicianId, LocationId, RoleId},
@@ -180,12 +180,13 @@ pub async fn ids(store: &Store, kind: Kind) -> Result<Vec<String>, Error> {
 }
 
 /// Takes out what the directory does not list any more. Appointments and claims stay: what was
-/// promised to a member is not forgotten with the role.
+/// promised to a member is not forgotten with the role, nor with whom and where.
 ///
 /// # Errors
 /// Those of the engine.
 pub async fn remove(store: &Store, kind: Kind, ids: &[String]) -> Result<(), Error> {
     if kind == Kind::Role {
+        former::keep(store, ids).await?;
         batch::remove(store, Schedule::TABLE, ids).await?;
     }
     batch::remove(store, kind.table(), ids).await

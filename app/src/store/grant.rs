@@ -96,7 +96,8 @@ pub async fn between(store: &Store, proxy: &MemberId, member: &MemberId) -> Resu
     store.rows(&text, json!({ "proxy": proxy, "member": member })).await
 }
 
-/// The member ends a grant at once, and both get a letter. `false` where that was done before.
+/// The member ends a grant at once, and both get a letter; what was decided by it is not booked any more.
+/// `false` where that was done before.
 ///
 /// # Errors
 /// Those of the engine.
@@ -104,8 +105,10 @@ pub async fn end(store: &Audited, grant: &Grant, now: Timestamp) -> Result<bool,
     let Grant { id, proxy, member, .. } = grant;
     let letter =
         json!({ "kind": outbox::Kind::Ended, "member": member, "grant": id, "at": now, "sent": null });
-    let vars = json!({ "id": id, "now": now, "mails": outbox::letters(&letter, Some(proxy)) });
+    let vars =
+        json!({ "id": id, "member": member, "now": now, "mails": outbox::letters(&letter, Some(proxy)) });
     let text = "BEGIN; CREATE type::record('grant_end', $id) SET at = $now RETURN NONE; \
+        UPSERT type::record('member_guard', $member) SET changes += 1 RETURN NONE; \
         FOR $mail IN $mails { CREATE outbox CONTENT $mail RETURN NONE }; COMMIT;";
     match store.transact(text, vars).await {
         Err(Error::Exists(table)) if table == "grant_end" => Ok(false),

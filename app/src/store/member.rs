@@ -201,7 +201,8 @@ pub async fn by_number(
     Ok(rows.into_iter().map(as_said).collect())
 }
 
-/// The plan does not cover these members any more: they are signed off, and do not sign on again.
+/// The plan does not cover these members any more: they are signed off, and do not sign on again. They
+/// wish for no earlier time, and keep none.
 /// Says how many appointments after `now` they have.
 ///
 /// # Errors

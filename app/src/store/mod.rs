@@ -20,6 +20,7 @@ pub mod earlier;
 pub mod emergency;
 mod error;
 pub mod form;
+pub mod former;
 pub mod grant;
 pub mod hold;
 pub mod import;

@@ -3,23 +3,16 @@
 use jiff::Timestamp;
 use serde_json::json;
 
-use super::{Error, Store, Visit, appointment, audit::Audited, booking, content, form, hold::Released};
-use crate::domain::{
-    appointment::Appointment,
-    id::{AppointmentId, IdempotencyKey},
-    right::Readable,
-    together::Gathering,
-};
+use super::{Error, Store, Visit, audit::Audited, booking, content, form, hold::Released};
+use crate::domain::{id::IdempotencyKey, right::Readable, together::Gathering};
 
 /// How booking several visits has ended.
 #[derive(Debug)]
 pub enum BookedAll {
     /// All are on disk now.
     New(Vec<Released>),
-    /// The same form was sent before: this is what it booked.
-    Before(Vec<AppointmentId>),
     /// One of them could not be booked, and so none was: somebody else has its time, or something
-    /// else of its member's has come in between.
+    /// else of its member's has come in between, or the same form.
     Nothing,
 }
 
@@ -30,23 +23,10 @@ pub enum BookedAll {
 pub async fn book(store: &Store, visits: &[Visit<'_>]) -> Result<BookedAll, Error> {
     match booking::book(store, visits).await {
         Ok(released) => Ok(BookedAll::New(released)),
-        Err(Error::Exists(table)) if table == "idempotency" => before(store, visits).await,
-        Err(Error::Exists(table)) if table == "claim" => Ok(BookedAll::Nothing),
+        Err(Error::Exists(table)) if table == "idempotency" || table == "claim" => Ok(BookedAll::Nothing),
         Err(Error::Refused(_)) => Ok(BookedAll::Nothing),
         Err(error) => Err(error),
     }
-}
-
-/// What the same form has booked. One that was sent with other answers has booked something else.
-async fn before(store: &Store, visits: &[Visit<'_>]) -> Result<BookedAll, Error> {
-    let mut ids = Vec::with_capacity(visits.len());
-    for (Appointment { member, key, .. }, _) in visits {
-        match appointment::by_key(store, member, key).await? {
-            Some(earlier) => ids.push(earlier.id),
-            None => return Ok(BookedAll::Nothing),
-        }
-    }
-    Ok(BookedAll::Before(ids))
 }
 
 /// Whether all who are in it have their visits.

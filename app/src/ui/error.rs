@@ -17,7 +17,7 @@ use super::{
     refusal::RefusalNotice,
 };
 use crate::{
-    domain::{id::AppointmentId, plan::PhoneLineId},
+    domain::plan::PhoneLineId,
     error::{AppError, Field, FieldError},
     i18n::*,
 };
@@ -37,7 +37,12 @@ pub fn ErrorNotice(
         AppError::SignOn => view! { <SignOnNotice /> }.into_any(),
         AppError::StaffSignOn => view! { <StaffSignOnNotice /> }.into_any(),
         AppError::Booked { ref appointment } | AppError::BookedOtherwise { ref appointment } => {
-            view! { <BookedNotice error=sentences(&error) appointment=appointment.clone() /> }.into_any()
+            let href = format!("/appointments/{appointment}");
+            view! { <BookedNotice error=sentences(&error) href /> }.into_any()
+        }
+        AppError::BookedTogether { ref form } | AppError::BookedTogetherOtherwise { ref form } => {
+            let href = format!("/together/{form}/check?done=booked");
+            view! { <BookedNotice error=sentences(&error) href /> }.into_any()
         }
         error => {
             let (title, advice) = sentences(&error);
@@ -77,14 +82,15 @@ fn SignOnNotice() -> impl IntoView {
 fn BookedNotice(
     /// Title and advice.
     error: (&'static str, String),
-    appointment: AppointmentId,
+    /// Where it is shown.
+    href: String,
 ) -> impl IntoView {
     let i18n = use_i18n();
     let (title, advice) = error;
     view! {
         <Notice kind=NoticeKind::Info title>
             <p>{advice}</p>
-            <p><a href=format!("/appointments/{appointment}")>{t!(i18n, common.booked_otherwise_see)}</a></p>
+            <p><a href=href>{t!(i18n, common.booked_otherwise_see)}</a></p>
         </Notice>
     }
 }
@@ -192,6 +198,14 @@ pub(super) fn sentences(error: &AppError) -> (&'static str, String) {
         }
         AppError::BookedOtherwise { .. } => (
             t_string!(i18n, common.booked_otherwise_title),
+            t_string!(i18n, common.booked_otherwise).to_owned(),
+        ),
+        AppError::BookedTogether { .. } => (
+            t_string!(i18n, common.booked_together_title),
+            t_string!(i18n, common.booked_together).to_owned(),
+        ),
+        AppError::BookedTogetherOtherwise { .. } => (
+            t_string!(i18n, common.booked_together_otherwise_title),
             t_string!(i18n, common.booked_otherwise).to_owned(),
         ),
         AppError::Malformed | AppError::Refused(_) => {

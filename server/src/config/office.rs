@@ -33,6 +33,15 @@ pub enum OfficeWork {
         #[arg(long, value_name = "TENDER", value_parser = tender)]
         tender: Option<Tender>,
     },
+    /// Write down how the copay was paid by a member who was checked in without.
+    Paid {
+        /// The appointment, as `server office day` lists it.
+        #[arg(value_name = "APPOINTMENT")]
+        appointment: AppointmentId,
+        /// How: for example `visa`.
+        #[arg(long, value_name = "TENDER", value_parser = tender)]
+        tender: Tender,
+    },
     /// Write down that a member did not come, once the visit has begun.
     NoShow {
         /// The appointment, as `server office day` lists it.

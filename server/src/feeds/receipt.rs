@@ -57,7 +57,7 @@ async fn file(
         None => None,
     };
     let between = proxy.as_ref().map(|proxy| Between { proxy, subject: member });
-    let visit = Visit::find(portal, member, &then, &then.start, address).ok_or(AppError::NotFound)?;
+    let visit = Visit::find(portal, member, &then, &then.start, address).await?.ok_or(AppError::NotFound)?;
     let visit = Visit { between, ..visit };
     let receipt = visit.receipt(&event);
     let token = portal.signer.sign(&receipt).map_err(|error| unexpected(&error))?;

@@ -29,7 +29,8 @@ pub fn guard(survey: &Survey) -> Result<(), ImportError> {
 /// # Errors
 /// Those of the store.
 pub async fn retire(store: &Store, survey: &Survey, taken: &mut Taken) -> Result<(), ImportError> {
-    for kind in ResourceType::ALL {
+    // Roles before their clinicians and places: who they were is kept.
+    for kind in ResourceType::ALL.into_iter().rev() {
         let mut gone = directory::ids(store, kind.kept()).await?;
         gone.retain(|id| match kind == ResourceType::PractitionerRole && taken.placed.contains(whole(id)) {
             true => !taken.roles.contains(id),

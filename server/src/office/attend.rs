@@ -1,4 +1,4 @@
-//! `server office check-in`, `no-show` and `cancel`: what has become of a visit.
+//! `server office check-in`, `paid`, `no-show` and `cancel`: what has become of a visit.
 
 use app::{
     domain::{appointment::Appointment, id::AppointmentId, plan::Tender},
@@ -25,6 +25,16 @@ pub async fn check_in(
         _ => format!(": {}", names::tender(&at_hand.plan)),
     };
     Ok(format!("checked in: {}\n{due}{how}\n", words(at_hand, &appointment).await?))
+}
+
+/// Writes down how the copay was paid (Brief B10).
+///
+/// # Errors
+/// Where that cannot be.
+pub async fn paid(at_hand: &AtHand, id: &AppointmentId, tender: Tender) -> Result<String, OfficeError> {
+    let appointment = at_hand.office().pay(id, tender).await?;
+    let due = names::copay(&appointment);
+    Ok(format!("paid: {}\n{due}\n", words(at_hand, &appointment).await?))
 }
 
 /// Writes down that the member did not come.

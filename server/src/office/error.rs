@@ -61,6 +61,9 @@ fn unattended(why: Unattended) -> &'static str {
         Unattended::NotAccepted => "the plan does not accept that in payment",
         Unattended::Already(Attendance::CheckedIn) => "the member is checked in already",
         Unattended::Already(Attendance::NoShow) => "it is written down already that the member did not come",
+        Unattended::NotHere => "the member is not checked in: `check-in` takes the tender too",
+        Unattended::NothingDue => "no copay is due",
+        Unattended::Paid => "it is written down already how the copay was paid",
     }
 }
 

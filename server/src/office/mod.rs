@@ -27,6 +27,9 @@ pub async fn office(at_hand: &AtHand, wanted: &Office) -> Result<(), Failure> {
         OfficeWork::CheckIn { appointment, tender } => {
             at_hand.answer(&attend::check_in(at_hand, appointment, *tender).await?)
         }
+        OfficeWork::Paid { appointment, tender } => {
+            at_hand.answer(&attend::paid(at_hand, appointment, *tender).await?)
+        }
         OfficeWork::NoShow { appointment } => at_hand.answer(&attend::no_show(at_hand, appointment).await?),
         OfficeWork::Cancel { appointment, reason } => {
             at_hand.answer(&attend::cancel(at_hand, appointment, reason).await?)

@@ -7,6 +7,7 @@ use app::{
         directory::{Clinician, Location, Role},
         id::{AppointmentId, RoleId},
         member::Member,
+        plan::Tender,
         schedule::{ALWAYS, Schedule, Session},
     },
     office::Error,
@@ -149,6 +150,12 @@ async fn who_is_here_is_checked_in_and_told_what_is_due_without_cash() {
     let again = attend::check_in(&at_hand, &id, None).await.expect_err("once").to_string();
     assert_eq!(again, "the member is checked in already");
     assert_eq!(stored(&at_hand, &id).await.state, State::Booked);
+    let said = attend::paid(&at_hand, &id, Tender::Visa).await.expect("paid");
+    assert!(said.starts_with("paid: Rosa Vega, 12345678; ") && said.ends_with("\ncopay $20\n"), "{said}");
+    assert_eq!(stored(&at_hand, &id).await.tender, Some(Tender::Visa));
+    assert_eq!(last(&at_hand, &id).await, (EventKind::Paid, staff()));
+    let again = attend::paid(&at_hand, &id, Tender::Visa).await.expect_err("once").to_string();
+    assert_eq!(again, "it is written down already how the copay was paid");
 }
 
 #[tokio::test]

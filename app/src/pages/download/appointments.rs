@@ -50,6 +50,7 @@ fn event(event: &HeldEvent) -> impl IntoView + use<> {
         EventKind::CheckedIn => t_string!(i18n, record.event_checked_in),
         EventKind::NoShow => t_string!(i18n, record.event_no_show),
         EventKind::Away => t_string!(i18n, record.event_away),
+        EventKind::Paid => t_string!(i18n, record.event_paid),
     };
     let (at, by) = (when_year(&event.at), who(&event.who));
     let said = t_string!(i18n, record.event, when = at, what = what, who = by).to_string();

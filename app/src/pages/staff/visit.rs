@@ -43,6 +43,7 @@ fn Visit(visit: VisitView, doing: Doing) -> impl IntoView {
     let here = visit.can_check_in.then(|| {
         view! { <CheckInForm id=visit.id.clone() name=name.clone() copay_cents=visit.copay_cents doing /> }
     });
+    let owes = visit.can_pay.then(|| view! { <PaidForm id=visit.id.clone() name=name.clone() doing /> });
     let missed = visit.can_miss.then(|| view! { <NoShowForm id=visit.id.clone() name=name.clone() doing /> });
     view! {
         <p class="visit__time">{time(&visit.start)}</p>
@@ -51,7 +52,7 @@ fn Visit(visit: VisitView, doing: Doing) -> impl IntoView {
             <p>{what.join(", ")}</p>
             <p><span class="badge">{standing(&visit)}</span> " " {paid}</p>
         </div>
-        <div class="visit__doing">{here} {missed}</div>
+        <div class="visit__doing">{here} {owes} {missed}</div>
     }
 }
 
@@ -89,6 +90,26 @@ fn CheckInForm(id: AppointmentId, name: String, copay_cents: u32, doing: Doing) 
                 {tenders}
                 <button class="button" type="submit" aria-label=label aria-busy=move || action.pending().get().to_string()>
                     {t!(i18n, staff.check_in)}
+                </button>
+            </ActionForm>
+        </details>
+    }
+}
+
+/// How the copay was paid by who was checked in without.
+#[component]
+fn PaidForm(id: AppointmentId, name: String, doing: Doing) -> impl IntoView {
+    let i18n = use_i18n();
+    let action = doing.paid;
+    let label = t_string!(i18n, staff.pay_of, name = name).to_string();
+    view! {
+        <details>
+            <summary aria-label=label.clone()>{t!(i18n, staff.pay)}</summary>
+            <ActionForm action>
+                <input type="hidden" name="id" value=id.to_string() />
+                <Tenders id=format!("paid-{id}") />
+                <button class="button" type="submit" aria-label=label aria-busy=move || action.pending().get().to_string()>
+                    {t!(i18n, staff.pay)}
                 </button>
             </ActionForm>
         </details>

@@ -35,7 +35,8 @@ pub fn TogetherCheckPage() -> impl IntoView {
     let done = move || query.read().get("done").as_deref() == Some("booked");
     let action = ServerAction::<BookTogether>::new();
     let error = error_of(action);
-    let ways = Resource::new_blocking(id, move |id| for_member(me, find_ways(id)));
+    // Asked anew once they are booked.
+    let ways = Resource::new_blocking(move || (id(), done()), move |(id, _)| for_member(me, find_ways(id)));
     let title = Signal::derive(move || match done() {
         true => t_string!(i18n, book.together_done_title).to_owned(),
         false => t_string!(i18n, book.together_check_title).to_owned(),
@@ -49,7 +50,7 @@ pub fn TogetherCheckPage() -> impl IntoView {
             <Suspense>
                 {move || Suspend::new(async move {
                     match ways.await {
-                        Ok(ways) => view! { <Chosen id=id() done=done() ways action /> }.into_any(),
+                        Ok(ways) => view! { <Chosen id=id() ways action /> }.into_any(),
                         Err(AppError::SignOn) => view! { <SignOnFirst /> }.into_any(),
                         Err(error) => view! { <ErrorNotice error /> }.into_any(),
                     }
@@ -60,7 +61,7 @@ pub fn TogetherCheckPage() -> impl IntoView {
 }
 
 #[component]
-fn Chosen(id: IdempotencyKey, done: bool, ways: Ways, action: ServerAction<BookTogether>) -> impl IntoView {
+fn Chosen(id: IdempotencyKey, ways: Ways, action: ServerAction<BookTogether>) -> impl IntoView {
     let i18n = use_i18n();
     let Some(visits) = ways.chosen else {
         let href = format!("/together/{id}");
@@ -74,7 +75,7 @@ fn Chosen(id: IdempotencyKey, done: bool, ways: Ways, action: ServerAction<BookT
     };
     let rules = wanted.iter().filter_map(|id| plan.visit_type(id)).map(rule).collect_view();
     let place = format!("{}, {}, {}", ways.office.name, ways.office.line, ways.office.city);
-    let next = match done {
+    let next = match ways.booked {
         true => view! {
             <Notice kind=NoticeKind::Success title=t_string!(i18n, book.together_done)>
                 <p>{t!(i18n, book.together_done_more)}</p>

@@ -41,6 +41,9 @@ pub fn TogetherWaysPage() -> impl IntoView {
             <Suspense>
                 {move || Suspend::new(async move {
                     match ways.await {
+                        Ok(Ways { booked: true, .. }) => {
+                            view! { <ErrorNotice error=AppError::BookedTogether { form: id() } /> }.into_any()
+                        }
                         Ok(ways) => view! { <List id=id() ways action /> }.into_any(),
                         Err(AppError::SignOn) => view! { <SignOnFirst /> }.into_any(),
                         Err(error) => view! { <ErrorNotice error /> }.into_any(),

@@ -87,5 +87,8 @@ pub(super) fn unattended(why: Unattended) -> &'static str {
         Unattended::NotAccepted => t_string!(i18n, staff.why_not_accepted),
         Unattended::Already(Attendance::CheckedIn) => t_string!(i18n, staff.why_checked_in),
         Unattended::Already(Attendance::NoShow) => t_string!(i18n, staff.why_no_show),
+        Unattended::NotHere => t_string!(i18n, staff.why_not_here),
+        Unattended::NothingDue => t_string!(i18n, staff.no_copay),
+        Unattended::Paid => t_string!(i18n, staff.why_paid),
     }
 }

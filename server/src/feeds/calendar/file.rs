@@ -37,13 +37,17 @@ fn event(visit: &Visit, history: &[Happening], zone: &TimeZone) -> Event {
         State::Cancelled => EventStatus::Cancelled,
     };
     let visit_name = visit.visit_type.name.get(visit.member.reads_spanish());
+    let summary = match &visit.clinician {
+        Some(clinician) => format!("{visit_name}, {clinician}"),
+        None => visit_name.to_owned(),
+    };
     let mut event = Event::with_uid(&format!("{}@bookwell", appointment.id));
     event
         .add_property("DTSTAMP", utc(stamp))
         .append_property(moment("DTSTART", appointment.start.instant, zone))
         .append_property(moment("DTEND", appointment.end(), zone))
         .add_property("SEQUENCE", history.len().saturating_sub(1).to_string())
-        .summary(&format!("{visit_name}, {}", visit.listing.clinician.name))
+        .summary(&summary)
         .location(&visit.place())
         .description(&visit.notes())
         .add_property("URL", format!("{}/appointments/{}", visit.address, appointment.id))

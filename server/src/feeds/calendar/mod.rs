@@ -40,7 +40,7 @@ async fn of_member(
     let portal: &Portal = &site.portal;
     let appointment = signed_on.appointment(portal, id, Kind::Calendar).await?;
     let history = store::appointment::history(&portal.store, &appointment).await?;
-    let visit = Visit::find(portal, member, &appointment, &appointment.start, &site.address);
+    let visit = Visit::find(portal, member, &appointment, &appointment.start, &site.address).await?;
     file::write(&visit.ok_or(AppError::NotFound)?, &history).map_err(|error| unexpected(&error))
 }
 

@@ -86,7 +86,9 @@ pub fn provenance(appointment: &AppointmentId, number: usize, event: &HeldEvent)
     let kind = match event.kind {
         EventKind::Booked => "CREATE",
         EventKind::Cancelled => "ABORT",
-        EventKind::Moved | EventKind::CheckedIn | EventKind::NoShow | EventKind::Away => "UPDATE",
+        EventKind::Moved | EventKind::CheckedIn | EventKind::NoShow | EventKind::Away | EventKind::Paid => {
+            "UPDATE"
+        }
     };
     json!({
         "resourceType": "Provenance",

@@ -64,6 +64,22 @@ async fn files_that_look_cut_off_change_nothing_unless_it_is_meant() {
     assert_eq!(ids(&store, Kind::Role).await, ["r3"]);
 }
 
+/// Letters and receipts name them.
+#[tokio::test]
+async fn who_goes_with_their_role_is_known_as_they_last_were() {
+    let store = memory().await;
+    import(&store, &small(&roles(&["r1"]))).await;
+    let folder = files(&[("Practitioner.ndjson", &[practitioner("q")])]);
+    let request = Request { retire_many: true, ..whole(&folder) };
+    plan_net(&store, &plan(), &request, now()).await.expect("an import");
+    assert_eq!(
+        (ids(&store, Kind::Role).await, ids(&store, Kind::Clinician).await),
+        (vec![], vec!["q".into()])
+    );
+    let former = store::former::find(&store, &"r1".into()).await.expect("an answer").expect("a role");
+    assert_eq!((former.clinician.id, former.location.id), ("p".into(), "l1".into()));
+}
+
 #[tokio::test]
 async fn nothing_of_a_type_is_taken_out_where_a_line_of_it_cannot_be_read() {
     let store = memory().await;

@@ -187,6 +187,22 @@ async fn after_a_cancellation_nobody_is_reminded() {
     assert!(mails[0].data.contains("Subject: Your appointment is canceled"), "{mails:?}");
 }
 
+#[tokio::test]
+async fn that_a_visit_is_cancelled_is_told_though_the_directory_has_its_clinician_no_more() {
+    let server = Listener::start(&[]).await;
+    let (postman, appointment) = with_visit(&server).await;
+    let store = &postman.portal.store;
+    directory::remove(store, directory::Kind::Role, &[appointment.role.0.clone()]).await.expect("removed");
+    postman.portal.reload().await.expect("the directory");
+    store::appointment::cancel(store, &appointment, &Actor::Member, None, now()).await.expect("cancelled");
+    postman.empty(&Stop::never()).await;
+    let mails = server.mails();
+    assert_eq!(mails.len(), 1);
+    for part in ["Subject: Your appointment is canceled", "With: Dana Reyes, MD", "9:00 am PST"] {
+        assert!(mails[0].data.contains(part), "{part} is missing from {mails:?}");
+    }
+}
+
 /// The postman has the reminder in hand when the cancellation or the move commits.
 #[tokio::test]
 async fn a_reminder_in_hand_is_not_sent_once_its_visit_is_cancelled_or_moved() {

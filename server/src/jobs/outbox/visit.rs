@@ -56,7 +56,8 @@ impl Postman {
         }
         let history = store::appointment::history(store, &appointment).await?;
         let visit = Visit::find(&self.portal, reader, &appointment, start, &self.address)
-            .ok_or(Error::Gone("clinician or visit type"))?;
+            .await?
+            .ok_or(Error::Gone("visit type"))?;
         let visit = Visit { between, ..visit };
         match record.kind {
             Kind::Away => Ok((self.about_absence(&visit, subject).await?, None)),

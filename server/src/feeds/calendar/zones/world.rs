@@ -75,7 +75,8 @@ impl World {
         assert_eq!((start.zone.as_str(), view.appointment.end()), (zone, start.instant + LENGTH));
         let member = fixture::member();
         let address = "https://portal.example.org";
-        let visit = Visit::find(&self.portal, &member, &view.appointment, start, address).expect("a visit");
+        let visit = Visit::find(&self.portal, &member, &view.appointment, start, address).await;
+        let visit = visit.expect("the store").expect("a visit");
         let history = support::history(&self.portal.store, &id).await;
         let calendar = reader::Calendar::read(&file::write(&visit, &history).expect("a file"));
         assert_eq!(calendar.moment("DTSTART"), start.instant, "the calendar of {start:?}");
