@@ -109,6 +109,7 @@ impl Wish {
             member: self.member.clone(),
             role: moved.role,
             appointment: Some(appointment.id.clone()),
+            earlier: true,
             start: moved.start.instant,
             claims: moved.claims,
             at: offer.now,
