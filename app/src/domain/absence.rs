@@ -4,6 +4,7 @@ use jiff::{SignedDuration, Timestamp, ToSpan, civil::Date};
 use serde::{Deserialize, Serialize};
 
 use super::{
+    actor::Actor,
     appointment::{Appointment, Grounds, take},
     id::{AppointmentId, RoleId},
     time::LocalTime,
@@ -11,6 +12,13 @@ use super::{
 
 /// As good as a wait of so long for the clinician whom the member has chosen is a colleague.
 const FOR_THE_SAME: SignedDuration = SignedDuration::from_hours(7 * 24);
+
+/// So soon after the days were closed it is looked again who is booked in them.
+const SOON: SignedDuration = SignedDuration::from_secs(5);
+
+/// Who books after so long has seen that they are closed: other portals read that within seconds, and
+/// what they had decided until then is written.
+const SEEN_BY_ALL: SignedDuration = SignedDuration::from_mins(2);
 
 /// Days off are at most so many at once: no visit can be booked further ahead.
 pub const LONGEST: i32 = 400;
@@ -43,6 +51,36 @@ pub struct Instead {
     pub start: LocalTime,
     /// The grid steps that it would occupy.
     pub claims: Vec<Timestamp>,
+}
+
+/// Days that were closed because a clinician is away. A booking that was decided on before comes into
+/// them all the same: for a while it is looked again.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Closing {
+    /// Who is away, and where.
+    pub role: RoleId,
+    /// The first day.
+    pub first: Date,
+    /// The last one.
+    pub last: Date,
+    /// Who has said so.
+    pub by: Actor,
+    /// Why, in words for the members.
+    pub reason: Option<String>,
+    /// When.
+    pub at: Timestamp,
+}
+
+impl Closing {
+    /// When it is looked again after a look at `now`: the later the more seldom.
+    pub fn next_look(&self, now: Timestamp) -> Timestamp {
+        now + now.duration_since(self.at).max(SOON)
+    }
+
+    /// Whether nobody books in the days any more.
+    pub fn is_over(&self, now: Timestamp) -> bool {
+        self.at + SEEN_BY_ALL <= now
+    }
 }
 
 impl Absence {

@@ -34,6 +34,7 @@ const STEPS: &[&str] = &[
     include_str!("schema/026_passkeys.surql"),
     include_str!("schema/027_emergencies.surql"),
     include_str!("schema/028_guard.surql"),
+    include_str!("schema/031_closings.surql"),
 ];
 
 /// The number of the newest step that this program knows.

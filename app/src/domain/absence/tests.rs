@@ -134,6 +134,23 @@ fn where_a_referral_does_not_cover_the_nearest_day_another_one_is_suggested() {
 }
 
 #[test]
+fn it_is_looked_again_after_a_closing_ever_more_seldom_and_not_for_long() {
+    let now = at("2026-11-24T12:00:00Z");
+    let closing = Closing {
+        role: "r".into(),
+        first: date(2026, 11, 30),
+        last: date(2026, 11, 30),
+        by: Actor::Plan,
+        reason: None,
+        at: now,
+    };
+    let after = |seconds| now + SignedDuration::from_secs(seconds);
+    let looks: Vec<_> = [0, 5, 40].map(|seconds| closing.next_look(after(seconds))).into();
+    assert_eq!(looks, [5, 10, 80].map(after));
+    assert!(!closing.is_over(after(119)) && closing.is_over(after(120)));
+}
+
+#[test]
 fn the_chosen_clinician_wins_within_a_week() {
     let appointment = appointment("a", "r", "2026-11-30T09:20:00Z");
     let instead = |role: &str, start: &str| Instead {
