@@ -12,6 +12,7 @@ use app::{
         times::free_times,
     },
     domain::{
+        actor::Actor,
         appointment::{EventKind, Refusal},
         earlier::Wish,
         grant::{Relation, Scope},
@@ -20,11 +21,16 @@ use app::{
         search::PartOfDay,
     },
     error::AppError,
+    office::Office,
     portal::Portal,
     store::{self, outbox::Kind},
 };
 use jiff::{SignedDuration, Timestamp, civil::date};
-use support::{Browser, NINE, TWENTY_PAST, another, at, household, journey::try_to_book, portal, too_late};
+use support::{
+    Browser, NINE, TWENTY_PAST, another, at, household,
+    journey::{confirm, draft, try_to_book},
+    portal, too_late,
+};
 
 /// Daylight in Seattle on the day of the tests: at four in the morning nothing is proposed.
 fn ten() -> Timestamp {
@@ -176,6 +182,23 @@ async fn who_asks_while_something_is_free_is_told_at_once_and_only_what_suits() 
     assert_eq!(proposed(&mut one, &id).await, Some(at("2026-11-26T16:00:00Z")));
     one.ask(ask_for_earlier(id.clone(), Vec::new(), vec![PartOfDay::Evening])).await.outcome.unwrap();
     assert_eq!(proposed(&mut one, &id).await, None);
+}
+
+/// A member books by a form of before what is proposed to them for another visit: what kept it is spent,
+/// and its record still there.
+#[tokio::test]
+async fn what_was_proposed_and_is_spent_is_not_in_the_way_when_the_clinician_is_away() {
+    let (portal, mut members, ids) = full(3).await;
+    let form = draft(&mut members[1], ("role", "visit", NINE)).await;
+    ask(&mut members[1], &ids[1]).await;
+    members[2].ask(cancel_appointment(ids[3].clone())).await.outcome.unwrap();
+    portal.propose_earlier(&"role".into(), portal.now()).await.unwrap();
+    assert_eq!(proposed(&mut members[1], &ids[1]).await, Some(at(NINE)));
+    confirm(&mut members[1], form).await.unwrap();
+    let (friday, office) = (date(2026, 12, 4), Office::of(&portal, ten(), &Actor::Plan));
+    let away = office.away(&"role".into(), (friday, friday), None).await.unwrap();
+    assert_eq!((away.affected.len(), away.untold()), (2, 0));
+    assert!(away.affected.iter().all(|one| one.instead.is_some()));
 }
 
 #[tokio::test]

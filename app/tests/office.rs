@@ -53,8 +53,9 @@ async fn away(portal: &Portal, id: &AppointmentId, instead: Option<(&str, &str)>
         claims: vec![at(start), at(start) + SignedDuration::from_mins(20)],
     });
     let absence = Absence { appointment: id.clone(), start: appointment.start.clone(), instead, at: now() };
-    let told =
-        store::absence::tell(&portal.store, &appointment, &absence, None, (&staff(), None), now()).await;
+    let before = store::absence::find(&portal.store, &appointment).await.unwrap();
+    let told = (&absence, before.as_ref());
+    let told = store::absence::tell(&portal.store, &appointment, told, None, (&staff(), None)).await;
     assert!(matches!(told, Ok(Told::New(_))), "{told:?}");
 }
 
@@ -199,7 +200,7 @@ async fn what_was_read_before_a_colleague_took_over_at_the_same_moment_changes_n
     assert!(!store::attendance::attend(store, &read_before, came, None, &by, now()).await.unwrap());
     let absence =
         Absence { appointment: id.clone(), start: read_before.start.clone(), instead: None, at: now() };
-    let told = store::absence::tell(store, &read_before, &absence, None, (&by, None), now()).await;
+    let told = store::absence::tell(store, &read_before, (&absence, None), None, (&by, None)).await;
     assert!(matches!(told, Ok(Told::Changed)), "{told:?}");
 
     let kept = stored(&portal, &id).await;

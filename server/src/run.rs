@@ -26,7 +26,7 @@ use crate::{
     demonstration,
     failure::Failure,
     field_keys,
-    jobs::{disk, earlier, holds, indexes, outbox::Postman, prune},
+    jobs::{away, disk, earlier, holds, indexes, outbox::Postman, prune},
     ledger::{self, Heads},
     mail::transport::Transport,
     plan_file, production, router,
@@ -183,6 +183,7 @@ fn jobs(
     }
     jobs.spawn(earlier::work(portal.clone(), stop.clone()));
     jobs.spawn(holds::work(portal.clone(), stop.clone()));
+    jobs.spawn(away::work(portal.clone(), stop.clone()));
     jobs.spawn(indexes::work(portal, stop.clone()));
     Ok(jobs)
 }

@@ -15,7 +15,7 @@ use crate::{
         id::{LocationId, RoleId},
     },
     error::{AppError, Fault, Field},
-    office::{Affected, Away, Named},
+    office::{Affected, Away, Named, Telling},
 };
 
 /// Who works at the offices of a manager.
@@ -46,13 +46,13 @@ pub(super) fn view(away: Away) -> AwayView {
 }
 
 fn one(affected: Affected) -> AffectedView {
-    let Affected { appointment, member: of, instead, clinician, before } = affected;
+    let Affected { appointment, member: of, instead, clinician, telling } = affected;
     AffectedView {
         start: appointment.start,
         visit_type: appointment.visit_type,
         member: of.map(member),
         instead: instead.map(|instead| instead.start).zip(clinician),
-        told: before,
+        told: telling == Telling::Before,
     }
 }
 

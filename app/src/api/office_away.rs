@@ -44,7 +44,8 @@ pub struct AffectedView {
     pub visit_type: VisitTypeId,
     /// With whom; `None` where they are not on the roll.
     pub member: Option<MemberView>,
-    /// The time that is suggested and with whom; `None` where the member is to be called.
+    /// The time that is suggested and with whom; `None` where the member is to be called. A suggestion
+    /// that was not answered in time, or that nobody has read, is none.
     pub instead: Option<(LocalTime, String)>,
     /// The member was told.
     pub told: bool,
@@ -98,8 +99,9 @@ pub async fn say_away(
         let (role, days) = (role_of(&role)?, days(&from, &until)?);
         staff.may_close(&role).await?;
         let reason = reason_of(&reason)?;
-        staff.office().away(&role, days, reason).await.map_err(refused)?;
-        let query = [("role", role.as_str()), ("from", &from), ("until", &until), ("done", "away")];
+        let away = staff.office().away(&role, days, reason).await.map_err(refused)?;
+        let done = if away.untold() == 0 { "away" } else { "partly" };
+        let query = [("role", role.as_str()), ("from", &from), ("until", &until), ("done", done)];
         to::page("/staff/away", &query);
         Ok(())
     })

@@ -4,17 +4,21 @@ use jiff::{SignedDuration, Timestamp, ToSpan, civil::Date};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    appointment::Appointment,
+    actor::Actor,
+    appointment::{Appointment, Grounds, take},
     id::{AppointmentId, RoleId},
-    slot::Offer,
     time::LocalTime,
 };
 
 /// As good as a wait of so long for the clinician whom the member has chosen is a colleague.
 const FOR_THE_SAME: SignedDuration = SignedDuration::from_hours(7 * 24);
 
-/// So many starts around the appointment are looked at.
-const LOOKED_AT: usize = 12;
+/// So soon after the days were closed it is looked again who is booked in them.
+const SOON: SignedDuration = SignedDuration::from_secs(5);
+
+/// Who books after so long has seen that they are closed: other portals read that within seconds, and
+/// what they had decided until then is written.
+const SEEN_BY_ALL: SignedDuration = SignedDuration::from_mins(2);
 
 /// Days off are at most so many at once: no visit can be booked further ahead.
 pub const LONGEST: i32 = 400;
@@ -38,7 +42,7 @@ pub struct Absence {
     pub at: Timestamp,
 }
 
-/// A time that is suggested. It is not kept for the member.
+/// A time that is suggested. A hold says whether it is kept for the member still.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Instead {
     /// With whom and where.
@@ -49,13 +53,34 @@ pub struct Instead {
     pub claims: Vec<Timestamp>,
 }
 
-/// What a role offers for the visit.
-#[derive(Clone, Copy, Debug)]
-pub struct Candidate<'a> {
-    /// Which role.
-    pub role: &'a RoleId,
-    /// Its free starts, for the visit type of the appointment.
-    pub offer: &'a Offer<'a>,
+/// Days that were closed because a clinician is away. A booking that was decided on before comes into
+/// them all the same: for a while it is looked again.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Closing {
+    /// Who is away, and where.
+    pub role: RoleId,
+    /// The first day.
+    pub first: Date,
+    /// The last one.
+    pub last: Date,
+    /// Who has said so.
+    pub by: Actor,
+    /// Why, in words for the members.
+    pub reason: Option<String>,
+    /// When.
+    pub at: Timestamp,
+}
+
+impl Closing {
+    /// When it is looked again after a look at `now`: the later the more seldom.
+    pub fn next_look(&self, now: Timestamp) -> Timestamp {
+        now + now.duration_since(self.at).max(SOON)
+    }
+
+    /// Whether nobody books in the days any more.
+    pub fn is_over(&self, now: Timestamp) -> bool {
+        self.at + SEEN_BY_ALL <= now
+    }
 }
 
 impl Absence {
@@ -70,18 +95,19 @@ impl Absence {
     }
 }
 
-/// The start of one candidate that is nearest to the appointment. `own` are the member's
-/// appointments.
-pub fn suggest(appointment: &Appointment, own: &[Appointment], candidate: Candidate) -> Option<Instead> {
-    let Candidate { role, offer } = candidate;
-    let others: Vec<_> = own.iter().filter(|own| own.id != appointment.id).collect();
-    let minutes = offer.visit_type.minutes;
-    let fits = |start: &Timestamp| !others.iter().any(|own| own.overlaps(*start, minutes));
-    let agreed = appointment.start.instant;
-    let starts = [agreed].into_iter().chain(offer.nearest(agreed, LOOKED_AT)).filter(fits);
-    let claimed = starts.filter_map(|start| Some((start, offer.claims_for(start)?)));
-    let (start, claims) = claimed.min_by_key(|(start, _)| distance(appointment, *start))?;
-    Some(Instead { role: role.clone(), start: offer.local(start), claims })
+/// The start of one role that is nearest to the appointment, on its day or later, of those that its
+/// member could take: the rule that decides about taking it decides here.
+pub fn suggest(appointment: &Appointment, grounds: Grounds) -> Option<Instead> {
+    let (agreed, offer) = (appointment.start.instant, grounds.offer);
+    let moved = |start| take(appointment, start, grounds).ok();
+    let same_day = offer.starts_on(offer.date(agreed));
+    let before = same_day.into_iter().rev().filter(|start| *start < agreed).find_map(moved);
+    let later = offer.days(agreed).flat_map(|date| offer.starts_on(date));
+    let after = later.filter(|start| agreed <= *start).find_map(moved);
+    let nearest = before.into_iter().chain(after);
+    let Appointment { role, start, claims, .. } =
+        nearest.min_by_key(|moved| distance(appointment, moved.start.instant))?;
+    Some(Instead { role, start, claims })
 }
 
 /// The better of two suggestions for an appointment: the nearer one, but the role that the member
@@ -99,122 +125,4 @@ fn distance(appointment: &Appointment, start: Timestamp) -> SignedDuration {
 }
 
 #[cfg(test)]
-mod tests {
-    use jiff::{
-        civil::{date, time},
-        tz::TimeZone,
-    };
-
-    use super::*;
-    use crate::domain::{
-        appointment::{State, example as visit},
-        plan::example,
-        schedule::{ALWAYS, Exception, Schedule, Session},
-        slot::Claims,
-        visit_type::VisitType,
-    };
-
-    fn at(text: &str) -> Timestamp {
-        text.parse().expect("an instant")
-    }
-
-    fn appointment(id: &str, role: &str, start: &str) -> Appointment {
-        Appointment { id: id.into(), role: role.into(), ..visit::appointment(start, "UTC") }
-    }
-
-    /// Mondays to Fridays from nine to ten in UTC, by twenty minutes.
-    fn schedule(role: &str) -> Schedule {
-        let (start, end) = (time(9, 0, 0, 0), time(10, 0, 0, 0));
-        let sessions = (1..=5).map(|weekday| Session { weekday, start, end, visit_types: Vec::new() });
-        let (sessions, exceptions) = (sessions.collect(), Vec::new());
-        Schedule { role: role.into(), valid_from: ALWAYS, slot_minutes: 20, sessions, exceptions }
-    }
-
-    fn visit_type() -> VisitType {
-        VisitType {
-            minutes: 20,
-            lead_minutes: 60,
-            horizon_days: 60,
-            ..example::plan().visit_types[0].clone()
-        }
-    }
-
-    fn suggested(schedule: &Schedule, claims: &[&str], own: &[Appointment]) -> Option<Instead> {
-        let (claims, visit_type): (Claims, _) =
-            (claims.iter().map(|claim| at(claim)).collect(), visit_type());
-        let now = at("2026-11-24T12:00:00Z");
-        let offer = Offer { schedule, zone: &TimeZone::UTC, visit_type: &visit_type, claims: &claims, now };
-        // Monday at twenty past nine.
-        let appointment = appointment("a", "r", "2026-11-30T09:20:00Z");
-        suggest(&appointment, own, Candidate { role: &schedule.role, offer: &offer })
-    }
-
-    #[test]
-    fn days_off_end_after_they_begin_and_within_what_can_be_booked() {
-        let first = date(2026, 12, 1);
-        assert!(may_be_away((first, first)) && may_be_away((first, date(2028, 1, 5))));
-        assert!(!may_be_away((first, date(2026, 11, 30))) && !may_be_away((first, date(2028, 1, 6))));
-    }
-
-    #[test]
-    fn a_colleague_sees_the_member_at_the_same_moment_where_that_is_free() {
-        let instead = suggested(&schedule("colleague"), &[], &[]).expect("a time");
-        assert_eq!(instead.start.instant, at("2026-11-30T09:20:00Z"));
-        let instead = suggested(&schedule("colleague"), &["2026-11-30T09:20:00Z"], &[]).expect("a time");
-        assert_eq!(instead.start.instant, at("2026-11-30T09:00:00Z"));
-        assert_eq!(instead.claims, [at("2026-11-30T09:00:00Z")]);
-    }
-
-    #[test]
-    fn on_closed_days_nothing_is_suggested() {
-        let mut away = schedule("r");
-        away.exceptions.push(Exception::Closed { date: date(2026, 11, 30) });
-        let instead = suggested(&away, &[], &[]).expect("a time");
-        assert_eq!(instead.start.instant, at("2026-12-01T09:00:00Z"));
-        away.sessions.clear();
-        assert_eq!(suggested(&away, &[], &[]), None);
-    }
-
-    #[test]
-    fn nothing_is_suggested_while_the_member_is_elsewhere() {
-        let elsewhere = appointment("b", "other", "2026-11-30T09:20:00Z");
-        let own = [appointment("a", "r", "2026-11-30T09:20:00Z"), elsewhere];
-        let instead = suggested(&schedule("colleague"), &[], &own).expect("a time");
-        assert_eq!(instead.start.instant, at("2026-11-30T09:00:00Z"));
-    }
-
-    #[test]
-    fn the_chosen_clinician_wins_within_a_week() {
-        let appointment = appointment("a", "r", "2026-11-30T09:20:00Z");
-        let instead = |role: &str, start: &str| Instead {
-            role: role.into(),
-            start: LocalTime::at(at(start), &TimeZone::UTC),
-            claims: vec![at(start)],
-        };
-        let colleague = instead("colleague", "2026-11-30T09:20:00Z");
-        let (soon, late) = (instead("r", "2026-12-07T09:00:00Z"), instead("r", "2026-12-08T09:00:00Z"));
-        assert_eq!(better(&appointment, soon.clone(), colleague.clone()), soon);
-        assert_eq!(better(&appointment, colleague.clone(), soon.clone()), soon);
-        assert_eq!(better(&appointment, late, colleague.clone()), colleague);
-    }
-
-    #[test]
-    fn it_is_open_until_the_member_has_another_time() {
-        let (kept, now) = (appointment("a", "r", "2026-11-30T09:20:00Z"), at("2026-11-24T12:00:00Z"));
-        let absence =
-            Absence { appointment: kept.id.clone(), start: kept.start.clone(), instead: None, at: now };
-        assert!(absence.is_open(&kept, now) && !absence.is_open(&kept, kept.end()));
-        assert!(!absence.is_open(&appointment("a", "r", "2026-12-01T09:20:00Z"), now));
-        assert!(!absence.is_open(&Appointment { state: State::Cancelled, ..kept }, now));
-    }
-
-    #[test]
-    fn it_is_answered_by_taking_a_colleague_at_the_same_moment() {
-        let (kept, now) = (appointment("a", "r", "2026-11-30T09:20:00Z"), at("2026-11-24T12:00:00Z"));
-        let (start, claims) = (kept.start.clone(), kept.claims.clone());
-        let instead = Some(Instead { role: "colleague".into(), start: start.clone(), claims });
-        let absence = Absence { appointment: kept.id.clone(), start, instead, at: now };
-        assert!(absence.is_open(&kept, now));
-        assert!(!absence.is_open(&appointment("a", "colleague", "2026-11-30T09:20:00Z"), now));
-    }
-}
+mod tests;

@@ -12,6 +12,7 @@ use super::{
     hold::Hold,
     id::{AppointmentId, MemberId, RoleId},
     search::{PartOfDay, Weekdays},
+    slot::Offer,
     time::LocalTime,
 };
 
@@ -92,29 +93,52 @@ impl Wish {
         self.proposal.as_ref().filter(|proposal| now < proposal.until)
     }
 
+    /// Whether an earlier start is free that suits the member: then it is worth while to look up
+    /// whether they can have it.
+    pub fn is_near(&self, appointment: &Appointment, minutes: u16, offer: &Offer) -> bool {
+        self.suiting(appointment, minutes, offer).next().is_some()
+    }
+
     /// The first earlier start that the member can have and has not let pass: kept for them until
-    /// they answer. Nothing is proposed of an appointment that may not be changed any more, nor
-    /// for a start before which there is no time to answer.
+    /// they answer.
     pub fn propose(&self, appointment: &Appointment, minutes: u16, grounds: Grounds) -> Option<Hold> {
         let offer = grounds.offer;
-        appointment.may_change(offer.visit_type, offer.now).ok()?;
-        let until = offer.now + SignedDuration::from_mins(i64::from(minutes));
-        let days = offer.days(offer.now).take_while(|date| *date <= offer.date(appointment.start.instant));
-        let starts = days.flat_map(|date| offer.starts_on(date));
-        let mut suiting = starts
-            .filter(|start| until < *start && *start < appointment.start.instant)
-            .filter(|start| !self.passed.contains(start) && self.suits(&offer.local(*start)));
+        let until = until(minutes, offer.now);
+        let mut suiting = self.suiting(appointment, minutes, offer);
         let moved = suiting.find_map(|start| take(appointment, start, grounds).ok())?;
         Some(Hold {
             member: self.member.clone(),
             role: moved.role,
             appointment: Some(appointment.id.clone()),
+            earlier: true,
             start: moved.start.instant,
             claims: moved.claims,
             at: offer.now,
             until,
         })
     }
+
+    /// The free starts that suit the member and that they have not let pass, in order: none for an
+    /// appointment that may not be changed any more, nor one before which there is no time to answer.
+    fn suiting(
+        &self,
+        appointment: &Appointment,
+        minutes: u16,
+        offer: &Offer,
+    ) -> impl Iterator<Item = Timestamp> {
+        let may_change = appointment.may_change(offer.visit_type, offer.now).is_ok();
+        let (until, agreed) = (until(minutes, offer.now), appointment.start.instant);
+        let last = offer.date(agreed);
+        let days = offer.days(offer.now).take_while(move |date| may_change && *date <= last);
+        days.flat_map(move |date| offer.starts_on(date))
+            .filter(move |start| until < *start && *start < agreed)
+            .filter(move |start| !self.passed.contains(start) && self.suits(&offer.local(*start)))
+    }
+}
+
+/// Until when a member has to answer what is proposed at `now`.
+fn until(minutes: u16, now: Timestamp) -> Timestamp {
+    now + SignedDuration::from_mins(i64::from(minutes))
 }
 
 #[cfg(test)]

@@ -32,8 +32,8 @@ impl Default for Holding {
     }
 }
 
-/// A time that is kept for a member: one at most with each role for a form that is filled in, and
-/// one for each appointment that is to get another time.
+/// A time that is kept for a member: one at most with each role for a form that is filled in, and for
+/// each appointment one that is suggested because its clinician is away, and an earlier one.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Hold {
     /// For whom.
@@ -42,6 +42,9 @@ pub struct Hold {
     pub role: RoleId,
     /// The appointment that it is proposed for; `None` of a start that the member has chosen.
     pub appointment: Option<AppointmentId>,
+    /// It is an earlier time that the member has asked for, not one because the clinician is away.
+    #[serde(default)]
+    pub earlier: bool,
     /// The start.
     pub start: Timestamp,
     /// The grid steps that nobody else can take meanwhile.
@@ -63,7 +66,7 @@ impl Hold {
         now: Timestamp,
     ) -> Self {
         let until = now + SignedDuration::from_mins(i64::from(holding.minutes));
-        Self { member, role, appointment: None, start, claims, at: now, until }
+        Self { member, role, appointment: None, earlier: false, start, claims, at: now, until }
     }
 
     /// Keeps a start that is suggested for an appointment whose clinician is away.
@@ -72,6 +75,7 @@ impl Hold {
             member: appointment.member.clone(),
             role: instead.role.clone(),
             appointment: Some(appointment.id.clone()),
+            earlier: false,
             start: instead.start.instant,
             claims: instead.claims.clone(),
             at: now,

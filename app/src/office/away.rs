@@ -2,20 +2,20 @@
 //! gets another time suggested, or the office calls.
 
 use jiff::{ToSpan, civil::Date};
+use tokio::sync::MutexGuard;
 
-use super::{Error, Named, Office, team::Team};
+use super::{Error, Named, Office, team::Team, tell::Step};
 use crate::{
     domain::{
-        absence::{Absence, Instead, may_be_away},
+        absence::{Closing, Instead, may_be_away},
         appointment::Appointment,
         audit::Kind,
         day::midnight,
-        hold::Hold,
         id::RoleId,
         member::Member,
     },
     portal::zone,
-    store::{self, absence::Told},
+    store,
 };
 
 /// Who is away, and what becomes of the appointments in the days.
@@ -40,16 +40,19 @@ pub struct Affected {
     pub instead: Option<Instead>,
     /// Who that is with.
     pub clinician: Option<String>,
-    /// The member was told before.
-    pub before: bool,
+    /// Whether they know.
+    pub telling: Telling,
 }
 
-/// What is done with a suggestion.
-enum Step<'a> {
-    /// Only looks.
-    Look,
-    /// Keeps it, and tells the member.
-    Tell { reason: Option<&'a str> },
+/// Whether a member knows that the clinician is away.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Telling {
+    /// They are told by this, or would be.
+    Now,
+    /// They were told before.
+    Before,
+    /// It could not be written: they know nothing yet.
+    Failed,
 }
 
 impl Office<'_> {
@@ -62,23 +65,50 @@ impl Office<'_> {
         self.each(named, days, &Step::Look).await
     }
 
-    /// Closes the days, then tells the members, each in a transaction of their own. A second time it
-    /// goes on where it was interrupted, and finds who was quicker than the closing.
+    /// Closes the days, then tells the members, each in a transaction of their own: where one fails the
+    /// others are told all the same. For a while it is looked again, also for who was quicker than the
+    /// closing; a second time it goes on where it was interrupted.
     ///
     /// # Errors
     /// Those of [`Office::look_away`].
     pub async fn away(&self, role: &RoleId, days: (Date, Date), reason: Option<&str>) -> Result<Away, Error> {
-        // Two at once would each write the schedule as they have read it, and tell members twice.
-        let _alone = match self.portal {
-            Some(portal) => Some(portal.scheduling.lock().await),
-            None => None,
-        };
+        let _alone = self.alone().await;
         let named = self.who_is_away(role, days).await?;
         store::schedule::close(self.store, role, days).await?;
+        let ((first, last), role, by) = (days, role.clone(), self.by.clone());
+        let closing = Closing { role, first, last, by, reason: reason.map(ToOwned::to_owned), at: self.now };
+        store::closing::save(self.store, &closing).await?;
         if let Some(portal) = self.portal {
             portal.catch_up().await?;
         }
         self.each(named, days, &Step::Tell { reason }).await
+    }
+
+    /// Tells those in closed days who know nothing yet: whose booking was decided on before, or whom it
+    /// could not be told. Whether all know now.
+    ///
+    /// # Errors
+    /// For a role that is gone, and those of the store.
+    pub(super) async fn look_again(&self, closing: &Closing) -> Result<bool, Error> {
+        let _alone = self.alone().await;
+        let (named, days) = (Named::find(self.store, &closing.role).await?, (closing.first, closing.last));
+        let mut booked = self.booked_in(&named, days).await?;
+        let told = store::absence::of(self.store, &booked).await?;
+        booked.retain(|it| !told.get(&it.id).is_some_and(|absence| absence.is_open(it, self.now)));
+        if booked.is_empty() {
+            return Ok(true);
+        }
+        let step = Step::Tell { reason: closing.reason.as_deref() };
+        let affected = self.go_through(&named, days, booked, &step).await?;
+        Ok(affected.iter().all(|one| one.telling != Telling::Failed))
+    }
+
+    /// Two at once would each write the schedule as they have read it.
+    async fn alone(&self) -> Option<MutexGuard<'_, ()>> {
+        match self.portal {
+            Some(portal) => Some(portal.scheduling.lock().await),
+            None => None,
+        }
     }
 
     async fn who_is_away(&self, role: &RoleId, days: (Date, Date)) -> Result<Named, Error> {
@@ -89,82 +119,50 @@ impl Office<'_> {
     }
 
     async fn each(&self, named: Named, days: (Date, Date), step: &Step<'_>) -> Result<Away, Error> {
+        let booked = self.booked_in(&named, days).await?;
+        self.note(Kind::Appointment, &booked).await?;
+        let affected = self.go_through(&named, days, booked, step).await?;
+        Ok(Away { named, days, affected })
+    }
+
+    /// The appointments that somebody would come to.
+    async fn booked_in(&self, named: &Named, days: (Date, Date)) -> Result<Vec<Appointment>, store::Error> {
         let zone = zone(named.zone());
         let [from, until] = [days.0, days.1.saturating_add(1.day())].map(|day| midnight(day, &zone));
         let mut booked = store::office::booked(self.store, &[&named.role.id], from, until).await?;
         booked.retain(|appointment| appointment.may_cancel_by_phone(self.now).is_ok());
-        self.note(Kind::Appointment, &booked).await?;
-        let mut team = Team::around(self.store, &named, days, self.now).await?;
+        Ok(booked)
+    }
+
+    async fn go_through(
+        &self,
+        named: &Named,
+        days: (Date, Date),
+        booked: Vec<Appointment>,
+        step: &Step<'_>,
+    ) -> Result<Vec<Affected>, Error> {
+        let told = store::absence::of(self.store, &booked).await?;
+        let mut waiting = self.waiting(&booked, &told).await?;
+        let members = store::office::members(self.store, &booked).await?;
+        let mut team = Team::around(self.store, named, days, self.now).await?;
         let mut affected = Vec::with_capacity(booked.len());
         for appointment in booked {
-            affected.extend(self.one(&mut team, appointment, step).await?);
-        }
-        Ok(Away { named, days, affected })
-    }
-
-    /// One appointment; `None` where it was changed meanwhile.
-    async fn one(
-        &self,
-        team: &mut Team,
-        appointment: Appointment,
-        step: &Step<'_>,
-    ) -> Result<Option<Affected>, Error> {
-        let member = store::member::find(self.store, &appointment.member).await?;
-        let before = store::absence::find(self.store, &appointment).await?;
-        if let Some(before) = before.filter(|before| before.is_open(&appointment, self.now)) {
-            return Ok(Some(Affected::new(team, appointment, member, before.instead, true)));
-        }
-        loop {
-            let instead = match &member {
-                Some(member) => team.suggest(self.store, self.plan, &appointment, member, self.now).await?,
-                None => None,
+            let outcome = match waiting.remove(&appointment.id) {
+                Some(absence) => Some((absence.instead, Telling::Before)),
+                None => self.one(&mut team, &appointment, told.get(&appointment.id), step).await?,
             };
-            // Suggested to nobody else, and where somebody was quicker to nobody at all.
-            instead.iter().for_each(|instead| team.set_aside(instead));
-            let told = match step {
-                Step::Look => Told::New(Vec::new()),
-                Step::Tell { reason } => self.suggest(&appointment, instead.clone(), *reason).await?,
-            };
-            match told {
-                Told::New(_) => return Ok(Some(Affected::new(team, appointment, member, instead, false))),
-                Told::Changed => return Ok(None),
-                Told::Taken => {}
-            }
+            let Some((instead, telling)) = outcome else { continue };
+            let clinician = instead.as_ref().map(|instead| team.clinician(&instead.role));
+            let member = members.get(&appointment.member).cloned();
+            affected.push(Affected { appointment, member, instead, clinician, telling });
         }
-    }
-
-    /// Keeps the time for the member, and tells them.
-    async fn suggest(
-        &self,
-        appointment: &Appointment,
-        instead: Option<Instead>,
-        reason: Option<&str>,
-    ) -> Result<Told, Error> {
-        let Self { store, plan, now, portal, by } = *self;
-        let hold = instead.as_ref().map(|instead| Hold::instead(appointment, instead, plan.holds, now));
-        let (id, start) = (appointment.id.clone(), appointment.start.clone());
-        let absence = Absence { appointment: id, start, instead, at: now };
-        let told =
-            store::absence::tell(store, appointment, &absence, hold.as_ref(), (by, reason), now).await?;
-        if let (Some(portal), Told::New(released)) = (portal, &told) {
-            portal.note_released(released.clone()).await;
-        }
-        if let (Some(portal), Some(hold)) = (portal, hold) {
-            portal.note(&hold.role, &hold.claims, false).await;
-        }
-        Ok(told)
+        Ok(affected)
     }
 }
 
-impl Affected {
-    fn new(
-        team: &Team,
-        appointment: Appointment,
-        member: Option<Member>,
-        instead: Option<Instead>,
-        before: bool,
-    ) -> Self {
-        let clinician = instead.as_ref().map(|instead| team.clinician(&instead.role));
-        Self { appointment, member, instead, clinician, before }
+impl Away {
+    /// Those who know nothing yet because it could not be written.
+    pub fn untold(&self) -> usize {
+        self.affected.iter().filter(|one| one.telling == Telling::Failed).count()
     }
 }

@@ -44,7 +44,8 @@ pub struct Visit {
     pub appointment: Appointment,
     /// With whom, where they are on the roll.
     pub member: Option<Member>,
-    /// What they were told whose clinician is away, as long as it waits for an answer.
+    /// What they were told whose clinician is away, as long as it waits for an answer; without a
+    /// suggestion they are called.
     pub absence: Option<Absence>,
     /// How it stands.
     pub standing: Standing,
@@ -85,14 +86,15 @@ impl Office<'_> {
     }
 
     /// Those of a place whose members are to be called because a clinician is away, whatever the
-    /// day, by start.
+    /// day, by start: no other time was found, or they did not answer in time, or nobody reads letters.
     ///
     /// # Errors
     /// Those of the store.
     pub async fn calls(&self, location: &LocationId) -> Result<Vec<(Named, Visit)>, Error> {
-        let waiting = store::absence::without_suggestion(self.store, self.now).await?;
-        let booked = store::office::of(self.store, waiting.iter().map(AppointmentId::as_str)).await?;
         let named = Named::at(self.store, location).await?;
+        let told = store::absence::to_come(self.store, self.now).await?;
+        let mut booked = store::office::of(self.store, told.iter().map(AppointmentId::as_str)).await?;
+        booked.retain(|booked| named.iter().any(|named| named.role.id == booked.role));
         let here = |visit: Visit| {
             let own = named.iter().find(|named| named.role.id == visit.appointment.role)?;
             Some((own.clone(), visit))
@@ -106,10 +108,10 @@ impl Office<'_> {
 
     async fn visits(&self, booked: Vec<Appointment>) -> Result<Vec<Visit>, store::Error> {
         let members = store::office::members(self.store, &booked).await?;
-        let mut absences = store::absence::of(self.store, &booked).await?;
+        let told = store::absence::of(self.store, &booked).await?;
+        let mut absences = self.waiting(&booked, &told).await?;
         let visit = |appointment: Appointment| {
             let absence = absences.remove(&appointment.id);
-            let absence = absence.filter(|absence| absence.is_open(&appointment, self.now));
             let standing = Standing::of(&appointment, absence.as_ref(), self.now);
             Visit { member: members.get(&appointment.member).cloned(), appointment, absence, standing }
         };

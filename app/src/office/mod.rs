@@ -1,6 +1,7 @@
 //! What an office sees and does about its appointments: for its page, and for the command line.
 //! Each change is written down with who did it.
 
+mod again;
 mod attend;
 mod away;
 mod cancel;
@@ -8,6 +9,8 @@ mod day;
 mod error;
 mod named;
 mod team;
+mod tell;
+mod waiting;
 
 use jiff::Timestamp;
 
@@ -22,7 +25,8 @@ use crate::{
     store::{self, Store},
 };
 
-pub use away::{Affected, Away};
+pub use again::look_again;
+pub use away::{Affected, Away, Telling};
 pub use day::{Desk, Listed, Visit, today};
 pub use error::Error;
 pub use named::Named;

@@ -8,15 +8,14 @@ use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use super::Named;
 use crate::{
     domain::{
-        absence::{Candidate, Instead, better, suggest},
-        appointment::Appointment,
+        absence::{Instead, better, suggest},
+        appointment::{Appointment, Grounds},
         directory::Listing,
-        eligibility::{ByPhone, Verdict},
         id::RoleId,
         member::Member,
         on_file::OnFile,
         plan::Plan,
-        right::Readable,
+        right::{Changeable, Readable},
         schedule::Schedule,
         slot::{Claims, Offer},
     },
@@ -86,19 +85,14 @@ impl Team {
     ) -> Result<Option<Instead>, store::Error> {
         let Some(visit_type) = plan.visit_type(&appointment.visit_type) else { return Ok(None) };
         // It is asked for whom they would see: nothing of it is shown.
-        let member = Readable::granted(member.clone());
-        let own = store::appointment::of_member(store, &member).await?;
-        let referrals = store::referral::of_member(store, &member).await?;
-        let on_file = OnFile { physician: member.physician.clone(), referrals };
+        let member = Changeable::granted(Readable::granted(member.clone()));
+        let own = store::own::of_member(store, &member).await?;
+        let on_file = OnFile { physician: member.physician.clone(), referrals: own.referrals };
+        let own = &own.appointments;
         let of_mate = |mate: &Mate| {
             let Mate { listing, schedule, claims } = mate;
             let offer = Offer { schedule, zone: &self.zone, visit_type, claims, now };
-            let offers = listing.role.visit_types.contains(&visit_type.id);
-            let role = &listing.role.id;
-            let instead = suggest(appointment, &own, Candidate { role, offer: &offer }).filter(|_| offers)?;
-            let verdict = on_file.verdict(listing, visit_type, plan, instead.start.date());
-            let kept = *role == appointment.role && verdict == Verdict::ByPhone(ByPhone::NotAccepting);
-            (verdict == Verdict::Online || kept).then_some(instead)
+            suggest(appointment, Grounds { listing, on_file: &on_file, own, offer: &offer, plan })
         };
         Ok(self.mates.iter().filter_map(of_mate).reduce(|one, other| better(appointment, one, other)))
     }

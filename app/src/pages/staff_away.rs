@@ -62,7 +62,12 @@ fn Away(action: ServerAction<SayAway>) -> impl IntoView {
         let any = ["role", "from", "until"].iter().any(|name| query.get(name).is_some());
         any.then(|| Wanted { role: read("role"), from: read("from"), until: read("until") })
     };
-    let done = move || query.read().get("done").as_deref() == Some("away");
+    let done = move || query.read().get("done");
+    let notice = move || match done().as_deref() {
+        Some("away") => Some((NoticeKind::Success, t_string!(i18n, staff.away_done))),
+        Some("partly") => Some((NoticeKind::Warning, t_string!(i18n, staff.away_partly))),
+        _ => None,
+    };
     let teams = Resource::new_blocking(|| (), |()| list_teams());
     let looked = Resource::new_blocking(
         move || (wanted(), action.version().get()),
@@ -75,14 +80,14 @@ fn Away(action: ServerAction<SayAway>) -> impl IntoView {
     );
     view! {
         <h1>{t!(i18n, staff.away_title)}</h1>
-        {move || done().then(|| view! { <Notice kind=NoticeKind::Success title=t_string!(i18n, staff.away_done) /> })}
+        {move || notice().map(|(kind, title)| view! { <Notice kind title /> })}
         <Transition>
             {move || Suspend::new(async move {
                 let (teams, looked) = (teams.await, looked.await);
                 let wanted = wanted().unwrap_or_default();
                 match (teams, looked) {
                     (Err(error), _) => view! { <ErrorNotice error /> }.into_any(),
-                    (Ok(_), Ok(Some(away))) => view! { <Outcome away wanted action done=done() /> }.into_any(),
+                    (Ok(_), Ok(Some(away))) => view! { <Outcome away wanted action done=done().is_some() /> }.into_any(),
                     (Ok(teams), Ok(None)) => view! { <Choosing teams wanted error=None /> }.into_any(),
                     (Ok(teams), Err(error)) => view! { <Choosing teams wanted error=Some(error) /> }.into_any(),
                 }

@@ -1,12 +1,14 @@
 //! Proposing earlier times to members who want one.
 
+use std::collections::HashMap;
+
 use jiff::Timestamp;
 
 use super::{Portal, zone};
 use crate::{
     domain::{
         actor::Actor,
-        appointment::Grounds,
+        appointment::{Appointment, Grounds},
         audit::{Access, Action, Kind},
         directory::Listing,
         earlier::{Proposal, Wish},
@@ -15,7 +17,7 @@ use crate::{
         member::Member,
         on_file::OnFile,
         plan::Plan,
-        right::Readable,
+        right::{Changeable, Readable},
         slot::Offer,
         visit_type::VisitType,
     },
@@ -38,8 +40,12 @@ impl Portal {
         let waiting = store::earlier::waiting(&self.store, role).await?;
         let listing = if waiting.is_empty() { None } else { self.directory().role(role) };
         let Some(listing) = listing else { return Ok(()) };
-        for wish in waiting {
-            self.propose_to(&wish, &listing, now).await?;
+        let ids: Vec<_> = waiting.iter().map(|wish| wish.appointment.as_str()).collect();
+        let appointments = store::office::of(&self.store, ids).await?;
+        let appointments: HashMap<_, _> = appointments.into_iter().map(|it| (it.id.clone(), it)).collect();
+        for wish in &waiting {
+            let Some(appointment) = appointments.get(&wish.appointment) else { continue };
+            self.propose_to((wish, appointment), &listing, now).await?;
         }
         Ok(())
     }
@@ -60,28 +66,36 @@ impl Portal {
         Ok(())
     }
 
-    async fn propose_to(&self, wish: &Wish, listing: &Listing, now: Timestamp) -> Result<(), store::Error> {
-        let store = &self.store;
-        let Some(appointment) = store::office::find(store, &wish.appointment).await? else { return Ok(()) };
+    /// Nothing is looked up of a member for whom nothing is free, and they are most.
+    async fn propose_to(
+        &self,
+        (wish, appointment): (&Wish, &Appointment),
+        listing: &Listing,
+        now: Timestamp,
+    ) -> Result<(), store::Error> {
+        let (store, minutes) = (&self.store, self.plan.earlier.minutes);
+        let Some(visit_type) = self.plan.visit_type(&appointment.visit_type) else { return Ok(()) };
+        let is_near = |offer: &Offer| wish.is_near(appointment, minutes, offer);
+        if !self.availability().ask(&wish.role, visit_type, now, is_near) {
+            return Ok(());
+        }
         // Who has asked for it is shown nothing here: the plan looks for them.
         let member = store::member::find_covered(store, &wish.member).await?.map(Readable::granted);
-        let visit_type = self.plan.visit_type(&appointment.visit_type);
-        let (Some(member), Some(visit_type)) = (member, visit_type) else { return Ok(()) };
+        let Some(member) = member.map(Changeable::granted) else { return Ok(()) };
         if !self.is_answered(wish, &member, (listing, visit_type), now).await? {
             return Ok(());
         }
-        let referrals = store::referral::of_member(store, &member).await?;
-        let on_file = OnFile { physician: member.physician.clone(), referrals };
-        let own = store::appointment::of_member(store, &member).await?;
-        let minutes = self.plan.earlier.minutes;
+        let own = store::own::of_member(store, &member).await?;
+        let on_file = OnFile { physician: member.physician.clone(), referrals: own.referrals };
+        let own = &own.appointments;
         for _ in 0..TRIES {
             let found = self.availability().ask(&wish.role, visit_type, now, |offer: &Offer| {
-                let grounds = Grounds { listing, on_file: &on_file, own: &own, offer, plan: &self.plan };
-                let hold = wish.propose(&appointment, minutes, grounds)?;
+                let grounds = Grounds { listing, on_file: &on_file, own, offer, plan: &self.plan };
+                let hold = wish.propose(appointment, minutes, grounds)?;
                 Some((Proposal { start: offer.local(hold.start), until: hold.until }, hold))
             });
             let Some((proposal, hold)) = found else { return Ok(()) };
-            let kept = store::earlier::propose(store, wish, &appointment, (&proposal, &hold)).await?;
+            let kept = store::earlier::propose(store, wish, appointment, (&proposal, &hold)).await?;
             self.note_released(kept.clone().unwrap_or_default()).await;
             self.note(&wish.role, &hold.claims, false).await;
             if kept.is_some() {

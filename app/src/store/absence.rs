@@ -1,9 +1,13 @@
 //! What members were told whose clinician is away. One transaction each: guard, ledger, what is
 //! suggested, event, outbox.
 
-use std::{collections::HashMap, slice::from_ref};
+use std::{
+    collections::{HashMap, HashSet},
+    slice::from_ref,
+};
 
 use jiff::Timestamp;
+use serde::Deserialize;
 use serde_json::json;
 
 use super::{
@@ -13,7 +17,7 @@ use super::{
     written::{event, mails},
 };
 use crate::domain::{
-    absence::Absence,
+    absence::{Absence, Instead},
     actor::Actor,
     appointment::{Appointment, EventKind},
     hold::Hold,
@@ -24,6 +28,21 @@ use crate::domain::{
 /// Which statement says what has made way.
 const GONE: usize = 10;
 
+/// Letters about absences that were sent, or wait, by the index on appointments.
+const LETTERS: &str =
+    "SELECT appointment, at FROM outbox WHERE appointment IN $ids AND kind = 'away' AND sent != false";
+
+/// Beyond 32 the engine would not look into the index, but at all letters.
+const MOST: usize = 16;
+
+/// A letter about an absence.
+#[derive(Deserialize)]
+struct Letter {
+    appointment: AppointmentId,
+    /// When it was written.
+    at: Timestamp,
+}
+
 /// How telling a member has ended.
 #[derive(Debug)]
 pub enum Told {
@@ -31,27 +50,30 @@ pub enum Told {
     New(Vec<Released>),
     /// Somebody else has the suggested time.
     Taken,
-    /// The appointment was changed meanwhile: then it does not concern them any more.
+    /// The appointment was changed meanwhile, and it does not concern them any more; or they were told
+    /// by somebody else.
     Changed,
 }
 
-/// Tells the member, and keeps what is suggested for them where `hold` says so. Who did it, and why
-/// in words for the member, stand in the history.
+/// Tells the member, who was told `before` of the appointment what was read of it, and keeps what is
+/// suggested for them where `hold` says so. Who did it, and why in words for the member, stand in the
+/// history.
 ///
 /// # Errors
 /// Those of the engine.
 pub async fn tell(
     store: &Store,
     appointment: &Appointment,
-    absence: &Absence,
+    (absence, before): (&Absence, Option<&Absence>),
     hold: Option<&Hold>,
     (by, reason): (&Actor, Option<&str>),
-    now: Timestamp,
 ) -> Result<Told, Error> {
+    let now = absence.at;
     let entry = Entry::new(EventKind::Away, now, by, appointment);
-    let mut vars = hold.map_or_else(|| Ok(json!({ "claims": [], "taken": [], "hold": null })), hold::vars)?;
+    let nothing = || Ok(json!({ "claims": [], "taken": [], "hold": null, "own": [] }));
+    let mut vars = hold.map_or_else(nothing, hold::vars)?;
     vars["held"] = vars["content"].take();
-    vars["own"] = json!([]);
+    vars["before"] = json!(before.map(|before| before.at));
     vars["id"] = json!(appointment.id);
     vars["member"] = json!(appointment.member);
     vars["agreed_role"] = json!(appointment.role);
@@ -69,14 +91,56 @@ pub async fn tell(
     }
 }
 
-/// The appointments whose start is to come, and whose member has no suggestion: they are called.
+/// The appointments about which something was told, and whose start at that time is to come.
 ///
 /// # Errors
 /// Those of the engine.
-pub async fn without_suggestion(store: &Store, now: Timestamp) -> Result<Vec<AppointmentId>, Error> {
-    let text =
-        "SELECT VALUE record::id(id) FROM absence WHERE start.instant > $now AND instead IN [NONE, NULL]";
+pub async fn to_come(store: &Store, now: Timestamp) -> Result<Vec<AppointmentId>, Error> {
+    let text = "SELECT VALUE record::id(id) FROM absence WHERE start.instant > $now";
     store.rows(text, json!({ "now": now })).await
+}
+
+/// Those of the appointments whose members can answer at `now`: what is suggested is kept for them
+/// still, and the letter about it was sent, or waits. One that was given up nobody has read.
+///
+/// # Errors
+/// Those of the engine.
+pub async fn can_answer(
+    store: &Store,
+    told: &[(&Appointment, &Absence)],
+    now: Timestamp,
+) -> Result<HashSet<AppointmentId>, Error> {
+    let kept = kept(store, told, now).await?;
+    let mut letters = HashSet::new();
+    for ids in kept.iter().map(|(id, _)| id).collect::<Vec<_>>().chunks(MOST) {
+        let found: Vec<Letter> = store.rows(LETTERS, json!({ "ids": ids })).await?;
+        letters.extend(found.into_iter().map(|Letter { appointment, at }| (appointment, at)));
+    }
+    Ok(kept.into_iter().filter(|kept| letters.contains(kept)).map(|(id, _)| id).collect())
+}
+
+/// Those for whose members the suggestion is kept, and when they were told.
+async fn kept(
+    store: &Store,
+    told: &[(&Appointment, &Absence)],
+    now: Timestamp,
+) -> Result<Vec<(AppointmentId, Timestamp)>, Error> {
+    let told = told.iter().copied();
+    let suggested: Vec<_> =
+        told.filter_map(|(it, absence)| Some((it, absence.instead.as_ref()?, absence.at))).collect();
+    if suggested.is_empty() {
+        return Ok(Vec::new());
+    }
+    let ids = suggested.iter().map(|(it, instead, _)| json!([it.member, instead.role, it.id]));
+    let text = "SELECT * OMIT id FROM $ids.map(|$id| type::record('hold', $id)) WHERE until > $now";
+    let vars = json!({ "ids": Vec::from_iter(ids), "now": now });
+    let holds: Vec<Hold> = store.rows(text, vars).await?;
+    let is_kept = |it: &Appointment, instead: &Instead| {
+        let mut holds = holds.iter().filter(|hold| hold.appointment.as_ref() == Some(&it.id));
+        holds.any(|hold| hold.start == instead.start.instant)
+    };
+    let kept = suggested.into_iter().filter(|(it, instead, _)| is_kept(it, instead));
+    Ok(kept.map(|(it, _, at)| (it.id.clone(), at)).collect())
 }
 
 /// What was told about an appointment, where something was.
@@ -98,4 +162,21 @@ pub async fn of(
     let keys: Vec<_> = appointments.iter().map(|appointment| appointment.id.as_str()).collect();
     let absences: Vec<Absence> = batch::find(store, "absence", &keys).await?;
     Ok(absences.into_iter().map(|absence| (absence.appointment.clone(), absence)).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::Value;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn letters_about_absences_are_found_by_the_index() -> Result<(), Error> {
+        let store = Store::open("mem://", None).await?;
+        let ids: Vec<_> = (0..MOST).map(|n| format!("a{n}")).collect();
+        let mut answer = store.run(&format!("EXPLAIN {LETTERS}"), json!({ "ids": ids })).await?;
+        let plan = answer.take::<Option<Value>>(0)?.unwrap_or_default().to_string();
+        assert!(plan.contains("outbox_appointment") && !plan.contains("TableScan"), "{plan}");
+        Ok(())
+    }
 }

@@ -32,7 +32,7 @@ const GONE_OF_ENDING: usize = 4;
 pub async fn save(store: &Audited, wish: &Wish) -> Result<Vec<Released>, Error> {
     let text = concat!(
         begin!(),
-        "LET $gone = (SELECT * FROM type::record('hold', [$member, $role, $appointment]));",
+        "LET $gone = (SELECT * FROM type::record('hold', [$member, $role, $appointment, 'earlier']));",
         include_str!("let_go.surql"),
         "UPSERT type::record('wish', $appointment) CONTENT $content RETURN NONE; COMMIT;"
     );
@@ -46,7 +46,7 @@ pub async fn save(store: &Audited, wish: &Wish) -> Result<Vec<Released>, Error> 
 pub async fn remove(store: &Audited, wish: &Wish) -> Result<Vec<Released>, Error> {
     let text = concat!(
         begin!(),
-        "LET $gone = (SELECT * FROM type::record('hold', [$member, $role, $appointment]));",
+        "LET $gone = (SELECT * FROM type::record('hold', [$member, $role, $appointment, 'earlier']));",
         include_str!("let_go.surql"),
         "DELETE type::record('wish', $appointment) RETURN NONE; COMMIT;"
     );
@@ -122,7 +122,6 @@ pub async fn propose(
     (proposal, hold): (&Proposal, &Hold),
 ) -> Result<Option<Vec<Released>>, Error> {
     let mut vars = hold::vars(hold)?;
-    vars["own"] = json!([]);
     vars["appointment"] = json!(appointment.id);
     vars["since"] = json!(wish.since);
     vars["agreed"] = json!(appointment.start.instant);
@@ -142,7 +141,7 @@ pub async fn propose(
     let _turn = store.turns.of(&hold.role).await;
     match store.transact(text, vars).await {
         Ok(mut answer) => decoded(&mut answer, GONE_OF_PROPOSING).map(Some),
-        Err(Error::Exists(table)) if table == "claim" || table == "hold" => Ok(None),
+        Err(Error::Exists(table)) if table == "claim" => Ok(None),
         Err(Error::Refused(word)) if word == "changed" => Ok(None),
         Err(error) => Err(error),
     }

@@ -51,7 +51,6 @@ pub enum Kept {
 /// Those of the engine.
 pub async fn keep(store: &Audited, hold: &Hold, others: usize) -> Result<Kept, Error> {
     let mut vars = vars(hold)?;
-    vars["own"] = json!([key(hold)]);
     vars["others"] = json!(others);
     let text = concat!(
         begin!(),
@@ -78,6 +77,8 @@ pub(super) fn vars(hold: &Hold) -> Result<Value, Error> {
         "member": member,
         "role": role,
         "hold": key,
+        // Spent, or of before: what keeps the id makes way.
+        "own": [key],
         "claims": claims.iter().map(claim).collect::<Vec<_>>(),
         "taken": weeks,
         "content": with_weeks(hold, &weeks)?,
@@ -86,9 +87,10 @@ pub(super) fn vars(hold: &Hold) -> Result<Value, Error> {
 }
 
 /// The id of its record.
-pub(super) fn key(Hold { member, role, appointment, .. }: &Hold) -> Value {
+pub(super) fn key(Hold { member, role, appointment, earlier, .. }: &Hold) -> Value {
     match appointment {
         None => json!([member, role]),
+        Some(appointment) if *earlier => json!([member, role, appointment, "earlier"]),
         Some(appointment) => json!([member, role, appointment]),
     }
 }

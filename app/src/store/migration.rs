@@ -34,7 +34,8 @@ const STEPS: &[&str] = &[
     include_str!("schema/026_passkeys.surql"),
     include_str!("schema/027_emergencies.surql"),
     include_str!("schema/028_guard.surql"),
-    include_str!("schema/030_former_roles.surql"),
+    include_str!("schema/029_former_roles.surql"),
+    include_str!("schema/030_closings.surql"),
 ];
 
 /// The number of the newest step that this program knows.

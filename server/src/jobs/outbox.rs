@@ -1,7 +1,7 @@
 //! Sends the letters that wait, each at least once.
 //!
 //! A reminder is looked at once more before it is sent: its appointment must be booked for the
-//! start that it names, and that must be to come. A cancellation takes the reminders of its
+//! start that it names, that must be to come, and the clinician must be there. A cancellation takes the reminders of its
 //! appointment out of the outbox in its own transaction, so that after it none is begun. One that
 //! was on its way to the mail server at that moment may still arrive, never later than the mail
 //! server takes to accept it; the letter about the cancellation comes after it.

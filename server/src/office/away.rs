@@ -5,7 +5,7 @@ use std::fmt;
 
 use app::{
     domain::{id::RoleId, plan::Plan},
-    office::{Affected, Away},
+    office::{Affected, Away, Telling},
 };
 use jiff::civil::Date;
 
@@ -36,24 +36,39 @@ impl fmt::Display for Printed<'_> {
         let Self { away: Away { named, days, affected }, plan } = self;
         let who = names::clinician(named);
         writeln!(f, "{}: {who} is away from {} to {}", named.role.id, days.0, days.1)?;
-        let calls = affected.iter().filter(|one| one.instead.is_none()).count();
+        let calls = affected.iter().filter(|one| is_called(one)).count();
         writeln!(f, "appointments in these days: {}; to be called: {calls}", affected.len())?;
-        affected.iter().try_for_each(|one| row(f, plan, one))
+        affected.iter().try_for_each(|one| row(f, plan, one))?;
+        match self.away.untold() {
+            0 => Ok(()),
+            untold => {
+                writeln!(f, "not told yet: {untold}; a server that runs goes on trying, or do it again")
+            }
+        }
     }
 }
 
+/// Whether nobody has to answer a suggestion, or is told of one yet.
+fn is_called(one: &Affected) -> bool {
+    one.instead.is_none() && one.telling != Telling::Failed
+}
+
 fn row(f: &mut fmt::Formatter<'_>, plan: &Plan, one: &Affected) -> fmt::Result {
-    let Affected { appointment, member, instead, clinician, before } = one;
+    let Affected { appointment, member, instead, clinician, telling } = one;
     let when = appointment.start.civil.strftime("%a %Y-%m-%d %H:%M");
     let phone = member.as_ref().map_or("", |member| &member.phone);
     let (who, visit) = (names::member(member.as_ref(), &appointment.member), names::visit(plan, appointment));
     writeln!(f, "  {when}  {who}, {phone}  {visit}  {}", appointment.id)?;
-    let before = if *before { " (told before)" } else { "" };
-    match (instead, clinician) {
-        (Some(instead), Some(clinician)) => {
+    match (instead, clinician, telling) {
+        (_, _, Telling::Failed) => writeln!(f, "    not told yet: the database failed"),
+        (Some(instead), Some(clinician), _) => {
             let when = instead.start.civil.strftime("%a %Y-%m-%d %H:%M");
+            let before = if *telling == Telling::Before { " (told before)" } else { "" };
             writeln!(f, "    suggested: {when} with {clinician}{before}")
         }
-        _ => writeln!(f, "    call the member: no other time was found{before}"),
+        (.., Telling::Before) => {
+            writeln!(f, "    call the member: no other time was found, or nobody has answered (told before)")
+        }
+        (.., Telling::Now) => writeln!(f, "    call the member: no other time was found"),
     }
 }

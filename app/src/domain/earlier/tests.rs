@@ -3,7 +3,6 @@ use jiff::{civil::time, tz::TimeZone};
 use super::*;
 use crate::domain::{
     appointment::{State, example},
-    directory::Listing,
     on_file::OnFile,
     plan::{Plan, example as plan},
     schedule::{ALWAYS, Schedule, Session},
@@ -51,32 +50,23 @@ fn schedule() -> Schedule {
     }
 }
 
-fn listing() -> Listing {
-    serde_json::from_value(serde_json::json!({
-        "role": { "id": "r", "clinician": "c", "location": "l", "specialty": "primary", "specialty_display": "",
-            "network": "plan", "accepting": true, "visit_types": ["visit"], "phone": null },
-        "clinician": { "id": "c", "name": "Dana Reyes, MD", "family": "Reyes", "gender": null, "languages": [],
-            "qualifications": [] },
-        "location": { "id": "l", "name": "Lakeview", "line": "", "city": "", "state": "", "zip": "",
-            "position": null, "phone": null, "time_zone": "UTC", "hours": null, "plan_office": true,
-            "accessibility": [], "organization": null },
-    }))
-    .expect("a listing")
-}
-
-/// What is proposed on Tuesday 24 November 2026, where only these starts are free.
-fn proposed(wish: &Wish, appointment: &Appointment, free: &[&str], own: &[Appointment]) -> Option<Hold> {
+/// Asks on Tuesday 24 November 2026, where only these starts are free.
+fn ask<T>(free: &[&str], question: impl FnOnce(&Plan, &Offer) -> T) -> T {
     let plan: Plan = plan::plan();
-    let visit_type = plan.visit_types[0].clone();
-    let (schedule, now) = (schedule(), at("2026-11-24T12:00:00Z"));
-    let nothing = Claims::new();
-    let all =
-        Offer { schedule: &schedule, zone: &TimeZone::UTC, visit_type: &visit_type, claims: &nothing, now };
+    let (schedule, now, nothing) = (schedule(), at("2026-11-24T12:00:00Z"), Claims::new());
+    let visit_type = &plan.visit_types[0];
+    let all = Offer { schedule: &schedule, zone: &TimeZone::UTC, visit_type, claims: &nothing, now };
     let mut claims: Claims = all.first(now, 1_000).into_iter().collect();
     claims.retain(|claim| !free.iter().any(|start| at(start) == *claim));
-    let (offer, on_file) = (Offer { claims: &claims, ..all }, OnFile::default());
-    let grounds = Grounds { listing: &listing(), on_file: &on_file, own, offer: &offer, plan: &plan };
-    wish.propose(appointment, 120, grounds)
+    question(&plan, &Offer { claims: &claims, ..all })
+}
+
+fn proposed(wish: &Wish, appointment: &Appointment, free: &[&str], own: &[Appointment]) -> Option<Hold> {
+    let (listing, on_file) = (example::listing("r"), OnFile::default());
+    ask(free, |plan, offer| {
+        let grounds = Grounds { listing: &listing, on_file: &on_file, own, offer, plan };
+        wish.propose(appointment, 120, grounds)
+    })
 }
 
 fn start(hold: Option<Hold>) -> Option<String> {
@@ -129,6 +119,16 @@ fn nothing_is_proposed_while_the_member_is_elsewhere_or_once_it_may_not_be_chang
     assert_eq!(start(proposed(&wish(), &cancelled, &free, &[])), None);
     let late = example::appointment("2026-11-24T17:40:00Z", "UTC");
     assert_eq!(start(proposed(&wish(), &late, &["2026-11-24T16:00:00Z"], &[])), None);
+}
+
+#[test]
+fn a_member_is_looked_up_only_where_something_is_free_that_suits() {
+    let is_near = |wish: &Wish, free: &[&str]| ask(free, |_, offer| wish.is_near(&appointment(), 120, offer));
+    let (earlier, later) = ("2026-12-02T16:20:00Z", "2026-12-14T09:00:00Z");
+    assert!(is_near(&wish(), &[earlier, later]));
+    assert!(!is_near(&wish(), &[]) && !is_near(&wish(), &[later]));
+    assert!(!is_near(&Wish { parts: vec![PartOfDay::Morning], ..wish() }, &[earlier]));
+    assert!(!is_near(&Wish { passed: vec![at(earlier)], ..wish() }, &[earlier]));
 }
 
 #[test]

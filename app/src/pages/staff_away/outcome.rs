@@ -31,7 +31,7 @@ pub fn Outcome(away: AwayView, wanted: Wanted, action: ServerAction<SayAway>, do
         count => t_string!(i18n, staff.away_count, count = count, calls = calls).to_string(),
     };
     let form = (!done).then(|| view! { <SayForm wanted action /> });
-    let line = |one: AffectedView| view! { <li class="call"><Affected one /></li> };
+    let line = |one: AffectedView| view! { <li class="call"><Affected one done /></li> };
     view! {
         <h2>{title}</h2>
         <p>{count}</p>
@@ -41,8 +41,9 @@ pub fn Outcome(away: AwayView, wanted: Wanted, action: ServerAction<SayAway>, do
     }
 }
 
+/// Who was not told though it is done could not be: the portal goes on trying.
 #[component]
-fn Affected(one: AffectedView) -> impl IntoView {
+fn Affected(one: AffectedView, done: bool) -> impl IntoView {
     let i18n = use_i18n();
     let AffectedView { start, visit_type, member, instead, told } = one;
     let visit = visit_name(&visit_type);
@@ -50,9 +51,15 @@ fn Affected(one: AffectedView) -> impl IntoView {
         Some((at, clinician)) => {
             t_string!(i18n, staff.away_suggest, when = when(&at), clinician = clinician).to_string()
         }
+        None if told => t_string!(i18n, staff.away_unanswered).to_owned(),
         None => t_string!(i18n, staff.away_call).to_owned(),
     };
-    let told = told.then(|| view! { " " <span class="badge">{t!(i18n, staff.away_told)}</span> });
+    let told = match (told, done) {
+        (true, _) => Some(t_string!(i18n, staff.away_told)),
+        (false, true) => Some(t_string!(i18n, staff.away_untold)),
+        (false, false) => None,
+    };
+    let told = told.map(|told| view! { " " <span class="badge">{told}</span> });
     view! {
         <Callee member />
         <br /> {when(&start)} ", " {visit}

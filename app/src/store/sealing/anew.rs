@@ -8,10 +8,11 @@ use super::{Keys, WITH_PHONE, each_field, key};
 use crate::store::{Error, Store};
 
 /// Tables with fields that are sealed.
-const TABLES: [&str; 10] = [
+const TABLES: [&str; 11] = [
     "member",
     "appointment",
     "appointment_event",
+    "closing",
     "draft",
     "gathering",
     "second_factor",

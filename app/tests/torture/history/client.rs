@@ -206,7 +206,12 @@ impl Clients {
             instead: Some(instead),
             at: now(),
         };
-        match store::absence::tell(store, &appointment, &absence, None, (&Actor::Plan, None), now()).await {
+        let before = match store::absence::find(store, &appointment).await {
+            Ok(before) => before,
+            Err(_) => return Outcome::Failed,
+        };
+        let told = (&absence, before.as_ref());
+        match store::absence::tell(store, &appointment, told, None, (&Actor::Plan, None)).await {
             Ok(Told::New(_)) => Outcome::Done(None),
             Ok(Told::Changed | Told::Taken) => Outcome::Changed,
             Err(_) => Outcome::Failed,

@@ -272,8 +272,9 @@ impl Driver {
             if there && self.model.phone(which).is_ok() && self.model.suggestion(which).is_none() {
                 let appointment = self.stored(which).await;
                 let absence = absence(&appointment, instead, now);
-                let told =
-                    store::absence::tell(&store, &appointment, &absence, None, (&staff(), None), now).await;
+                let before = store::absence::find(&store, &appointment).await.unwrap();
+                let told = (&absence, before.as_ref());
+                let told = store::absence::tell(&store, &appointment, told, None, (&staff(), None)).await;
                 assert!(matches!(told, Ok(Told::New(_))), "{told:?}");
                 self.model.visits[which].told = Some((place, instead));
             }

@@ -1,7 +1,12 @@
 use app::{
-    domain::{actor::Actor, appointment::Appointment},
+    domain::{
+        absence::{Absence, Instead},
+        actor::Actor,
+        appointment::Appointment,
+        hold::Hold,
+    },
     search::places::Places,
-    store::{Decided, Store, directory, outbox::Kind, own::Own},
+    store::{Decided, Store, absence::Told, directory, outbox::Kind, own::Own},
 };
 use jiff::Timestamp;
 
@@ -225,6 +230,30 @@ async fn a_reminder_in_hand_is_not_sent_once_its_visit_is_cancelled_or_moved() {
         postman.empty(&Stop::never()).await;
         assert_eq!(server.mails(), []);
     }
+}
+
+/// The clinician is away; another time is suggested, and kept for two days.
+async fn away(postman: &Postman, appointment: &Appointment) {
+    let Portal { store, plan, .. } = &postman.portal;
+    let Appointment { start, claims, .. } = moved(appointment, "2026-12-02T17:00:00Z");
+    let instead = Instead { role: appointment.role.clone(), start, claims };
+    let hold = Hold::instead(appointment, &instead, plan.holds, day_before());
+    let (id, start) = (appointment.id.clone(), appointment.start.clone());
+    let absence = Absence { appointment: id, start, instead: Some(instead), at: day_before() };
+    let told = (&absence, None);
+    let told = store::absence::tell(store, appointment, told, Some(&hold), (&Actor::Plan, None)).await;
+    assert!(matches!(told, Ok(Told::New(_))), "{told:?}");
+}
+
+#[tokio::test]
+async fn nobody_is_reminded_of_a_visit_whose_clinician_is_away() {
+    let server = Listener::start(&[]).await;
+    let (postman, appointment) = with_visit(&server).await;
+    away(&postman, &appointment).await;
+    postman.empty(&Stop::never()).await;
+    let mails = server.mails();
+    assert_eq!(mails.len(), 1, "{mails:?}");
+    assert!(mails[0].data.contains("Subject: Your appointment needs another time"), "{mails:?}");
 }
 
 #[tokio::test]

@@ -1,7 +1,7 @@
 //! Letters about visits.
 
 use app::{
-    domain::{appointment::Appointment, grant, member::Member, right::Readable, time::LocalTime},
+    domain::{appointment::Appointment, grant, hold::Hold, member::Member, right::Readable, time::LocalTime},
     letter::{Between, Letter, Visit},
     session,
     store::{
@@ -51,7 +51,7 @@ impl Postman {
             return Err(Error::Over);
         }
         let start = record.start.as_ref().unwrap_or(&appointment.start);
-        if record.kind == Kind::Reminder && !appointment.is_to_come(start.instant, self.portal.now()) {
+        if record.kind == Kind::Reminder && !self.is_expected(&appointment, start).await? {
             return Err(Error::Over);
         }
         let history = store::appointment::history(store, &appointment).await?;
@@ -64,6 +64,16 @@ impl Postman {
             Kind::Earlier => Ok((self.about_proposal(&visit, start).await?, None)),
             kind => Ok((visit.letter(kind), Some(file::write(&visit, &history)?))),
         }
+    }
+
+    /// Whether the member is to come at that start: not while they are told that the clinician is away.
+    async fn is_expected(&self, appointment: &Appointment, start: &LocalTime) -> Result<bool, Error> {
+        let now = self.portal.now();
+        if !appointment.is_to_come(start.instant, now) {
+            return Ok(false);
+        }
+        let absence = store::absence::find(&self.portal.store, appointment).await?;
+        Ok(!absence.is_some_and(|absence| absence.is_open(appointment, now)))
     }
 
     /// The letter about an earlier time, as long as that is kept.
@@ -81,8 +91,9 @@ impl Postman {
             self.portal.directory().role(&instead.role).map(|listing| (listing, instead.start))
         });
         let holds = store::hold::of_member(&self.portal.store, subject).await?;
-        let hold = holds.iter().find(|hold| hold.appointment.as_ref() == Some(&visit.appointment.id));
-        let kept_until = hold.map(|hold| hold.until);
+        let is_of_it =
+            |hold: &&Hold| hold.appointment.as_ref() == Some(&visit.appointment.id) && !hold.earlier;
+        let kept_until = holds.iter().find(is_of_it).map(|hold| hold.until);
         Ok(visit.away(instead.as_ref().map(|(listing, start)| (listing, start)), kept_until))
     }
 }

@@ -1,8 +1,12 @@
 //! Letters about what somebody has arranged for another member: who reads them.
 
-use app::domain::{
-    grant::{Grant, Relation, Scope},
-    member::Member,
+use app::{
+    domain::{
+        grant::{Grant, Relation, Scope},
+        member::Member,
+        standing::Standing,
+    },
+    office::Office,
 };
 use jiff::civil::{Date, date};
 
@@ -99,4 +103,29 @@ async fn both_are_told_that_it_was_ended() {
     let says = |text: &str| told.iter().any(|mail| mail.data.replace("=\n", "").contains(text));
     assert!(says("You have ended the permission of Paula Vega to act for you."), "{told:?}");
     assert!(says("Rosa Vega has ended your permission to act for them."), "{told:?}");
+}
+
+/// How the visit stands on the list of its office.
+async fn standing(postman: &Postman) -> Standing {
+    let office = Office::of(&postman.portal, day_before(), &Actor::Plan);
+    let listed = office.day_at(&"l1".into(), Some(date(2026, 11, 30))).await.expect("a day");
+    listed.desks[0].visits[0].standing
+}
+
+#[tokio::test]
+async fn whose_letter_about_an_absence_nobody_reads_is_called() {
+    let server = Listener::start(&[]).await;
+    for (valid_until, expected) in [(None, Standing::Suggested), (Some(date(2026, 11, 28)), Standing::ToCall)]
+    {
+        let grant = Grant { valid_until, ..grant(Relation::Parent) };
+        let postman = with_grant(&server, CHILD, &grant).await;
+        let store = &postman.portal.store;
+        let child = Member { born: CHILD, email: String::new(), ..fixture::member() };
+        store::member::save_all(store, &[child]).await.expect("the roll");
+        let found = store::office::find(store, &"0199".into()).await.expect("an answer");
+        away(&postman, &found.expect("an appointment")).await;
+        assert_eq!(standing(&postman).await, Standing::Suggested, "the letter waits");
+        postman.empty(&Stop::never()).await;
+        assert_eq!(standing(&postman).await, expected, "{valid_until:?}");
+    }
 }
