@@ -1,6 +1,6 @@
 //! What pages show: domain values joined for whoever asks.
 
-use jiff::{Timestamp, civil::Date};
+use jiff::civil::Date;
 
 use super::{
     caller::Caller,
@@ -97,8 +97,8 @@ fn visit_types<'a>(caller: &'a Caller, listing: &'a Listing) -> impl Iterator<It
     all.filter(|visit_type| listing.role.visit_types.contains(&visit_type.id))
 }
 
-/// The free times of a role. `moving` is an appointment that gives its own time up; `kept` are the
-/// steps that whoever asks keeps with the role.
+/// The free times of a role. `moving` is an appointment that gives its own time up; `holds` are what
+/// is kept for whoever asks with the role.
 pub(super) fn times(
     caller: &Caller,
     on_file: &OnFile,
@@ -106,28 +106,30 @@ pub(super) fn times(
     visit_type: &VisitType,
     date: Option<Date>,
     moving: Option<&Appointment>,
-    kept: &[Timestamp],
+    holds: &[Hold],
 ) -> Times {
     let Caller { portal, now, .. } = caller;
-    let own = moving.map(|moving| moving.start.instant);
+    let agreed = moving.map(|moving| moving.start.instant);
     let given_back = moving.map(|moving| on_file.without(moving));
     let on_file = given_back.as_ref().unwrap_or(on_file);
     let allowed = |date| match on_file.verdict(&listing, visit_type, &portal.plan, date) {
-        Verdict::ByPhone(ByPhone::NotAccepting) if own.is_some() => Verdict::Online,
+        Verdict::ByPhone(ByPhone::NotAccepting) if agreed.is_some() => Verdict::Online,
         verdict => verdict,
     };
     let by_day = |offer: &Offer| -> Vec<(Date, Vec<LocalTime>)> {
         let days = offer.days(*now).filter(|date| allowed(*date) == Verdict::Online);
         let days = days.map(|date| {
-            let starts = offer.starts_on(date).into_iter().filter(|start| Some(*start) != own);
+            let starts = offer.starts_on(date).into_iter().filter(|start| Some(*start) != agreed);
             (date, starts.map(|start| offer.local(start)).collect::<Vec<_>>())
         });
         days.filter(|(_, times)| !times.is_empty()).collect()
     };
     let given_up =
         moving.filter(|moving| moving.role == listing.role.id).map(|moving| moving.claims.as_slice());
-    let beside = [kept, given_up.unwrap_or_default()].concat();
-    let mut all = portal.availability().ask_beside(&beside, &listing.role.id, visit_type, *now, by_day);
+    let own = [&hold::steps(holds), given_up.unwrap_or_default()].concat();
+    let chosen = hold::chosen(holds, moving.map(|moving| &moving.id));
+    let availability = portal.availability();
+    let mut all = availability.ask_beside((&own, &chosen), &listing.role.id, visit_type, *now, by_day);
     let days: Vec<_> = all.iter().map(|(date, times)| Day { date: *date, count: times.len() }).collect();
     let first = all.first().and_then(|(_, times)| times.first().cloned());
     let date = date.or(days.first().map(|day| day.date));
@@ -161,8 +163,9 @@ pub(super) fn check(
         (free, others.into_iter().map(|other| offer.local(other)).collect())
     };
     let availability = caller.portal.availability();
+    let (kept, chosen) = (hold::steps(holds), hold::chosen(holds, None));
     let (free, others) =
-        availability.ask_beside(&hold::steps(holds), &listing.role.id, visit_type, caller.now, ask);
+        availability.ask_beside((&kept, &chosen), &listing.role.id, visit_type, caller.now, ask);
     Check {
         start: LocalTime::at(draft.start, &zone(&listing.location.time_zone)),
         minutes: visit_type.minutes,

@@ -143,7 +143,8 @@ mod tests {
         let (claims, visit_type): (Claims, _) =
             (claims.iter().map(|claim| at(claim)).collect(), visit_type());
         let now = at("2026-11-24T12:00:00Z");
-        let offer = Offer { schedule, zone: &TimeZone::UTC, visit_type: &visit_type, claims: &claims, now };
+        let (zone, visit_type, claims) = (&TimeZone::UTC, &visit_type, &claims);
+        let offer = Offer { schedule, zone, visit_type, claims, chosen: &[], now };
         // Monday at twenty past nine.
         let appointment = appointment("a", "r", "2026-11-30T09:20:00Z");
         suggest(&appointment, own, Candidate { role: &schedule.role, offer: &offer })

@@ -92,7 +92,7 @@ impl Team {
         let on_file = OnFile { physician: member.physician.clone(), referrals };
         let of_mate = |mate: &Mate| {
             let Mate { listing, schedule, claims } = mate;
-            let offer = Offer { schedule, zone: &self.zone, visit_type, claims, now };
+            let offer = Offer { schedule, zone: &self.zone, visit_type, claims, chosen: &[], now };
             let offers = listing.role.visit_types.contains(&visit_type.id);
             let role = &listing.role.id;
             let instead = suggest(appointment, &own, Candidate { role, offer: &offer }).filter(|_| offers)?;

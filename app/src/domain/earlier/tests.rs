@@ -70,8 +70,14 @@ fn proposed(wish: &Wish, appointment: &Appointment, free: &[&str], own: &[Appoin
     let visit_type = plan.visit_types[0].clone();
     let (schedule, now) = (schedule(), at("2026-11-24T12:00:00Z"));
     let nothing = Claims::new();
-    let all =
-        Offer { schedule: &schedule, zone: &TimeZone::UTC, visit_type: &visit_type, claims: &nothing, now };
+    let all = Offer {
+        schedule: &schedule,
+        zone: &TimeZone::UTC,
+        visit_type: &visit_type,
+        claims: &nothing,
+        chosen: &[],
+        now,
+    };
     let mut claims: Claims = all.first(now, 1_000).into_iter().collect();
     claims.retain(|claim| !free.iter().any(|start| at(start) == *claim));
     let (offer, on_file) = (Offer { claims: &claims, ..all }, OnFile::default());
