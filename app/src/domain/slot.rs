@@ -131,11 +131,11 @@ impl Offer<'_> {
         self.steps(start).all(|step| !self.claims.contains(&step))
     }
 
-    /// The grid steps of a visit at `start`, whether or not that is offered.
+    /// The grid steps of a visit at `start`, whether or not that is offered; none after the end of time.
     pub fn steps(&self, start: Timestamp) -> impl Iterator<Item = Timestamp> + use<> {
         let step = self.schedule.step();
         let count = self.schedule.steps_of(self.visit_type.minutes);
-        (0..i64::from(count)).map(move |n| start + SignedDuration::from_secs(n * step))
+        (0..i64::from(count)).map_while(move |n| start.checked_add(SignedDuration::from_secs(n * step)).ok())
     }
 }
 

@@ -27,3 +27,15 @@ fn a_start_that_was_chosen_in_time_stays_offered_until_it_comes() {
     grid.now = start;
     assert_eq!(grid.times(day), [], "it has begun");
 }
+
+#[test]
+fn at_the_end_of_time_nothing_is_offered_and_nothing_breaks() {
+    let mut grid = Grid::daily(hour(0), Time::MAX);
+    grid.visit_type.minutes = 40;
+    for start in [Timestamp::MAX, Timestamp::MAX - SignedDuration::from_mins(1), Timestamp::MIN] {
+        let offer = grid.offer();
+        assert_eq!(offer.claims_for(start), None, "{start}");
+        assert!(offer.nearest(start, 3).len() <= 3 && offer.asked_in_time(start) <= grid.now);
+        assert_eq!(offer.steps(start).next(), Some(start));
+    }
+}
