@@ -98,6 +98,20 @@ async fn where_the_database_fails_nothing_is_guessed() {
     assert_eq!(kept, Some(draft), "what was typed stays");
 }
 
+/// Whatever is decided, something else of the member's has come in between.
+#[tokio::test(flavor = "multi_thread")]
+async fn where_others_are_quicker_again_and_again_nothing_is_changed_and_that_is_said() {
+    let portal = portal(1).await;
+    let mut browser = Browser::of(&portal, 0).await;
+    let draft = filled_in(&portal, &mut browser).await;
+    let never = "DEFINE FIELD OVERWRITE changes ON member_guard ASSERT false";
+    bring_back(&portal.store, Line::Definition(never)).await.unwrap();
+    let answer = browser.ask(book(draft.id.clone())).await;
+    assert_eq!((answer.outcome, answer.status), (Err(AppError::Busy), Some(409)));
+    let kept = store::draft::find(&portal.store, &support::allowed("m0"), &draft.id).await.unwrap();
+    assert_eq!((kept, own(&mut browser).await), (Some(draft), vec![]));
+}
+
 async fn kinds(portal: &Portal, id: &AppointmentId) -> Vec<EventKind> {
     support::history(&portal.store, id).await.into_iter().map(|event| event.kind).collect()
 }

@@ -32,7 +32,7 @@ pub(super) async fn book(caller: &Caller, id: &IdempotencyKey) -> Result<(), App
         }
         store::give_way(attempt).await;
     }
-    Err(Refusal::SlotTaken { others: Vec::new() }.into())
+    Err(store::Error::Conflict.into())
 }
 
 /// A visit of one of them as it was decided.

@@ -175,6 +175,7 @@ fn Errors() -> impl IntoView {
         AppError::Booked { appointment: "0".into() },
         AppError::BookedOtherwise { appointment: "0".into() },
         AppError::NotKnown,
+        AppError::Busy,
         AppError::Unexpected { id: "0123abcd".to_owned() },
         AppError::Unexpected { id: "network".to_owned() },
     ];
