@@ -78,6 +78,9 @@ pub enum AppError {
     /// 503: the database does not say whether it was done; sent again it is never done twice.
     #[error("not known whether it was done")]
     NotKnown,
+    /// 409: others were quicker again and again; nothing was changed, and it can be sent again.
+    #[error("too many at once")]
+    Busy,
     /// 429: too many attempts; again after so many minutes.
     #[error("too many attempts")]
     TooMany {
@@ -191,7 +194,10 @@ impl AppError {
             Self::SignOn | Self::StaffSignOn => 401,
             Self::ActingEnded | Self::ViewOnly | Self::OwnOnly | Self::ProveAgain => 403,
             Self::NotFound | Self::Emergency(emergency::Refusal::Ended) => 404,
-            Self::Refused(_) | Self::Unattended(_) | Self::Emergency(emergency::Refusal::NotOffered) => 409,
+            Self::Refused(_)
+            | Self::Unattended(_)
+            | Self::Busy
+            | Self::Emergency(emergency::Refusal::NotOffered) => 409,
             Self::Booked { .. } | Self::BookedTogether { .. } => 410,
             Self::Invalid(_) | Self::BookedOtherwise { .. } | Self::BookedTogetherOtherwise { .. } => 422,
             Self::TooMany { .. } | Self::Emergency(emergency::Refusal::MostADay) => 429,

@@ -169,6 +169,8 @@ impl From<store::Error> for AppError {
         match error {
             // Whoever tends the server has been told already.
             store::Error::Failed | store::Error::Unaudited => Self::NotKnown,
+            // No transaction that has met another one has changed anything.
+            store::Error::Conflict => Self::Busy,
             error => unexpected(&error),
         }
     }

@@ -59,7 +59,7 @@ fn audited(store: &Store, member: &MemberId) -> Audited {
 async fn keep(store: &Store, visit: &Appointment, at: Timestamp) {
     let Appointment { member, role, start, claims, .. } = visit;
     let hold = Hold::new(member.clone(), role.clone(), start.instant, claims.clone(), Holding::default(), at);
-    store::hold::keep(&audited(store, member), &hold, 2).await.unwrap();
+    store::hold::keep(&audited(store, member), &hold, 2, at).await.unwrap();
 }
 
 #[tokio::test]

@@ -114,6 +114,41 @@ async fn a_time_is_kept_until_its_minutes_are_over_and_again_by_whoever_is_busy(
     assert!(offers(&mut Browser::new(&later), NINE).await);
 }
 
+/// So many minutes before [`NINE`], which is chosen an hour before at the latest.
+async fn before_nine(portal: &Portal, clock: fn() -> Timestamp) -> (Portal, Browser, Browser) {
+    let portal = another(portal, clock).await;
+    let (one, other) = two(&portal).await;
+    (portal, one, other)
+}
+
+#[tokio::test]
+async fn a_time_that_was_chosen_in_time_can_be_booked_when_its_lead_time_has_passed() {
+    let portal = portal(2).await;
+    let (_, mut one, _) = before_nine(&portal, || at(NINE) - SignedDuration::from_mins(61)).await;
+    assert_eq!(keep(&mut one, "role", NINE).await.outcome.unwrap().seconds, 600);
+    let (_, mut one, mut other) = before_nine(&portal, || at(NINE) - SignedDuration::from_mins(59)).await;
+    assert!(offers(&mut one, NINE).await && !offers(&mut other, NINE).await);
+    let key = draft(&mut one, VISIT).await;
+    let check = one.ask(find_draft(key.clone())).await.outcome.unwrap();
+    assert_eq!((check.free, check.held.map(|held| held.start.instant)), (true, Some(at(NINE))));
+    assert!(matches!(try_to_book(&mut other, VISIT).await, Err(Refusal::SlotTaken { .. })));
+    confirm(&mut one, key).await.unwrap();
+}
+
+#[tokio::test]
+async fn whoever_is_busy_longer_than_the_lead_time_allows_has_the_minutes_of_the_plan_and_no_more() {
+    let portal = portal(2).await;
+    let (_, mut one, _) = before_nine(&portal, || at(NINE) - SignedDuration::from_mins(62)).await;
+    keep(&mut one, "role", NINE).await.outcome.unwrap();
+    for _ in 0..2 {
+        let (_, mut one, _) = before_nine(&portal, || at(NINE) - SignedDuration::from_mins(53)).await;
+        assert_eq!(keep(&mut one, "role", NINE).await.outcome.unwrap().seconds, 180);
+    }
+    let (_, mut one, _) = before_nine(&portal, || at(NINE) - SignedDuration::from_mins(50)).await;
+    assert_eq!(keep(&mut one, "role", NINE).await.status, Some(409));
+    assert!(!offers(&mut one, NINE).await);
+}
+
 #[tokio::test]
 async fn what_was_kept_too_long_is_in_nobodys_way_though_nobody_has_freed_it() {
     let portal = portal(2).await;

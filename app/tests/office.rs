@@ -10,6 +10,7 @@ use app::{
         appointment::{
             AppointmentView, cancel_appointment, find_appointment, list_appointments, move_appointment,
         },
+        hold::keep_time,
     },
     domain::{
         absence::{Absence, Instead},
@@ -17,6 +18,7 @@ use app::{
         appointment::{Appointment, EventKind, Refusal},
         attendance::Attendance,
         directory::Role,
+        hold::Hold,
         id::{AppointmentId, RoleId, StaffId},
         schedule::Schedule,
         time::LocalTime,
@@ -25,7 +27,7 @@ use app::{
     portal::{Portal, zone},
     store::{self, absence::Told, appointment::Booked},
 };
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 use support::{Browser, NINE, TWENTY_PAST, another, at, journey::try_to_book, now, portal, too_late};
 
 async fn booked(browser: &mut Browser, start: &'static str) -> AppointmentId {
@@ -44,18 +46,30 @@ fn staff() -> Actor {
     Actor::Staff(StaffId("Ana Ruiz".to_owned()))
 }
 
-/// The clinician is away; that time is suggested.
+/// The clinician is away; that time is suggested, and not kept.
 async fn away(portal: &Portal, id: &AppointmentId, instead: Option<(&str, &str)>) {
+    tell(portal, id, instead, None).await;
+}
+
+/// The same; it is kept from that moment on, where there is one.
+async fn tell(
+    portal: &Portal,
+    id: &AppointmentId,
+    instead: Option<(&str, &str)>,
+    kept_at: Option<Timestamp>,
+) {
     let appointment = stored(portal, id).await;
     let instead = instead.map(|(role, start)| Instead {
         role: role.into(),
         start: LocalTime::at(at(start), &zone("America/Los_Angeles")),
         claims: vec![at(start), at(start) + SignedDuration::from_mins(20)],
     });
+    let hold = instead.as_ref().zip(kept_at);
+    let hold = hold.map(|(instead, at)| Hold::instead(&appointment, instead, portal.plan.holds, at));
     let absence = Absence { appointment: id.clone(), start: appointment.start.clone(), instead, at: now() };
     let before = store::absence::find(&portal.store, &appointment).await.unwrap();
-    let told = (&absence, before.as_ref());
-    let told = store::absence::tell(&portal.store, &appointment, told, None, (&staff(), None)).await;
+    let (told, by) = ((&absence, before.as_ref()), staff());
+    let told = store::absence::tell(&portal.store, &appointment, told, hold.as_ref(), (&by, None)).await;
     assert!(matches!(told, Ok(Told::New(_))), "{told:?}");
 }
 
@@ -96,7 +110,20 @@ async fn a_suggested_time_is_taken_though_it_is_too_late_to_move() {
     assert_eq!((seen.appointment.start.instant, seen.absence), (at("2026-12-01T17:00:00Z"), None));
     let kinds: Vec<_> = seen.history.iter().map(|happening| happening.kind).collect();
     assert_eq!(kinds, [EventKind::Booked, EventKind::Away, EventKind::Moved]);
-    assert_eq!(member.ask(take_suggestion(id)).await.outcome, Err(AppError::NotFound), "once");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_suggested_time_that_is_kept_is_taken_though_its_lead_time_has_passed() {
+    let portal = portal(1).await;
+    let id = booked(&mut Browser::of(&portal, 0).await, "2026-12-04T17:00:00Z").await;
+    let in_time = at(NINE) - SignedDuration::from_hours(2);
+    tell(&portal, &id, Some(("role", NINE)), Some(in_time)).await;
+    let late = another(&portal, || at(NINE) - SignedDuration::from_mins(30)).await;
+    let mut member = Browser::of(&late, 0).await;
+    let other = member.ask(keep_time("role".into(), "visit".into(), at(NINE), None)).await.outcome;
+    assert!(matches!(other, Err(AppError::Refused(Refusal::SlotTaken { .. }))), "it is for that one only");
+    member.ask(take_suggestion(id.clone())).await.outcome.unwrap();
+    assert_eq!(stored(&portal, &id).await.start.instant, at(NINE));
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -117,7 +144,8 @@ async fn a_colleague_takes_over_at_the_same_moment() {
         "a receipt names whom it was agreed with"
     );
     assert_eq!(view(&mut member, &id).await.absence, None, "it is answered");
-    assert_eq!(member.ask(take_suggestion(id.clone())).await.outcome, Err(AppError::NotFound), "once");
+    member.ask(take_suggestion(id.clone())).await.outcome.unwrap();
+    assert_eq!(support::history(&portal.store, &id).await.len(), 3, "it is taken once");
     assert!(is_claimed(&portal, "colleague", NINE).await && !is_claimed(&portal, "role", NINE).await);
     let free = |role: &str| {
         let visit = portal.plan.visit_type(&"visit".into()).unwrap();

@@ -7,14 +7,17 @@ mod support;
 use app::{
     api::{
         appointment::{cancel_appointment, find_appointment, move_appointment},
+        directory::search_directory,
         referral::list_referrals,
-        times::free_times,
+        times::{find_role, free_times},
     },
     domain::{
         appointment::Refusal,
         eligibility::Verdict,
         id::AppointmentId,
         referral::{Referral, ReferredTo},
+        search::DirectoryQuery,
+        time::LocalTime,
     },
     error::AppError,
     portal::Portal,
@@ -135,6 +138,43 @@ async fn moving_keeps_the_referral_and_goes_to_days_only_that_one_covers() {
     let days = browser.ask(listed).await.outcome.unwrap().days;
     assert_eq!(days.last().map(|day| day.date), Some(date(2026, 12, 1)));
     assert_eq!(left(&portal).await, [("r".to_owned(), Some(0))]);
+}
+
+/// What the page of the times, the one of the visits and the card in the directory say of heart care,
+/// with the day of the first time.
+async fn told(browser: &mut Browser) -> [(Verdict, Option<Date>); 3] {
+    let times = browser.ask(free_times("heart".into(), "visit".into(), None, None)).await.outcome.unwrap();
+    let place = browser.ask(find_role("heart".into())).await.outcome.unwrap();
+    let offer = place.offers.into_iter().find(|offer| offer.visit_type.as_str() == "visit").unwrap();
+    assert_eq!(place.verdict, offer.verdict);
+    let heart = DirectoryQuery { specialty: Some("heart".into()), ..DirectoryQuery::default() };
+    let found = browser.ask(search_directory(heart)).await.outcome.unwrap();
+    let card = found.cards.into_iter().find(|card| card.listing.role.id.as_str() == "heart").unwrap();
+    assert_eq!(found.counts.online, usize::from(card.verdict == Verdict::Online));
+    let first = |times: &[LocalTime]| times.first().map(LocalTime::date);
+    [(times.verdict, times.date), (offer.verdict, first(&offer.first)), (card.verdict, first(&card.next))]
+}
+
+/// Today is Tuesday, the 24th of November; a visit can be booked 30 days ahead.
+#[tokio::test]
+async fn a_referral_that_begins_later_opens_its_days_everywhere_and_one_that_begins_too_late_none() {
+    let portal = portal(1).await;
+    let mut browser = Browser::of(&portal, 0).await;
+    assert_eq!(told(&mut browser).await, [(Verdict::ReferralFirst, None); 3]);
+    let refer = async |valid_from| {
+        let (id, to) = ("r".into(), ReferredTo::Specialty("heart".into()));
+        let valid_until = date(2027, 6, 30);
+        let (member, visits, used) = ("m0".into(), None, 0);
+        let referral = Referral { id, member, to, valid_from, valid_until, visits, used };
+        store::referral::save_all(&support::hand(&portal.store), &[referral]).await.unwrap();
+    };
+    refer(date(2026, 12, 25)).await;
+    assert_eq!(told(&mut browser).await, [(Verdict::ReferralFirst, None); 3]);
+    refer(date(2026, 11, 30)).await;
+    assert_eq!(told(&mut browser).await, [(Verdict::Online, Some(date(2026, 11, 30))); 3]);
+    let early = start(&mut browser, ("heart", "visit", "2026-11-27T17:00:00Z")).await;
+    assert_eq!((early.outcome, early.status), (Err(first().into()), Some(409)));
+    try_to_book(&mut browser, HEART_AT_NINE).await.unwrap();
 }
 
 #[tokio::test]

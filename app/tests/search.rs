@@ -11,12 +11,12 @@ use app::{
         on_file::OnFile,
         referral::{Referral, ReferredTo},
         search::{By, Condition, DirectoryQuery, PAGE, Sort, When},
-        visit_type::Modality,
+        visit_type::{Modality, VisitType},
     },
     portal::zone,
     search::{Found, hit::Hit, search},
 };
-use jiff::civil::date;
+use jiff::{ToSpan, civil::date};
 use proptest::prelude::*;
 use support::{
     made_up::{MadeUp, Person, people},
@@ -149,12 +149,12 @@ proptest! {
             DirectoryQuery { online: true, visit_type: visit.map(Into::into), ..DirectoryQuery::default() };
         let online = |listing: &Listing| {
             let today = now().to_zoned_datetime(zone(&listing.location.time_zone)).date();
-            let plan = &made_up.plan;
-            let verdict = match query.visit_type.as_ref().and_then(|id| plan.visit_type(id)) {
-                Some(visit) => on_file.verdict(listing, visit, plan, today),
-                None => on_file.verdict_of_role(listing, plan, today),
+            let on_a_day = |visit: &VisitType| {
+                let mut days = (0..=i32::from(visit.horizon_days)).map(|n| today.saturating_add(n.days()));
+                days.any(|day| on_file.verdict(listing, visit, &made_up.plan, day) == Verdict::Online)
             };
-            verdict == Verdict::Online
+            let wanted = |visit: &&VisitType| query.visit_type.as_ref().is_none_or(|id| *id == visit.id);
+            made_up.plan.visit_types.iter().filter(wanted).any(on_a_day)
         };
         let listings = made_up.directory.entries().iter().map(|entry| entry.listing());
         let mut expected: Vec<_> = listings.filter(online).map(|listing| listing.role.id.0).collect();
@@ -171,7 +171,7 @@ proptest! {
     fn the_times_of_a_result_are_the_first_that_can_be_booked(people in people(20), on_file in files()) {
         let made_up = MadeUp::new(&people);
         for hit in all(&made_up, &on_file, &DirectoryQuery::default()) {
-            let first = |visit: &app::domain::visit_type::VisitType| {
+            let first = |visit: &VisitType| {
                 let allowed = |date| {
                     on_file.verdict(&hit.listing, visit, &made_up.plan, date) == Verdict::Online
                 };

@@ -1,4 +1,4 @@
-//! A form that is sent more than once, and a database that fails meanwhile.
+//! What is sent more than once, and a database that fails meanwhile.
 #![cfg(feature = "ssr")]
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on may stop")]
 
@@ -6,10 +6,12 @@ mod support;
 
 use app::{
     api::{
-        appointment::{book, list_appointments},
+        appointment::{book, cancel_appointment, list_appointments, move_appointment},
         draft::start_draft,
     },
     domain::{
+        actor::Actor,
+        appointment::{EventKind, Refusal},
         draft::Draft,
         id::{AppointmentId, IdempotencyKey},
         need::Need,
@@ -21,7 +23,7 @@ use app::{
         backup::{Line, bring_back},
     },
 };
-use support::{Browser, NINE, TWENTY_PAST, at, portal};
+use support::{Browser, NINE, TWENTY_PAST, at, journey::try_to_book, now, portal};
 
 /// A form of the first member that is filled in and not sent.
 async fn filled_in(portal: &Portal, browser: &mut Browser) -> Draft {
@@ -94,4 +96,79 @@ async fn where_the_database_fails_nothing_is_guessed() {
     assert_eq!((answer.outcome, answer.status), (Err(AppError::NotKnown), Some(503)));
     let kept = store::draft::find(&portal.store, &support::allowed("m0"), &draft.id).await.unwrap();
     assert_eq!(kept, Some(draft), "what was typed stays");
+}
+
+/// Whatever is decided, something else of the member's has come in between.
+#[tokio::test(flavor = "multi_thread")]
+async fn where_others_are_quicker_again_and_again_nothing_is_changed_and_that_is_said() {
+    let portal = portal(1).await;
+    let mut browser = Browser::of(&portal, 0).await;
+    let draft = filled_in(&portal, &mut browser).await;
+    let never = "DEFINE FIELD OVERWRITE changes ON member_guard ASSERT false";
+    bring_back(&portal.store, Line::Definition(never)).await.unwrap();
+    let answer = browser.ask(book(draft.id.clone())).await;
+    assert_eq!((answer.outcome, answer.status), (Err(AppError::Busy), Some(409)));
+    let kept = store::draft::find(&portal.store, &support::allowed("m0"), &draft.id).await.unwrap();
+    assert_eq!((kept, own(&mut browser).await), (Some(draft), vec![]));
+}
+
+async fn kinds(portal: &Portal, id: &AppointmentId) -> Vec<EventKind> {
+    support::history(&portal.store, id).await.into_iter().map(|event| event.kind).collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_move_and_a_cancellation_are_made_once_and_answered_the_same() {
+    let portal = portal(1).await;
+    let mut browser = Browser::of(&portal, 0).await;
+    let id = try_to_book(&mut browser, ("role", "visit", NINE)).await.unwrap();
+    let to = Some(at("2026-12-01T17:00:00Z"));
+    for _ in 0..2 {
+        let answer = browser.ask(move_appointment(id.clone(), to)).await;
+        assert_eq!(
+            (answer.outcome, answer.location),
+            (Ok(()), Some(format!("/appointments/{id}?done=moved")))
+        );
+    }
+    for _ in 0..2 {
+        let answer = browser.ask(cancel_appointment(id.clone())).await;
+        let done = Some(format!("/appointments/{id}?done=cancelled"));
+        assert_eq!((answer.outcome, answer.location), (Ok(()), done));
+    }
+    let all = [EventKind::Booked, EventKind::Moved, EventKind::Cancelled];
+    assert_eq!(kinds(&portal, &id).await, all);
+    assert_eq!(store::outbox::due(&portal.store, now(), 100).await.unwrap().len(), 3, "a letter for each");
+    // The move is not the last thing any more.
+    let late = browser.ask(move_appointment(id, to)).await;
+    assert_eq!((late.outcome, late.status), (Err(Refusal::NotOpen.into()), Some(409)));
+}
+
+/// Two taps of one moment: the second has read the appointment before the first one was done.
+#[tokio::test(flavor = "multi_thread")]
+async fn of_two_moves_at_once_to_one_start_both_are_told_that_it_is_done() {
+    let portal = portal(1).await;
+    let mut browser = Browser::of(&portal, 0).await;
+    let id = try_to_book(&mut browser, ("role", "visit", NINE)).await.unwrap();
+    for round in 0..10 {
+        let to = at(if round % 2 == 0 { "2026-12-01T17:00:00Z" } else { NINE });
+        let taps = [browser.clone(), browser.clone()].map(|mut browser| {
+            let change = move_appointment(id.clone(), Some(to));
+            tokio::spawn(async move { browser.ask(change).await.outcome })
+        });
+        for tap in taps {
+            assert_eq!(tap.await.unwrap(), Ok(()), "round {round}");
+        }
+    }
+    assert_eq!(kinds(&portal, &id).await.len(), 11);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_an_office_has_done_is_not_answered_as_the_members_own() {
+    let portal = portal(1).await;
+    let mut browser = Browser::of(&portal, 0).await;
+    let id = try_to_book(&mut browser, ("role", "visit", NINE)).await.unwrap();
+    let appointment = support::found(&portal.store, &id).await;
+    let by = Actor::Staff("Ana Ruiz".into());
+    store::appointment::cancel(&portal.store, &appointment, &by, None, now()).await.unwrap().unwrap();
+    let answer = browser.ask(cancel_appointment(id)).await;
+    assert_eq!((answer.outcome, answer.status), (Err(Refusal::NotOpen.into()), Some(409)));
 }

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use super::{caller::Caller, desk::Desk};
 use crate::{
     domain::{
-        appointment::{self, Appointment, Grounds, Refusal},
+        appointment::{self, Appointment, EventKind, Grounds, Refusal},
         id::{AppointmentId, RoleId},
         right::Changeable,
     },
@@ -25,10 +25,41 @@ pub(super) enum Change {
     Cancel,
 }
 
-/// Changes the member's appointment. Where something else has happened to it since it was read, in
-/// another window or by the office, it is decided anew by how it is then.
+/// Changes the member's appointment. What is sent twice is done once, and answered twice as it was the
+/// first time: that answer may be lost.
 pub(super) async fn change(caller: &Caller, id: &AppointmentId, change: &Change) -> Result<(), AppError> {
     caller.portal.store.is_well()?;
+    let outcome = try_to_change(caller, id, change).await;
+    if outcome.is_err() && was_done(caller, id, change).await.unwrap_or(false) {
+        return Ok(());
+    }
+    outcome
+}
+
+/// Whether it is the last thing that has happened to the appointment, and by whoever asks.
+async fn was_done(caller: &Caller, id: &AppointmentId, change: &Change) -> Result<bool, AppError> {
+    let (_, appointment) = caller.changes_appointment(id).await?;
+    let store = &caller.portal.store;
+    let (kind, is_there) = match change {
+        Change::Move(start) | Change::TakeEarlier(start) => {
+            (EventKind::Moved, appointment.start.instant == *start)
+        }
+        Change::TakeSuggestion => {
+            let absence = store::absence::find(store, &appointment).await?;
+            (EventKind::Moved, absence.is_some_and(|absence| absence.is_taken(&appointment)))
+        }
+        Change::Cancel => (EventKind::Cancelled, true),
+    };
+    if !is_there {
+        return Ok(false);
+    }
+    let (by, history) = (caller.actor().await?, store::appointment::history(store, &appointment).await?);
+    Ok(history.last().is_some_and(|last| last.kind == kind && last.by == by))
+}
+
+/// Where something else has happened to the appointment since it was read, in another window or by the
+/// office, it is decided anew by how it is then.
+async fn try_to_change(caller: &Caller, id: &AppointmentId, change: &Change) -> Result<(), AppError> {
     for attempt in 0..store::ATTEMPTS {
         let (member, old) = caller.changes_appointment(id).await?;
         let done = match change {

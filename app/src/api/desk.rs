@@ -32,7 +32,9 @@ pub(super) struct Desk<'a> {
     own: Own,
     /// Those of their appointments that whoever asks does not see.
     hidden: Vec<AppointmentId>,
-    /// The steps that are kept for the member with the role: free for them.
+    /// What is kept for the member with the role.
+    holds: Vec<Hold>,
+    /// The steps that are kept for them: free for them.
     kept: Vec<Timestamp>,
 }
 
@@ -65,6 +67,7 @@ impl<'a> Desk<'a> {
         let hidden = own.appointments.iter().filter(|own| !who.sees(&caller.portal, own));
         let hidden = hidden.map(|hidden| hidden.id.clone()).collect();
         let kept = own.holds.iter().filter(|hold| hold.role == *role && hold.is_kept(caller.now));
+        let holds: Vec<_> = kept.cloned().collect();
         Ok(Self {
             caller,
             who,
@@ -73,7 +76,8 @@ impl<'a> Desk<'a> {
             visit_type,
             hidden,
             on_file: OnFile { physician: member.physician.clone(), referrals: own.referrals.clone() },
-            kept: hold::steps(kept),
+            kept: hold::steps(&holds),
+            holds,
             own,
         })
     }
@@ -84,8 +88,9 @@ impl<'a> Desk<'a> {
         let role = &listing.role.id;
         let given_up = moving.filter(|moving| moving.role == *role).map(|moving| moving.claims.as_slice());
         let own = [&self.kept, given_up.unwrap_or_default()].concat();
+        let chosen = hold::chosen(&self.holds, moving.map(|moving| &moving.id));
         let answer = |offer: &Offer| question(self.grounds(offer));
-        portal.availability().ask_beside(&own, role, visit_type, *now, answer)
+        portal.availability().ask_beside((&own, &chosen), role, visit_type, *now, answer)
     }
 
     /// Decides about a start. Where that is taken as far as the free times in memory know, the
@@ -128,14 +133,13 @@ impl<'a> Desk<'a> {
     /// Keeps a start for the member, as long as the plan says.
     pub async fn keep(&mut self, start: Timestamp) -> Result<Hold, AppError> {
         let Caller { portal, now, .. } = self.caller;
-        let (role, holding) = (self.listing.role.id.clone(), portal.plan.holds);
-        let claims = self.decide(start, None, |grounds| appointment::hold(start, grounds)).await?;
-        let hold = Hold::new(self.member.id.clone(), role.clone(), start, claims, holding, *now);
+        let member = self.member.id.clone();
+        let hold = self.decide(start, None, |grounds| appointment::hold(&member, start, grounds)).await?;
         let store = self.caller.writes(self.member, (Action::Create, Kind::Hold)).await?;
-        match store::hold::keep(&store, &hold, usize::from(holding.most) - 1).await? {
+        match store::hold::keep(&store, &hold, usize::from(portal.plan.holds.most) - 1, *now).await? {
             Kept::New(released) => {
                 portal.note_released(released).await;
-                portal.note(&role, &hold.claims, false).await;
+                portal.note(&hold.role, &hold.claims, false).await;
                 Ok(hold)
             }
             Kept::Taken => Err(self.taken(start, &hold.claims).await.into()),

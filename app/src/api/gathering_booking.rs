@@ -35,7 +35,7 @@ pub(super) async fn book(caller: &Caller, id: &IdempotencyKey) -> Result<(), App
         store::give_way(attempt).await;
         caller.still_signed_on().await?;
     }
-    Err(Refusal::SlotTaken { others: Vec::new() }.into())
+    Err(store::Error::Conflict.into())
 }
 
 /// Whether what was booked is what is chosen: somebody may have chosen otherwise meanwhile, in another

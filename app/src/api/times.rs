@@ -55,7 +55,7 @@ pub async fn free_times(
         caller::{Caller, answer},
         views,
     };
-    use crate::domain::{audit::Kind, hold, on_file::OnFile};
+    use crate::domain::{audit::Kind, on_file::OnFile};
     answer(async {
         let caller = Caller::here()?;
         let listing = caller.listing(&role)?;
@@ -63,18 +63,18 @@ pub async fn free_times(
         if !caller.sees_visits(&listing, &visit_type.id).await? {
             return Err(AppError::NotFound);
         }
-        let (mut on_file, mut kept) = (OnFile::default(), Vec::new());
+        let (mut on_file, mut holds) = (OnFile::default(), Vec::new());
         let member = caller.maybe_member(Kind::Details).await?;
         if let Some(member) = &member {
             on_file = caller.on_file_of(member).await?;
-            kept = hold::steps(&caller.holds(member, &role).await?);
+            holds = caller.holds(member, &role).await?;
         }
         let moving = match (moving, &member) {
             (Some(id), Some(_)) => Some(caller.appointment(&id).await?.1),
             (Some(_), None) => return Err(AppError::SignOn),
             (None, _) => None,
         };
-        Ok(views::times(&caller, &on_file, listing, visit_type, date, moving.as_ref(), &kept))
+        Ok(views::times(&caller, &on_file, listing, visit_type, date, moving.as_ref(), &holds))
     })
     .await
 }

@@ -1,6 +1,6 @@
 //! What pages show: domain values joined for whoever asks.
 
-use jiff::{Timestamp, civil::Date};
+use jiff::civil::Date;
 
 use super::{
     caller::Caller,
@@ -65,12 +65,12 @@ pub(super) fn place(
     on_file: &OnFile,
     listing: Listing,
 ) -> Place {
-    let (plan, date) = (&caller.portal.plan, today(caller, &listing));
+    let (plan, today) = (&caller.portal.plan, today(caller, &listing));
     let seen = |visit_type: &&VisitType| {
         signed_on.is_none_or(|it| it.sees_visits(&caller.portal, &listing.role, &visit_type.id))
     };
     let offers = visit_types(caller, &listing).filter(seen).map(|visit_type| {
-        let verdict = on_file.verdict(&listing, visit_type, plan, date);
+        let verdict = on_file.verdict_ahead(&listing, visit_type, plan, today);
         let first = if verdict == Verdict::Online {
             first(caller, on_file, &listing, visit_type)
         } else {
@@ -79,16 +79,17 @@ pub(super) fn place(
         VisitOffer { visit_type: visit_type.id.clone(), verdict, first }
     });
     let offers = offers.collect();
-    Place { verdict: on_file.verdict_of_role(&listing, plan, date), offers, listing }
+    Place { verdict: on_file.verdict_of_role(&listing, plan, today), offers, listing }
 }
 
 /// The first free times on days on which the visit can be booked online.
 fn first(caller: &Caller, on_file: &OnFile, listing: &Listing, visit_type: &VisitType) -> Vec<LocalTime> {
     let Caller { portal, now, .. } = caller;
     portal.availability().ask(&listing.role.id, visit_type, *now, |offer| {
-        let starts = offer.first(offer.now, FIRST).into_iter().map(|start| offer.local(start));
-        let online = |date| on_file.verdict(listing, visit_type, &portal.plan, date) == Verdict::Online;
-        starts.filter(|start| online(start.date())).collect()
+        let online =
+            |date: &Date| on_file.verdict(listing, visit_type, &portal.plan, *date) == Verdict::Online;
+        let starts = offer.days(offer.now).filter(online).flat_map(|date| offer.starts_on(date));
+        starts.take(FIRST).map(|start| offer.local(start)).collect()
     })
 }
 
@@ -97,8 +98,8 @@ fn visit_types<'a>(caller: &'a Caller, listing: &'a Listing) -> impl Iterator<It
     all.filter(|visit_type| listing.role.visit_types.contains(&visit_type.id))
 }
 
-/// The free times of a role. `moving` is an appointment that gives its own time up; `kept` are the
-/// steps that whoever asks keeps with the role.
+/// The free times of a role. `moving` is an appointment that gives its own time up; `holds` are what
+/// is kept for whoever asks with the role.
 pub(super) fn times(
     caller: &Caller,
     on_file: &OnFile,
@@ -106,34 +107,39 @@ pub(super) fn times(
     visit_type: &VisitType,
     date: Option<Date>,
     moving: Option<&Appointment>,
-    kept: &[Timestamp],
+    holds: &[Hold],
 ) -> Times {
     let Caller { portal, now, .. } = caller;
-    let own = moving.map(|moving| moving.start.instant);
+    let agreed = moving.map(|moving| moving.start.instant);
     let given_back = moving.map(|moving| on_file.without(moving));
     let on_file = given_back.as_ref().unwrap_or(on_file);
-    let allowed = |date| match on_file.verdict(&listing, visit_type, &portal.plan, date) {
-        Verdict::ByPhone(ByPhone::NotAccepting) if own.is_some() => Verdict::Online,
+    let as_moved = |verdict| match verdict {
+        Verdict::ByPhone(ByPhone::NotAccepting) if agreed.is_some() => Verdict::Online,
         verdict => verdict,
     };
+    let is_allowed =
+        |date: &Date| as_moved(on_file.verdict(&listing, visit_type, &portal.plan, *date)) == Verdict::Online;
     let by_day = |offer: &Offer| -> Vec<(Date, Vec<LocalTime>)> {
-        let days = offer.days(*now).filter(|date| allowed(*date) == Verdict::Online);
+        let days = offer.days(*now).filter(is_allowed);
         let days = days.map(|date| {
-            let starts = offer.starts_on(date).into_iter().filter(|start| Some(*start) != own);
+            let starts = offer.starts_on(date).into_iter().filter(|start| Some(*start) != agreed);
             (date, starts.map(|start| offer.local(start)).collect::<Vec<_>>())
         });
         days.filter(|(_, times)| !times.is_empty()).collect()
     };
     let given_up =
         moving.filter(|moving| moving.role == listing.role.id).map(|moving| moving.claims.as_slice());
-    let beside = [kept, given_up.unwrap_or_default()].concat();
-    let mut all = portal.availability().ask_beside(&beside, &listing.role.id, visit_type, *now, by_day);
+    let own = [&hold::steps(holds), given_up.unwrap_or_default()].concat();
+    let chosen = hold::chosen(holds, moving.map(|moving| &moving.id));
+    let availability = portal.availability();
+    let mut all = availability.ask_beside((&own, &chosen), &listing.role.id, visit_type, *now, by_day);
     let days: Vec<_> = all.iter().map(|(date, times)| Day { date: *date, count: times.len() }).collect();
     let first = all.first().and_then(|(_, times)| times.first().cloned());
     let date = date.or(days.first().map(|day| day.date));
     let shown = all.iter_mut().find(|(day, _)| Some(*day) == date);
     let times = shown.map(|(_, times)| std::mem::take(times)).unwrap_or_default();
-    let verdict = allowed(today(caller, &listing));
+    let today = today(caller, &listing);
+    let verdict = as_moved(on_file.verdict_ahead(&listing, visit_type, &portal.plan, today));
     Times { visit_type: visit_type.id.clone(), verdict, days, date, times, first, listing }
 }
 
@@ -161,8 +167,9 @@ pub(super) fn check(
         (free, others.into_iter().map(|other| offer.local(other)).collect())
     };
     let availability = caller.portal.availability();
+    let (kept, chosen) = (hold::steps(holds), hold::chosen(holds, None));
     let (free, others) =
-        availability.ask_beside(&hold::steps(holds), &listing.role.id, visit_type, caller.now, ask);
+        availability.ask_beside((&kept, &chosen), &listing.role.id, visit_type, caller.now, ask);
     Check {
         start: LocalTime::at(draft.start, &zone(&listing.location.time_zone)),
         minutes: visit_type.minutes,

@@ -87,11 +87,16 @@ impl Absence {
     /// Whether the member has not answered yet: the appointment is where it was. A colleague's
     /// time that was suggested may be at the same moment.
     pub fn is_open(&self, appointment: &Appointment, now: Timestamp) -> bool {
+        let stays = appointment.start.instant == self.start.instant;
+        appointment.is_open(now) && stays && !self.is_taken(appointment)
+    }
+
+    /// Whether the appointment is where it was suggested.
+    pub fn is_taken(&self, appointment: &Appointment) -> bool {
         let is_at = |instead: &Instead| {
             (&instead.role, instead.start.instant) == (&appointment.role, appointment.start.instant)
         };
-        let stays = appointment.start.instant == self.start.instant;
-        appointment.is_open(now) && stays && !self.instead.as_ref().is_some_and(is_at)
+        self.instead.as_ref().is_some_and(is_at)
     }
 }
 

@@ -7,6 +7,7 @@ use super::{
     absence::Instead,
     appointment::Appointment,
     id::{AppointmentId, MemberId, RoleId},
+    slot::Chosen,
 };
 
 /// How long times are kept, and how many: the plan says so.
@@ -49,24 +50,25 @@ pub struct Hold {
     pub start: Timestamp,
     /// The grid steps that nobody else can take meanwhile.
     pub claims: Vec<Timestamp>,
-    /// When it was last asked for.
+    /// When it was last asked for, as long as its lead time was kept: it was chosen in time.
     pub at: Timestamp,
     /// Until when it is kept.
     pub until: Timestamp,
 }
 
 impl Hold {
-    /// Keeps a start that the member has chosen, from now on.
+    /// Keeps a start that the member has chosen: `at` is when, the last moment that keeps its lead time
+    /// at the latest. Whoever is busy with it longer than that has the minutes from then on and no more.
     pub fn new(
         member: MemberId,
         role: RoleId,
         start: Timestamp,
         claims: Vec<Timestamp>,
         holding: Holding,
-        now: Timestamp,
+        at: Timestamp,
     ) -> Self {
-        let until = now + SignedDuration::from_mins(i64::from(holding.minutes));
-        Self { member, role, appointment: None, earlier: false, start, claims, at: now, until }
+        let until = at + SignedDuration::from_mins(i64::from(holding.minutes));
+        Self { member, role, appointment: None, earlier: false, start, claims, at, until }
     }
 
     /// Keeps a start that is suggested for an appointment whose clinician is away.
@@ -92,6 +94,13 @@ impl Hold {
 /// The grid steps that holds keep.
 pub fn steps<'a>(holds: impl IntoIterator<Item = &'a Hold>) -> Vec<Timestamp> {
     holds.into_iter().flat_map(|hold| hold.claims.iter().copied()).collect()
+}
+
+/// The starts that holds keep for whoever books, or for whoever moves that appointment: what was
+/// proposed for it is for no other.
+pub fn chosen<'a>(holds: impl IntoIterator<Item = &'a Hold>, moving: Option<&AppointmentId>) -> Vec<Chosen> {
+    let fits = |hold: &&Hold| hold.appointment.is_none() || hold.appointment.as_ref() == moving;
+    holds.into_iter().filter(fits).map(|hold| Chosen { start: hold.start, at: hold.at }).collect()
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! What is on file of whoever asks, and the verdicts that follow from it (Brief B1, B3).
 
-use jiff::civil::Date;
+use jiff::{ToSpan, civil::Date};
 
 use super::{
     appointment::Appointment,
@@ -28,10 +28,30 @@ impl OnFile {
         verdict(self.asker(role, date), role, location.plan_office, visit_type, plan)
     }
 
-    /// The verdict for a role as a whole on `date`, local to the place.
-    pub fn verdict_of_role(&self, listing: &Listing, plan: &Plan, date: Date) -> Verdict {
+    /// The verdict for the days that can be booked from `today` on, local to the place: online where it
+    /// is that on any of them, since a referral may begin later; otherwise that of today.
+    pub fn verdict_ahead(
+        &self,
+        listing: &Listing,
+        visit_type: &VisitType,
+        plan: &Plan,
+        today: Date,
+    ) -> Verdict {
+        let last = today.saturating_add(i32::from(visit_type.horizon_days).days());
+        let on = |date| self.verdict(listing, visit_type, plan, date);
+        let begins = self.referrals.iter().map(|referral| referral.valid_from);
+        let mut later = begins.filter(|date| today < *date && *date <= last);
+        if later.any(|date| on(date) == Verdict::Online) { Verdict::Online } else { on(today) }
+    }
+
+    /// The same for a role as a whole: online where one of its visits is.
+    pub fn verdict_of_role(&self, listing: &Listing, plan: &Plan, today: Date) -> Verdict {
         let Listing { role, location, .. } = listing;
-        verdict_of_role(self.asker(role, date), role, location.plan_office, plan)
+        let mut visit_types = role.visit_types.iter().filter_map(|id| plan.visit_type(id));
+        if visit_types.any(|it| self.verdict_ahead(listing, it, plan, today) == Verdict::Online) {
+            return Verdict::Online;
+        }
+        verdict_of_role(self.asker(role, today), role, location.plan_office, plan)
     }
 
     /// The referral that a visit with the role on `date` uses up: of those that cover it and

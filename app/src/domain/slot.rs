@@ -9,6 +9,15 @@ use super::{day::Day, schedule::Schedule, time::LocalTime, visit_type::VisitType
 /// Starts of grid steps that somebody has booked, for one role.
 pub type Claims = BTreeSet<Timestamp>;
 
+/// A start that is kept for whoever asks: its lead time counts from when it was asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Chosen {
+    /// Which start.
+    pub start: Timestamp,
+    /// When it was asked for.
+    pub at: Timestamp,
+}
+
 /// What decides about a start besides the start itself.
 #[derive(Clone, Copy, Debug)]
 pub struct Offer<'a> {
@@ -20,6 +29,8 @@ pub struct Offer<'a> {
     pub visit_type: &'a VisitType,
     /// What is taken.
     pub claims: &'a Claims,
+    /// The starts that are kept for whoever asks.
+    pub chosen: &'a [Chosen],
     /// The moment at which the question is asked.
     pub now: Timestamp,
 }
@@ -30,12 +41,13 @@ impl Offer<'_> {
         if date > self.last_day() {
             return Vec::new();
         }
-        let (minutes, earliest) = (self.visit_type.minutes, self.earliest());
+        let (minutes, earliest) = (self.visit_type.minutes, self.earliest(self.now));
         let day = Day::new(date, self.zone);
         let mut starts: Vec<_> = (self.schedule.stretches_on(&day))
             .filter(|stretch| stretch.session.offers(&self.visit_type.id))
             .flat_map(|stretch| stretch.starts(minutes, self.schedule.steps_of(minutes)))
-            .filter(|start| *start >= earliest && self.is_free(*start))
+            .filter(|start| *start >= earliest || self.was_chosen_in_time(*start))
+            .filter(|start| self.is_free(*start))
             .collect();
         starts.sort_unstable();
         starts.dedup();
@@ -90,9 +102,25 @@ impl Offer<'_> {
         first.series(1.day()).take_while(move |date| *date <= last)
     }
 
-    /// The lead time's end.
-    fn earliest(&self) -> Timestamp {
-        self.now + SignedDuration::from_mins(i64::from(self.visit_type.lead_minutes))
+    /// The moment that counts for a start which is asked for now: the last one at which its lead time
+    /// is kept, where that has passed.
+    pub fn asked_in_time(&self, start: Timestamp) -> Timestamp {
+        start.checked_sub(self.lead()).map_or(self.now, |last| last.min(self.now))
+    }
+
+    /// Whether it is kept for whoever asks, and has only to be ahead: its lead time has been kept.
+    fn was_chosen_in_time(&self, start: Timestamp) -> bool {
+        let in_time = |chosen: &Chosen| chosen.start == start && self.earliest(chosen.at) <= start;
+        self.now < start && self.chosen.iter().any(in_time)
+    }
+
+    /// The lead time's end for whoever asks at `moment`.
+    fn earliest(&self, moment: Timestamp) -> Timestamp {
+        moment.checked_add(self.lead()).unwrap_or(Timestamp::MAX)
+    }
+
+    fn lead(&self) -> SignedDuration {
+        SignedDuration::from_mins(i64::from(self.visit_type.lead_minutes))
     }
 
     fn last_day(&self) -> Date {
@@ -103,11 +131,11 @@ impl Offer<'_> {
         self.steps(start).all(|step| !self.claims.contains(&step))
     }
 
-    /// The grid steps of a visit at `start`, whether or not that is offered.
+    /// The grid steps of a visit at `start`, whether or not that is offered; none after the end of time.
     pub fn steps(&self, start: Timestamp) -> impl Iterator<Item = Timestamp> + use<> {
         let step = self.schedule.step();
         let count = self.schedule.steps_of(self.visit_type.minutes);
-        (0..i64::from(count)).map(move |n| start + SignedDuration::from_secs(n * step))
+        (0..i64::from(count)).map_while(move |n| start.checked_add(SignedDuration::from_secs(n * step)).ok())
     }
 }
 

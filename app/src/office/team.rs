@@ -91,7 +91,7 @@ impl Team {
         let own = &own.appointments;
         let of_mate = |mate: &Mate| {
             let Mate { listing, schedule, claims } = mate;
-            let offer = Offer { schedule, zone: &self.zone, visit_type, claims, now };
+            let offer = Offer { schedule, zone: &self.zone, visit_type, claims, chosen: &[], now };
             suggest(appointment, Grounds { listing, on_file: &on_file, own, offer: &offer, plan })
         };
         Ok(self.mates.iter().filter_map(of_mate).reduce(|one, other| better(appointment, one, other)))

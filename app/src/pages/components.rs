@@ -177,6 +177,7 @@ fn Errors() -> impl IntoView {
         AppError::BookedTogether { form: "0".into() },
         AppError::BookedTogetherOtherwise { form: "0".into() },
         AppError::NotKnown,
+        AppError::Busy,
         AppError::Unexpected { id: "0123abcd".to_owned() },
         AppError::Unexpected { id: "network".to_owned() },
     ];

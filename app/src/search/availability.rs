@@ -26,7 +26,7 @@ use tokio::sync::broadcast;
 use crate::domain::{
     id::RoleId,
     schedule::Schedule,
-    slot::{Claims, Offer},
+    slot::{Chosen, Claims, Offer},
     visit_type::VisitType,
 };
 use index::Index;
@@ -91,10 +91,11 @@ impl Availability {
         self.view().ask(role, visit_type, now, question)
     }
 
-    /// As [`Availability::ask`] for somebody who has the steps `own` and would give them up.
+    /// As [`Availability::ask`] for somebody who has the steps `own` and would give them up, and for
+    /// whom starts are kept.
     pub fn ask_beside<T>(
         &self,
-        own: &[Timestamp],
+        (own, chosen): (&[Timestamp], &[Chosen]),
         role: &RoleId,
         visit_type: &VisitType,
         now: Timestamp,
@@ -106,7 +107,7 @@ impl Availability {
             }
             let mut claims = offer.claims.clone();
             claims.retain(|step| !own.contains(step));
-            question(&Offer { claims: &claims, ..*offer })
+            question(&Offer { claims: &claims, chosen, ..*offer })
         })
     }
 

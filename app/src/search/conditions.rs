@@ -145,10 +145,20 @@ impl<'a> Conditions<'a> {
             candidates &= &sets.offering(visits);
         }
         if online {
-            candidates &= &sets.offering(visits & sets.online);
-            candidates &= &self.search.standing.today;
+            candidates &= &self.online(visits);
         }
         candidates
+    }
+
+    /// Who can be booked online for any of the visit types, on a day that can be booked.
+    fn online(&self, visits: Visits) -> Roles {
+        let Search { directory, standing, .. } = self.search;
+        let visits = visits & directory.sets.online;
+        let mut online = Roles::default();
+        for (of, roles) in &standing.ahead {
+            online |= &(&directory.sets.offering(visits & of) & roles);
+        }
+        online
     }
 
     /// Who has which visit type free at the times of the search, of all that any choice can

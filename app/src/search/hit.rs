@@ -59,7 +59,7 @@ impl Conditions<'_> {
         let visit_type: Option<&VisitType> =
             query.visit_type.as_ref().and_then(|id| search.plan.visit_type(id));
         match visit_type {
-            Some(visit_type) => search.on_file.verdict(listing, visit_type, search.plan, today),
+            Some(visit_type) => search.on_file.verdict_ahead(listing, visit_type, search.plan, today),
             None => search.on_file.verdict_of_role(listing, search.plan, today),
         }
     }

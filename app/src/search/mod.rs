@@ -78,7 +78,7 @@ pub fn search(
     query: &DirectoryQuery,
     now: Timestamp,
 ) -> Found {
-    let standing = Standing::new(&directory.sets, on_file, now);
+    let standing = Standing::new(&directory.sets, plan, on_file, now);
     let search = Search { directory, view, plan, on_file, standing, now };
     let (conditions, fitting) = search.understood(query);
     let page = conditions.page(&fitting);

@@ -49,8 +49,9 @@ pub enum Kept {
 ///
 /// # Errors
 /// Those of the engine.
-pub async fn keep(store: &Audited, hold: &Hold, others: usize) -> Result<Kept, Error> {
+pub async fn keep(store: &Audited, hold: &Hold, others: usize, now: Timestamp) -> Result<Kept, Error> {
     let mut vars = vars(hold)?;
+    vars["now"] = json!(now);
     vars["others"] = json!(others);
     let text = concat!(
         begin!(),

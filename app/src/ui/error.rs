@@ -193,6 +193,7 @@ pub(super) fn sentences(error: &AppError) -> (&'static str, String) {
         AppError::NotKnown => {
             (t_string!(i18n, common.not_known_title), t_string!(i18n, common.not_known).to_owned())
         }
+        AppError::Busy => (t_string!(i18n, common.busy_title), t_string!(i18n, common.busy).to_owned()),
         AppError::Booked { .. } => {
             (t_string!(i18n, common.booked_before_title), t_string!(i18n, common.booked_before).to_owned())
         }

@@ -68,6 +68,8 @@ pub fn plan_with_all() -> Plan {
     let mut procedure = plan.visit_types[0].clone();
     (procedure.id, procedure.online) = ("procedure".into(), false);
     plan.visit_types.push(procedure);
+    // Some referrals begin later than such a visit can be booked.
+    plan.visit_types[1].horizon_days = 10;
     plan
 }
 

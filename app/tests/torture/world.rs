@@ -24,6 +24,8 @@ pub const HEART: &str = "heart";
 /// Steps of the grid, and how long visits are.
 pub const STEP: SignedDuration = SignedDuration::from_mins(20);
 pub const LENGTH: SignedDuration = SignedDuration::from_mins(40);
+/// How long before its start a visit is chosen at the latest.
+pub const LEAD: SignedDuration = SignedDuration::from_hours(1);
 /// The way between two offices.
 pub const TRAVEL: SignedDuration = SignedDuration::from_mins(30);
 /// How long a start is kept, and for how many roles at once: for all.

@@ -59,7 +59,8 @@ impl Taking<'_> {
     ) -> Option<Vec<Timestamp>> {
         let visit_type = self.step(self.plan.visit_type(role.visit_types.first()?)?, schedule);
         let claims = Claims::new();
-        let offer = Offer { schedule, zone, visit_type: &visit_type, claims: &claims, now: self.now };
+        let (visit_type, now) = (&visit_type, self.now);
+        let offer = Offer { schedule, zone, visit_type, claims: &claims, chosen: &[], now };
         let mut dice = Dice::new(self.seed, &format!("steps {}", role.id));
         let starts = offer.days(self.now).flat_map(|day| offer.starts_on(day));
         Some(starts.filter(|_| dice.chance(percent)).collect())

@@ -32,6 +32,13 @@ pub fn encoded() -> Vec<String> {
         "99999999999999999999999999999999999999",
         "9999-12-31T23%3A59%3A60Z",
         "-009999-01-01T00%3A00%3A00Z",
+        // These can be read: the first and the last moments and days that there are.
+        "9999-12-30T22%3A00%3A00Z",
+        "9999-12-30T21%3A59%3A00Z",
+        "-009999-01-02T01%3A59%3A59Z",
+        "9999-12-31",
+        "-009999-01-01",
+        "4294967295",
         "2026-02-30",
         "0000-00-00",
         "2026-11-30T17%3A00",
@@ -54,7 +61,7 @@ pub fn encoded() -> Vec<String> {
 }
 
 /// Names of fields that a form may bring along.
-pub const NAMES: [&str; 14] = [
+pub const NAMES: [&str; 18] = [
     "id",
     "member",
     "state",
@@ -68,5 +75,9 @@ pub const NAMES: [&str; 14] = [
     "weekdays[4294967295]",
     "parts[0][0]",
     "__proto__",
+    "date",
+    "day",
+    "leaving",
+    "start",
     "next",
 ];

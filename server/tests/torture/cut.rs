@@ -3,7 +3,7 @@
 use std::{thread, time::Duration};
 
 use crate::{
-    member::{Place, draft, own},
+    member::{Place, draft, history, own},
     portal::{Browser, Server},
     proxy,
     rounds::{Row, rounds},
@@ -24,23 +24,23 @@ fn a_form_whose_answer_was_lost_books_once_however_often_it_is_sent() {
     let days = times::days(&server.browser(), AT_ONCE, 1);
     let sent: usize = thread::scope(|scope| {
         let workers = (0..AT_ONCE).map(|n| {
-            let (server, address, place) =
-                (&server, &address, (days[n].role.clone(), days[n].starts[0].clone()));
+            let (server, address, day) = (&server, &address, &days[n]);
+            let [place, later] = [0, 1].map(|start| (day.role.clone(), day.starts[start].clone()));
             scope.spawn(move || {
                 let own =
                     (n..count).step_by(AT_ONCE).map(|form| (n + form) % (MEMBERS / AT_ONCE) * AT_ONCE + n);
-                own.map(|member| once(&server.signed_on(member), address, &place)).sum::<usize>()
+                own.map(|member| once(&server.signed_on(member), address, &place, &later)).sum::<usize>()
             })
         });
         workers.collect::<Vec<_>>().into_iter().map(|worker| worker.join().unwrap()).sum()
     });
     let told = server.told(&["verify"]);
     assert_eq!(told.code, Some(0), "{told:?}");
-    row.end(format!("0 duplicates of {count} bookings and as many cancellations; sent {sent} times"));
+    row.end(format!("0 duplicates of {count} bookings, moves and cancellations each; sent {sent} times"));
 }
 
-/// Books and cancels over the bad network; returns how often something was sent.
-fn once(browser: &Browser, address: &str, place: &Place) -> usize {
+/// Books, moves and cancels over the bad network; returns how often something was sent.
+fn once(browser: &Browser, address: &str, place: &Place, later: &Place) -> usize {
     let mut good = Wire::of(browser).unwrap();
     let before = own(&mut good).unwrap();
     let form = draft(&mut good, place).unwrap();
@@ -58,17 +58,19 @@ fn once(browser: &Browser, address: &str, place: &Place) -> usize {
     let [id] = new[..] else { panic!("{form} has booked {new:?}") };
     assert_eq!(location, Some(format!("/appointments/{id}?done=booked")));
     assert_eq!(after[id], (place.clone(), true));
-    sent += cancelled(&bad, id);
-    assert_eq!(own(&mut good).unwrap()[id], (place.clone(), false));
+    sent += until_done(&bad, "move_appointment", &[("id", id), ("start", &later.1)]);
+    assert_eq!(own(&mut good).unwrap()[id], (later.clone(), true));
+    sent += until_done(&bad, "cancel_appointment", &[("id", id)]);
+    assert_eq!(own(&mut good).unwrap()[id], (later.clone(), false));
+    assert_eq!(history(&mut good, id).unwrap(), ["booked", "moved", "cancelled"]);
     sent
 }
 
-/// Cancels until an answer arrives: that it is done, or that it is cancelled already.
-fn cancelled(bad: &Browser, id: &str) -> usize {
+/// Asks until an answer arrives: that it is done, by this request or by one before.
+fn until_done(bad: &Browser, function: &str, fields: &[(&str, &str)]) -> usize {
     for sent in 1.. {
-        if let Some(answer) = bad.try_post("cancel_appointment", &[("id", id)]) {
-            let again = sent > 1 && answer.status == 409;
-            assert!(answer.status == 200 || again, "{}", answer.body);
+        if let Some(answer) = bad.try_post(function, fields) {
+            assert_eq!(answer.status, 200, "{}", answer.body);
             return sent;
         }
         thread::sleep(Duration::from_millis(1));

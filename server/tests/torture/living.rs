@@ -124,17 +124,16 @@ impl Member {
                 assert!(!done || own == with, "{asked:?}: {own:?} of {:?}", self.known);
                 *(if done { &mut unanswered.done } else { &mut unanswered.not_done }) += 1;
                 self.known = own;
-                self.ask_again(wire, &asked, done.then_some(new).flatten());
+                self.ask_again(wire, &asked, done.then_some(new));
             }
         }
     }
 
-    /// A form that is sent again leads to what it has booked, or books now.
-    fn ask_again(&mut self, wire: &mut Wire, asked: &Pending, before: Option<String>) {
-        let Pending::Book { .. } = asked else { return };
+    /// What is sent again leads to what it has done `before`, or is done now.
+    fn ask_again(&mut self, wire: &mut Wire, asked: &Pending, before: Option<Option<String>>) {
         let answer = ask(wire, asked).unwrap();
         match before {
-            Some(id) => assert_eq!(answer.booked(), Some(id), "{answer:?}"),
+            Some(id) => assert_eq!((answer.status, answer.booked()), (200, id), "{answer:?}"),
             None if answer.status == 200 => self.note(asked, answer.booked()),
             None => assert_eq!(answer.status, 409, "{answer:?}"),
         }

@@ -34,6 +34,12 @@ pub fn move_to(wire: &mut Wire, id: &str, start: &str) -> io::Result<Answer> {
     wire.post("move_appointment", &[("id", id), ("start", start)])
 }
 
+/// What has happened to an appointment, in order.
+pub fn history(wire: &mut Wire, id: &str) -> io::Result<Vec<String>> {
+    let view = wire.read("find_appointment", &[("id", id)])?;
+    Ok(view["history"].as_array().unwrap().iter().map(|happening| text(&happening["kind"])).collect())
+}
+
 /// All appointments: where they are, and whether they are booked.
 pub fn own(wire: &mut Wire) -> io::Result<BTreeMap<String, (Place, bool)>> {
     let views = wire.read("list_appointments", &[])?;

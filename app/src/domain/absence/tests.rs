@@ -59,7 +59,8 @@ impl Desk {
     fn suggest_for(&self, appointment: &Appointment, schedule: &Schedule) -> Option<Instead> {
         let Self { plan, listing, on_file, own, claims } = self;
         let (visit_type, now) = (&plan.visit_types[0], at("2026-11-24T12:00:00Z"));
-        let offer = Offer { schedule, zone: &TimeZone::UTC, visit_type, claims, now };
+        let zone = &TimeZone::UTC;
+        let offer = Offer { schedule, zone, visit_type, claims, chosen: &[], now };
         suggest(appointment, Grounds { listing, on_file, own, offer: &offer, plan })
     }
 }

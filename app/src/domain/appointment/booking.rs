@@ -7,7 +7,8 @@ use crate::domain::{
     directory::Listing,
     draft::Draft,
     eligibility::{ByPhone, Verdict, needs_referral},
-    id::{AppointmentId, ReferralId},
+    hold::Hold,
+    id::{AppointmentId, MemberId, ReferralId},
     need::Need,
     on_file::OnFile,
     plan::Plan,
@@ -77,13 +78,17 @@ pub fn may_book(draft: &Draft, grounds: Grounds) -> Result<(), Refusal> {
     }
 }
 
-/// The grid steps that are kept for a member who is about to book a visit at `start`.
+/// Keeps `start` for a member who is about to book a visit.
 ///
 /// # Errors
 /// `NotOnline` or `SlotTaken`.
-pub fn hold(start: Timestamp, grounds: Grounds) -> Result<Vec<Timestamp>, Refusal> {
+pub fn hold(member: &MemberId, start: Timestamp, grounds: Grounds) -> Result<Hold, Refusal> {
+    let Grounds { listing, offer, plan, .. } = grounds;
     match grounds.verdict(start) {
-        Verdict::Online => grounds.claims_for(start, None),
+        Verdict::Online => {
+            let (claims, at) = (grounds.claims_for(start, None)?, offer.asked_in_time(start));
+            Ok(Hold::new(member.clone(), listing.role.id.clone(), start, claims, plan.holds, at))
+        }
         verdict => Err(Refusal::NotOnline(verdict)),
     }
 }

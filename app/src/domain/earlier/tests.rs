@@ -55,7 +55,8 @@ fn ask<T>(free: &[&str], question: impl FnOnce(&Plan, &Offer) -> T) -> T {
     let plan: Plan = plan::plan();
     let (schedule, now, nothing) = (schedule(), at("2026-11-24T12:00:00Z"), Claims::new());
     let visit_type = &plan.visit_types[0];
-    let all = Offer { schedule: &schedule, zone: &TimeZone::UTC, visit_type, claims: &nothing, now };
+    let (schedule, zone, claims) = (&schedule, &TimeZone::UTC, &nothing);
+    let all = Offer { schedule, zone, visit_type, claims, chosen: &[], now };
     let mut claims: Claims = all.first(now, 1_000).into_iter().collect();
     claims.retain(|claim| !free.iter().any(|start| at(start) == *claim));
     question(&plan, &Offer { claims: &claims, ..all })

@@ -1,4 +1,5 @@
 mod clocks;
+mod lead;
 
 use jiff::civil::{Time, date, time};
 use proptest::prelude::*;
@@ -17,6 +18,7 @@ struct Grid {
     zone: TimeZone,
     visit_type: VisitType,
     claims: Claims,
+    chosen: Vec<Chosen>,
     now: Timestamp,
 }
 
@@ -35,13 +37,14 @@ impl Grid {
             zone: TimeZone::get("America/Los_Angeles").expect("a zone"),
             visit_type: example::plan().visit_types.remove(0),
             claims: Claims::new(),
+            chosen: Vec::new(),
             now: at("2026-10-20T12:00:00Z"),
         }
     }
 
     fn offer(&self) -> Offer<'_> {
-        let Self { schedule, zone, visit_type, claims, now } = self;
-        Offer { schedule, zone, visit_type, claims, now: *now }
+        let Self { schedule, zone, visit_type, claims, chosen, now } = self;
+        Offer { schedule, zone, visit_type, claims, chosen, now: *now }
     }
 
     /// The times offered on a day, as a person there reads them.
@@ -93,17 +96,6 @@ fn a_session_that_is_for_other_visits_offers_none() {
         session.visit_types = vec![VisitTypeId::from("call")];
     }
     assert_eq!(grid.times(date(2026, 10, 26)), []);
-}
-
-#[test]
-fn lead_time_and_horizon_bound_what_is_offered_to_the_minute_and_the_day() {
-    let mut grid = Grid::daily(hour(8), hour(9));
-    grid.visit_type.horizon_days = 2;
-    grid.now = at("2026-10-26T14:20:00Z");
-    assert_eq!(grid.times(date(2026, 10, 26)), [time(8, 20, 0, 0), time(8, 40, 0, 0)]);
-    grid.now = at("2026-10-26T14:20:01Z");
-    assert_eq!(grid.times(date(2026, 10, 26)), [time(8, 40, 0, 0)]);
-    assert_eq!((grid.times(date(2026, 10, 28)).len(), grid.times(date(2026, 10, 29)).len()), (3, 0));
 }
 
 #[test]

@@ -45,7 +45,8 @@ impl View<'_> {
         let grid = self.0.ordinal(role).and_then(|ordinal| grids.get(ordinal as usize));
         let (grid, claims) = grid.map_or((nothing, Claims::new()), |grid| (grid, grid.claims(shapes)));
         let zone = zones.zone(grid.zone);
-        question(&Offer { schedule: &grid.schedule, zone, visit_type, claims: &claims, now })
+        let (schedule, claims) = (&grid.schedule, &claims);
+        question(&Offer { schedule, zone, visit_type, claims, chosen: &[], now })
     }
 
     /// The earliest start of any of the visit types, named as bits in the plan's order, with

@@ -27,18 +27,39 @@ pub async fn explains(portal: &Portal, record: &[Done]) {
     let history = verified(&portal.store).await;
     let keys = forms(portal, &history).await;
     once(record, &keys);
-    let mut all = Vec::new();
+    let (mut all, mut cancelled) = (Vec::new(), Cancelled::new());
     for (id, entries) in &history {
         let spans = spans(record, &keys, id, entries);
         in_order(entries, &spans);
         all.extend(owned(entries, &spans));
+        let ends = entries.iter().zip(&spans).find(|(entry, _)| entry.kind == EventKind::Cancelled);
+        cancelled.extend(ends.map(|(_, span)| (id.clone(), *span)));
     }
     apart(&all);
     let kept = kept(record);
     kept.iter().for_each(|kept| kept.is_respected(&all));
     for done in record {
         refused(done, &all, &kept, &history);
+        is_so(done, &all, &cancelled);
     }
+}
+
+/// When each cancelled appointment was cancelled.
+type Cancelled = BTreeMap<AppointmentId, Span>;
+
+/// What was answered as done was so at some time meanwhile, whether by this or by what was asked before.
+fn is_so(done: &Done, all: &[Owned], cancelled: &Cancelled) {
+    if done.outcome != Outcome::Done(None) {
+        return;
+    }
+    let so = match &done.asked {
+        Asked::Move { id, start } => {
+            all.iter().any(|owned| owned.id == *id && owned.start == *start && owned.may_be_in(&done.span))
+        }
+        Asked::Cancel { id } => cancelled.get(id).is_some_and(|span| span.may_precede(&done.span)),
+        _ => true,
+    };
+    assert!(so, "it is not so: {done:?}");
 }
 
 /// Which form has booked which appointment.
@@ -128,7 +149,8 @@ fn spans(
     spans
 }
 
-/// What was answered as done is in the ledger as often.
+/// What was answered as done is in the ledger: as often, or once where the same was asked for again and
+/// was done already.
 fn all_are_there(record: &[Done], id: &AppointmentId, entries: &[Entry]) {
     let mut said: BTreeMap<&Asked, (usize, usize)> = BTreeMap::new();
     for done in record {
@@ -151,7 +173,8 @@ fn all_are_there(record: &[Done], id: &AppointmentId, entries: &[Entry]) {
             _ => entries.iter().filter(|it| it.kind == EventKind::Away).count(),
         };
         let taken = if let Asked::Move { .. } = asked { entries.len() } else { 0 };
-        let right = known <= written && written <= known + unknown + taken;
+        let least = if let Asked::Tell { .. } = asked { known } else { known.min(1) };
+        let right = least <= written && written <= known + unknown + taken;
         assert!(right, "{asked:?} was done {known} times, perhaps {unknown} more: {entries:?}");
     }
 }

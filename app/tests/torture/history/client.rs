@@ -230,7 +230,7 @@ fn outcome<T>(answer: &Answer<T>) -> Outcome {
         Err(AppError::Refused(Refusal::Overlap | Refusal::TooNear { .. })) => Outcome::Elsewhere,
         Err(AppError::Refused(Refusal::NotOpen) | AppError::NotFound) => Outcome::Changed,
         Err(AppError::NotKnown) => Outcome::Unknown,
-        Err(AppError::Unexpected { .. }) => Outcome::Failed,
+        Err(AppError::Busy | AppError::Unexpected { .. }) => Outcome::Failed,
         Err(error) => panic!("{error:?}"),
     }
 }

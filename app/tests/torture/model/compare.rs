@@ -31,6 +31,8 @@ pub async fn after(driver: &mut Driver, op: &Op) {
         Op::Book { member, role, start, .. } | Op::Keep { member, role, start, .. } => {
             (member, ROLES[role], start)
         }
+        // Whoever has been slow sees today what they have chosen, and nothing else of the next hour.
+        Op::Slow { member, role, .. } => (member, ROLES[role], driver.model.now),
         Op::Away { role, start, .. } => (0, ROLES[role], start),
         Op::Move { which, start, .. } => (which % MEMBERS, ROLES[which / 7 % 4], start),
         _ => return,

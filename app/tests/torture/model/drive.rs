@@ -25,8 +25,7 @@ use jiff::{SignedDuration, Timestamp};
 use super::{
     CLOCKS, compare,
     op::Op,
-    pass,
-    rules::{Model, Place, Said, Visit},
+    rules::{Last, Model, Place, Said, Visit},
 };
 use crate::{
     support::{Answer, Browser},
@@ -42,7 +41,7 @@ pub struct Driver {
     pub browsers: Vec<Browser>,
     pub model: Model,
     /// Whose clock is theirs.
-    lane: usize,
+    pub(super) lane: usize,
 }
 
 impl Driver {
@@ -54,7 +53,7 @@ impl Driver {
     }
 
     /// Nobody stays signed on for days.
-    async fn sign_on(&mut self) {
+    pub(super) async fn sign_on(&mut self) {
         self.browsers.clear();
         for member in 0..MEMBERS {
             self.browsers.push(Browser::of(&self.portal, member).await);
@@ -66,11 +65,12 @@ impl Driver {
         let (expected, said) = match *op {
             Op::Book { member, role, call, start } => self.book(member, (ROLES[role], start), call).await,
             Op::Keep { member, role, start, let_go } => self.keep(member, (ROLES[role], start), let_go).await,
+            Op::Slow { member, role, call, step, early, minutes } => {
+                let start = self.wait_for(step, early).await;
+                self.slow(member, (ROLES[role], start), call, minutes).await
+            }
             Op::Pass { minutes } => {
-                self.model.now = pass(self.lane, SignedDuration::from_mins(i64::from(minutes)));
-                self.model.end_holds();
-                self.portal.end_holds(self.model.now).await.unwrap();
-                self.sign_on().await;
+                self.pass(SignedDuration::from_mins(i64::from(minutes))).await;
                 (Said::Done, Said::Done)
             }
             Op::Restart => self.restart().await,
@@ -126,7 +126,7 @@ impl Driver {
         &mut self.browsers[(member + usize::from(stranger)) % MEMBERS]
     }
 
-    async fn book(&mut self, member: usize, place: Place, call: bool) -> (Said, Said) {
+    pub(super) async fn book(&mut self, member: usize, place: Place, call: bool) -> (Said, Said) {
         // Whatever becomes of the form: its time is kept where it can be.
         let _ = self.model.keep(member, place);
         let expected = self.model.book(member, place, call);
@@ -152,14 +152,25 @@ impl Driver {
             let location = answer.location.as_deref().unwrap();
             let id = location.strip_prefix("/appointments/").unwrap().strip_suffix("?done=booked").unwrap();
             let (id, told) = (id.into(), None);
-            let (booked, came) = (true, false);
+            let (booked, came, last) = (true, false, Last::Other);
             self.model.let_go(member, place.0);
-            self.model.visits.push(Visit { id, key, member, place, call, booked, came, referral, told });
+            self.model.visits.push(Visit {
+                id,
+                key,
+                member,
+                place,
+                call,
+                booked,
+                came,
+                last,
+                referral,
+                told,
+            });
         }
         (said_of(expected.map(drop)), said(answer))
     }
 
-    async fn keep(&mut self, member: usize, (role, start): Place, let_go: bool) -> (Said, Said) {
+    pub(super) async fn keep(&mut self, member: usize, (role, start): Place, let_go: bool) -> (Said, Said) {
         if let_go {
             let kept = self.model.holds.iter().find(|held| held.member == member && held.place.0 == role);
             let start = kept.map_or(start, |held| held.place.1);
@@ -173,6 +184,9 @@ impl Driver {
 
     async fn move_to(&mut self, which: usize, start: Timestamp, stranger: bool) -> (Said, Said) {
         let to = (self.model.visits[which].place.0, start);
+        if self.model.was_moved(which, to) && !stranger {
+            return self.move_again(which).await;
+        }
         let expected = match stranger {
             true => Err(Said::NotFound),
             false => self.model.change(which).and_then(|()| self.model.goes(which, to)),
@@ -180,37 +194,43 @@ impl Driver {
         let id = self.model.visits[which].id.clone();
         let answer = self.browser(which, stranger).ask(move_appointment(id, Some(start))).await;
         if let Ok(referral) = expected {
-            let visit = &mut self.model.visits[which];
-            (visit.place, visit.referral) = (to, referral);
-            let member = visit.member;
-            self.model.let_go(member, to.0);
+            self.model.moves(which, to, referral);
         }
         (said_of(expected.map(drop)), said(answer))
     }
 
+    async fn move_again(&mut self, which: usize) -> (Said, Said) {
+        let Visit { id, place, .. } = self.model.visits[which].clone();
+        (Said::Done, said(self.browser(which, false).ask(move_appointment(id, Some(place.1))).await))
+    }
+
     async fn cancel(&mut self, which: usize, stranger: bool) -> (Said, Said) {
-        let expected = if stranger { Err(Said::NotFound) } else { self.model.change(which) };
+        let expected = match self.model.visits[which].last {
+            _ if stranger => Err(Said::NotFound),
+            Last::Cancelled => Ok(()),
+            Last::Moved | Last::Other => self.model.change(which),
+        };
         let id = self.model.visits[which].id.clone();
         let answer = self.browser(which, stranger).ask(cancel_appointment(id)).await;
         if expected.is_ok() {
-            self.model.visits[which].booked = false;
+            let visit = &mut self.model.visits[which];
+            (visit.booked, visit.last) = (false, Last::Cancelled);
         }
         (said_of(expected), said(answer))
     }
 
     async fn take(&mut self, which: usize, stranger: bool) -> (Said, Said) {
         let suggestion = self.model.suggestion(which).flatten().filter(|_| !stranger);
+        let taken = self.model.was_taken(which) && !stranger;
         let expected = match suggestion {
+            None if taken => Ok(self.model.visits[which].referral),
             None => Err(Said::NotFound),
             Some(to) => self.model.phone(which).and_then(|()| self.model.goes(which, to)),
         };
         let id = self.model.visits[which].id.clone();
         let answer = self.browser(which, stranger).ask(take_suggestion(id)).await;
         if let (Some(to), Ok(referral)) = (suggestion, expected) {
-            let visit = &mut self.model.visits[which];
-            (visit.place, visit.referral) = (to, referral);
-            let member = visit.member;
-            self.model.let_go(member, to.0);
+            self.model.moves(which, to, referral);
         }
         (said_of(expected.map(drop)), said(answer))
     }
@@ -225,7 +245,8 @@ impl Driver {
         let reason = Some("Called");
         let done = store::appointment::cancel(&portal.store, &appointment, &staff(), reason, now).await;
         portal.availability().note(&appointment.role, appointment.claims, true);
-        self.model.visits[which].booked = false;
+        let visit = &mut self.model.visits[which];
+        (visit.booked, visit.last) = (false, Last::Other);
         (said_of(expected), if done.unwrap().is_some() { Said::Done } else { Said::NotOpen })
     }
 
@@ -238,13 +259,20 @@ impl Driver {
         };
         let (store, now) = (&self.portal.store, self.model.now);
         assert!(store::attendance::attend(store, &appointment, here, None, &staff(), now).await.unwrap());
-        self.model.visits[which].came = true;
+        let visit = &mut self.model.visits[which];
+        (visit.came, visit.last) = (true, Last::Other);
         (if expected { Said::Done } else { Said::NotOpen }, Said::Done)
     }
 
-    /// A form that is sent once more leads to what it has booked, whatever has become of that.
+    /// What is sent once more is done already. A form leads to what it has booked, whatever has become
+    /// of that.
     async fn again(&mut self, which: usize) -> (Said, Said) {
-        let Visit { id, key, .. } = self.model.visits[which].clone();
+        let Visit { id, key, last, .. } = self.model.visits[which].clone();
+        match last {
+            Last::Moved => return self.move_again(which).await,
+            Last::Cancelled => return self.cancel(which, false).await,
+            Last::Other => {}
+        }
         let answer = self.browser(which, false).ask(book(key)).await;
         assert_eq!(answer.location, Some(format!("/appointments/{id}?done=booked")));
         (Said::Done, said(answer))
@@ -276,7 +304,8 @@ impl Driver {
                 let told = (&absence, before.as_ref());
                 let told = store::absence::tell(&store, &appointment, told, None, (&staff(), None)).await;
                 assert!(matches!(told, Ok(Told::New(_))), "{told:?}");
-                self.model.visits[which].told = Some((place, instead));
+                let visit = &mut self.model.visits[which];
+                (visit.told, visit.last) = (Some((place, instead)), Last::Other);
             }
         }
         (Said::Done, Said::Done)

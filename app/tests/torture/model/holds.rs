@@ -3,7 +3,7 @@
 use jiff::{SignedDuration, Timestamp};
 
 use super::rules::{Model, Place, Said};
-use crate::world::{KEPT_MINUTES, LENGTH};
+use crate::world::{KEPT_MINUTES, LEAD, LENGTH};
 
 /// A start that is kept.
 #[derive(Clone, Copy, Debug)]
@@ -19,7 +19,9 @@ impl Model {
         self.verdict(member, place, None)?;
         self.is_offered(member, place, None).then_some(()).ok_or(Said::Taken)?;
         self.let_go(member, place.0);
-        let until = self.now + SignedDuration::from_mins(i64::from(KEPT_MINUTES));
+        // Whoever is busy with it longer than its lead time allows has the minutes from then on.
+        let asked = self.now.min(place.1 - LEAD);
+        let until = asked + SignedDuration::from_mins(i64::from(KEPT_MINUTES));
         self.holds.push(Held { member, place, until });
         Ok(())
     }
@@ -33,6 +35,11 @@ impl Model {
     pub fn end_holds(&mut self) {
         let now = self.now;
         self.holds.retain(|held| held.until > now);
+    }
+
+    /// Whether that very start is kept for the member: it was in time when they chose it.
+    pub fn has_chosen(&self, member: usize, place: Place) -> bool {
+        self.holds.iter().any(|held| held.member == member && held.place == place && self.now < place.1)
     }
 
     /// Whether another member keeps a part of it.

@@ -6,6 +6,7 @@ mod drive;
 mod holds;
 mod op;
 mod rules;
+mod slow;
 
 use std::{
     sync::atomic::{AtomicI64, Ordering},

@@ -25,7 +25,10 @@ pub enum Op {
     Away { role: usize, start: Timestamp, instead: Option<(usize, Timestamp)> },
     /// A member is here.
     Come { which: usize },
-    /// A form that has booked is sent once more.
+    /// A member chooses a start of the next hours at the last moment or some minutes before, and books
+    /// it after so many more.
+    Slow { member: usize, role: usize, call: bool, step: u8, early: u16, minutes: u16 },
+    /// What a member has sent last about a visit is sent once more.
     Again { which: usize },
     /// Time goes by, in minutes.
     Pass { minutes: u16 },
@@ -49,6 +52,9 @@ pub fn any_op() -> impl Strategy<Value = Op> {
         1 => any::<usize>().prop_map(|which| Op::Phone { which }),
         1 => (role(), start(), instead).prop_map(|(role, start, instead)| Op::Away { role, start, instead }),
         1 => any::<usize>().prop_map(|which| Op::Come { which }),
+        1 => (0..MEMBERS, role(), any::<bool>(), 0..10_u8, 0..15_u16, 0..15_u16).prop_map(
+            |(member, role, call, step, early, minutes)| Op::Slow { member, role, call, step, early, minutes }
+        ),
         1 => any::<usize>().prop_map(|which| Op::Again { which }),
         1 => (0..1_200_u16).prop_map(|minutes| Op::Pass { minutes }),
         1 => (0..15_u16).prop_map(|minutes| Op::Pass { minutes }),

@@ -6,7 +6,7 @@ use app::domain::id::{AppointmentId, IdempotencyKey};
 use jiff::{SignedDuration, Timestamp, ToSpan, civil::Date};
 
 use super::holds::Held;
-use crate::world::{HEART, LENGTH, MOST_CALLS, REFERRALS, STEP, TRAVEL, civil, instant};
+use crate::world::{HEART, LEAD, LENGTH, MOST_CALLS, REFERRALS, STEP, TRAVEL, civil, instant};
 
 /// An answer without its details.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,6 +22,17 @@ pub enum Said {
     TooLate,
 }
 
+/// What has happened to a visit last, and by whom.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Last {
+    /// Its member has moved it.
+    Moved,
+    /// Its member has cancelled it.
+    Cancelled,
+    /// Anything else.
+    Other,
+}
+
 /// A role and a start.
 pub type Place = (&'static str, Timestamp);
 
@@ -35,6 +46,7 @@ pub struct Visit {
     pub call: bool,
     pub booked: bool,
     pub came: bool,
+    pub last: Last,
     pub referral: Option<&'static str>,
     /// Where it was when its member was told that the clinician is away, and what was suggested.
     pub told: Option<(Place, Option<Place>)>,
@@ -80,6 +92,25 @@ impl Model {
         let own = (place.0 == to.0).then_some(which);
         (place != to && self.is_offered(member, to, own)).then_some(()).ok_or(Said::Taken)?;
         self.fits(member, to, call, Some(which)).map(|()| referral)
+    }
+
+    /// Whether its member has just moved it there: then it is moved, however often that is sent.
+    pub fn was_moved(&self, which: usize, to: Place) -> bool {
+        self.visits[which].last == Last::Moved && self.visits[which].place == to
+    }
+
+    /// Whether its member has just taken what was suggested.
+    pub fn was_taken(&self, which: usize) -> bool {
+        let suggested = self.visits[which].told.and_then(|(_, instead)| instead);
+        suggested.is_some_and(|instead| self.was_moved(which, instead))
+    }
+
+    /// Its member moves it.
+    pub fn moves(&mut self, which: usize, to: Place, referral: Referral) {
+        let visit = &mut self.visits[which];
+        (visit.place, visit.referral, visit.last) = (to, referral, Last::Moved);
+        let member = visit.member;
+        self.let_go(member, to.0);
     }
 
     /// What was suggested, while it was not answered.
@@ -128,7 +159,7 @@ impl Model {
             there && one.place.1.duration_since(start).abs() < LENGTH
         };
         exists
-            && start >= self.now + SignedDuration::from_hours(1)
+            && (start >= self.now + LEAD || self.has_chosen(member, (role, start)))
             && !self.visits.iter().enumerate().any(held)
             && !self.is_kept(member, (role, start))
     }

@@ -65,7 +65,7 @@ impl Desk {
     pub fn ask<T>(&self, question: impl FnOnce(Grounds) -> T) -> T {
         let zone = TimeZone::get("America/Los_Angeles").expect("a zone");
         let Self { plan, listing, schedule, visit_type, claims, on_file, own, now, .. } = self;
-        let offer = Offer { schedule, zone: &zone, visit_type, claims, now: *now };
+        let offer = Offer { schedule, zone: &zone, visit_type, claims, chosen: &[], now: *now };
         question(Grounds { listing, on_file, own, offer: &offer, plan })
     }
 

@@ -129,7 +129,8 @@ impl World {
 
 impl Truth {
     fn offer<'a>(&'a self, visit_type: &'a VisitType, now: Timestamp) -> Offer<'a> {
-        Offer { schedule: &self.schedule, zone: &self.zone, visit_type, claims: &self.claims, now }
+        let Self { schedule, zone, claims, .. } = self;
+        Offer { schedule, zone, visit_type, claims, chosen: &[], now }
     }
 
     pub fn starts(&self, visit_type: &VisitType, now: Timestamp) -> Vec<Timestamp> {
