@@ -17,7 +17,8 @@ pub enum Standing {
     NoShow,
     /// The clinician is away, and the member has another time to answer about.
     Suggested,
-    /// The clinician is away, and nobody has found another time: the member is to be called.
+    /// The clinician is away, and the member has no other time to answer about, or has not answered
+    /// while it was kept, or has read of none: they are to be called.
     ToCall,
 }
 
