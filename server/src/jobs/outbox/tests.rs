@@ -197,7 +197,9 @@ async fn that_a_visit_is_cancelled_is_told_though_the_directory_has_its_clinicia
     let server = Listener::start(&[]).await;
     let (postman, appointment) = with_visit(&server).await;
     let store = &postman.portal.store;
-    directory::remove(store, directory::Kind::Role, &[appointment.role.0.clone()]).await.expect("removed");
+    directory::remove(store, directory::Kind::Role, std::slice::from_ref(&appointment.role.0))
+        .await
+        .expect("removed");
     postman.portal.reload().await.expect("the directory");
     store::appointment::cancel(store, &appointment, &Actor::Member, None, now()).await.expect("cancelled");
     postman.empty(&Stop::never()).await;
