@@ -1,5 +1,6 @@
 //! What happens without anybody asking.
 
+pub mod changes;
 pub mod disk;
 pub mod earlier;
 pub mod holds;
