@@ -11,7 +11,7 @@ use app::{
     error::AppError,
     identity::{authenticator::Authenticator, registration, staff},
     portal::Portal,
-    store::{self, Store},
+    store::{self, Store, changes::Changes},
 };
 use jiff::Timestamp;
 use leptos::prelude::LeptosOptions;
@@ -26,7 +26,7 @@ use crate::{
     demonstration,
     failure::Failure,
     field_keys,
-    jobs::{away, disk, earlier, holds, indexes, outbox::Postman, prune},
+    jobs::{away, changes, disk, earlier, holds, indexes, outbox::Postman, prune},
     ledger::{self, Heads},
     mail::transport::Transport,
     plan_file, production, router,
@@ -62,6 +62,7 @@ pub async fn serve(settings: &Settings) -> Result<(), Failure> {
     let secure = public.is_secure() || !public.is_loopback();
     let signer = signing::signer(settings.signing_key().as_deref())?;
     let written = store.clone();
+    let changes = of_others(settings, &store).await?;
     let portal = Portal::open(store, plan, places, signer, secure, Timestamp::now).await?.at(public.origin());
     let authenticator = match demonstrates {
         true => Some(enrol(&portal).await?),
@@ -71,6 +72,9 @@ pub async fn serve(settings: &Settings) -> Result<(), Failure> {
     let router = router::router(portal.clone(), options(settings), &public, &settings.limit, stop.clone())
         .map_err(|error| Failure::Setting(error.to_string()))?;
     let mut jobs = jobs(settings, portal.clone(), &public, &stop)?;
+    if let Some(changes) = changes {
+        jobs.spawn(changes::work(portal.clone(), changes, stop.clone()));
+    }
     if let Some(heads) = heads {
         jobs.spawn(ledger::work(portal.clone(), heads, stop.clone()));
     }
@@ -120,6 +124,15 @@ fn commands(settings: &Settings) -> Option<Socket> {
 
 async fn listen(settings: &Settings) -> Result<TcpListener, Failure> {
     TcpListener::bind(settings.address).await.map_err(|error| Failure::of_listening(settings.address, &error))
+}
+
+/// The changes that others make, where the database is not this process's own. They are followed from
+/// before the free times are read.
+async fn of_others(settings: &Settings, store: &Store) -> Result<Option<Changes>, Failure> {
+    match settings.database.server() {
+        Some(_) => Ok(Some(Changes::follow(store).await?)),
+        None => Ok(None),
+    }
 }
 
 /// Loads the demonstration where there is no directory yet.

@@ -41,6 +41,19 @@ impl Schedule {
         self.slot_minutes == other.slot_minutes && on_grid(own, others, self.slot_minutes)
     }
 
+    /// As much of `session` as can be added to the week, where those of its day that begin before it
+    /// are there already: from when they have ended, on their grid. A visit ends with its session, so
+    /// that it does no harm where that ends.
+    pub fn fitted(&self, session: &Session) -> Option<Session> {
+        let of_day = self.sessions.iter().filter(|other| other.weekday == session.weekday);
+        let start = of_day.map(|other| other.end).fold(session.start, Time::max);
+        let begin = minutes(start) + i32::from(!is_whole(start));
+        let first = self.first_start().map_or(begin, minutes);
+        let begin = begin + (first - begin).rem_euclid(i32::from(self.slot_minutes.max(1)));
+        let start = Time::new((begin / 60) as i8, (begin % 60) as i8, 0, 0).ok()?;
+        (start < session.end).then(|| Session { start, ..session.clone() })
+    }
+
     fn misfit_among<'a>(
         &self,
         session: &Session,
@@ -68,7 +81,7 @@ fn is_whole(time: Time) -> bool {
     time.second() == 0 && time.subsec_nanosecond() == 0
 }
 
-fn on_grid(a: Time, b: Time, slot_minutes: u16) -> bool {
+pub(super) fn on_grid(a: Time, b: Time, slot_minutes: u16) -> bool {
     (minutes(a) - minutes(b)) % i32::from(slot_minutes.max(1)) == 0
 }
 
@@ -110,6 +123,24 @@ mod tests {
         assert_eq!(schedule().misfit(&session((13, 0), (13, 0))), Some(Misfit::Ends));
         let seconds = Session { end: time(13, 59, 59, 0), ..session((13, 0), (13, 0)) };
         assert_eq!(schedule().misfit(&seconds), Some(Misfit::Seconds));
+    }
+
+    #[test]
+    fn of_a_session_that_overlaps_or_is_off_the_grid_as_much_is_left_as_fits() {
+        let fitted = |session| schedule().fitted(&session);
+        assert_eq!(fitted(session((13, 0), (14, 50))), Some(session((13, 0), (14, 50))));
+        assert_eq!(fitted(session((9, 10), (15, 0))), Some(session((12, 0), (15, 0))));
+        assert_eq!(fitted(session((13, 10), (15, 0))), Some(session((13, 20), (15, 0))));
+        let tuesday = Session { weekday: 2, ..session((8, 30), (15, 0)) };
+        assert_eq!(fitted(tuesday.clone()), Some(Session { start: time(8, 40, 0, 0), ..tuesday }));
+        let seconds = Session { start: time(13, 0, 30, 0), ..session((13, 0), (15, 0)) };
+        assert_eq!(fitted(seconds), Some(session((13, 20), (15, 0))));
+        assert_eq!(fitted(session((9, 0), (12, 0))), None);
+        let until_midnight = Session { end: Time::MAX, ..session((9, 0), (12, 0)) };
+        let all_day = Schedule { sessions: vec![until_midnight], ..schedule() };
+        assert_eq!(all_day.fitted(&Session { end: Time::MAX, ..session((23, 0), (23, 30)) }), None);
+        let none = Schedule { sessions: Vec::new(), ..schedule() };
+        assert_eq!(none.fitted(&session((9, 10), (15, 0))), Some(session((9, 10), (15, 0))));
     }
 
     #[test]

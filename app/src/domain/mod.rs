@@ -5,6 +5,7 @@ pub mod absence;
 pub mod accessibility;
 pub mod actor;
 pub mod amendment;
+pub mod another_week;
 pub mod appointment;
 pub mod attendance;
 pub mod audit;

@@ -8,10 +8,10 @@ use std::{
 use jiff::Timestamp;
 use tokio::sync::Mutex;
 
-use super::Portal;
+use super::{OpenError, Portal};
 use crate::{
     domain::id::RoleId,
-    store::{self, hold::Released},
+    store::{self, changes::Changes, hold::Released},
 };
 
 /// Roles share so many queues.
@@ -75,6 +75,19 @@ impl Portal {
     /// Those of the store.
     pub async fn end_holds(&self, now: Timestamp) -> Result<(), store::Error> {
         self.note_released(store::hold::end(&self.store, now).await?).await;
+        Ok(())
+    }
+
+    /// Notes what was claimed or made free since this was last asked, by other processes on the same
+    /// database too. What is too long ago is read anew with everything.
+    ///
+    /// # Errors
+    /// Those of the store and of [`Portal::reload`].
+    pub async fn note_changes(&self, changes: &mut Changes) -> Result<(), OpenError> {
+        let Some(changed) = changes.next(&self.store).await? else { return self.reload().await };
+        for (role, steps) in changed {
+            self.note_stored(&role, &Vec::from_iter(steps)).await?;
+        }
         Ok(())
     }
 

@@ -179,15 +179,24 @@ pub async fn ids(store: &Store, kind: Kind) -> Result<Vec<String>, Error> {
     store.rows(&format!("SELECT VALUE record::id(id) FROM {}", kind.table()), json!({})).await
 }
 
+/// Where each role is.
+///
+/// # Errors
+/// Those of the engine.
+pub async fn places(store: &Store) -> Result<Vec<(RoleId, LocationId)>, Error> {
+    store.rows("SELECT VALUE [record::id(id), location] FROM role", json!({})).await
+}
+
 /// Takes out what the directory does not list any more. Appointments and claims stay: what was
-/// promised to a member is not forgotten with the role, nor with whom and where.
+/// promised to a member is not forgotten with the role, nor with whom and where. So does the schedule
+/// that says on which grid the claims lie, should the role come back.
 ///
 /// # Errors
 /// Those of the engine.
 pub async fn remove(store: &Store, kind: Kind, ids: &[String]) -> Result<(), Error> {
     if kind == Kind::Role {
         former::keep(store, ids).await?;
-        batch::remove(store, Schedule::TABLE, ids).await?;
+        schedule::remove(store, ids).await?;
     }
     batch::remove(store, kind.table(), ids).await
 }

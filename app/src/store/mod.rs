@@ -11,6 +11,7 @@ pub mod backup;
 mod batch;
 mod booking;
 pub mod ceremony;
+pub mod changes;
 pub mod closing;
 pub mod contact;
 pub mod credential;

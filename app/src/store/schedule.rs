@@ -17,6 +17,9 @@ use crate::domain::{
     schedule::Schedule,
 };
 
+/// So many schedules are removed in one statement.
+const REMOVED: usize = 1_000;
+
 /// A role and when it sees people.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Scheduled {
@@ -33,6 +36,17 @@ impl Scheduled {
     pub fn in_force(&self) -> Schedule {
         self.amendment.applied_to(&self.published)
     }
+}
+
+/// When a role has seen people until now, whether or not the directory lists it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Before {
+    /// The role, where the directory has it.
+    pub role: Option<Role>,
+    /// The schedule of the directory.
+    pub published: Schedule,
+    /// What was set over it.
+    pub amendment: Amendment,
 }
 
 /// A step of a role's grid that is taken.
@@ -65,17 +79,31 @@ pub async fn all(store: &Store) -> Result<Vec<Schedule>, Error> {
 /// # Errors
 /// Those of the engine.
 pub async fn of_roles(store: &Store, ids: &[RoleId]) -> Result<HashMap<RoleId, Scheduled>, Error> {
+    let scheduled = |(id, before): (RoleId, Before)| {
+        let Before { role, published, amendment } = before;
+        Some((id, Scheduled { role: role?, published, amendment }))
+    };
+    Ok(before(store, ids).await?.into_iter().filter_map(scheduled).collect())
+}
+
+/// The schedules of the roles with those ids, as far as there are any: a role that is not listed any
+/// more has left its own where something was claimed by it.
+///
+/// # Errors
+/// Those of the engine.
+pub async fn before(store: &Store, ids: &[RoleId]) -> Result<HashMap<RoleId, Before>, Error> {
     let keys: Vec<_> = ids.iter().map(RoleId::as_str).collect();
-    let roles: Vec<Role> = batch::find(store, "role", &keys).await?;
     let published: Vec<Schedule> = batch::find(store, "schedule", &keys).await?;
+    let keys: Vec<_> = published.iter().map(|schedule| schedule.role.as_str()).collect();
+    let roles: Vec<Role> = batch::find(store, "role", &keys).await?;
     let mut amendments = by_role(batch::find(store, "schedule_amendment", &keys).await?);
-    let mut published: HashMap<_, _> = published.into_iter().map(|s| (s.role.clone(), s)).collect();
-    let scheduled = roles.into_iter().filter_map(|role| {
-        let published = published.remove(&role.id)?;
-        let amendment = amendments.remove(&role.id).unwrap_or_else(|| Amendment::none(role.id.clone()));
-        Some((role.id.clone(), Scheduled { role, published, amendment }))
+    let mut roles: HashMap<_, _> = roles.into_iter().map(|role| (role.id.clone(), role)).collect();
+    let before = published.into_iter().map(|published| {
+        let id = published.role.clone();
+        let amendment = amendments.remove(&id).unwrap_or_else(|| Amendment::none(id.clone()));
+        (id.clone(), Before { role: roles.remove(&id), published, amendment })
     });
-    Ok(scheduled.collect())
+    Ok(before.collect())
 }
 
 /// Writes what was set over schedules. Where something has changed, running servers read the
@@ -109,6 +137,18 @@ pub async fn close(
     let gone = amendment.close(first, last);
     amend(store, &[amendment]).await?;
     Ok(Some(gone))
+}
+
+/// Removes the schedules of the directory of those roles by which nothing is claimed.
+pub(super) async fn remove(store: &Store, roles: &[String]) -> Result<(), Error> {
+    let text = "FOR $role IN $roles {
+        LET $claimed = (SELECT VALUE id FROM claim:[$role, '']..[$role, 'A'] LIMIT 1);
+        IF array::len($claimed) = 0 { DELETE type::record('schedule', $role) }
+    }";
+    for some in roles.chunks(REMOVED) {
+        store.transact(text, json!({ "roles": some })).await?;
+    }
+    Ok(())
 }
 
 /// The steps of a role that are taken and begin from `from` on and before `until`, in order.

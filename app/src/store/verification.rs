@@ -1,7 +1,7 @@
 //! The database as it is at one moment, as far as the ledger is checked against it. Bookings that
 //! go on meanwhile are not seen.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use jiff::Timestamp;
 use serde::{Deserialize, de::DeserializeOwned};
@@ -18,7 +18,7 @@ use super::{
 use crate::domain::{
     appointment::Appointment,
     audit::Access,
-    id::{AppointmentId, MemberId, RoleId},
+    id::{AppointmentId, ClinicianId, MemberId, RoleId},
     ledger::Entry,
 };
 
@@ -130,6 +130,15 @@ impl Snapshot {
         let text = "SELECT VALUE [appointment, record::id(id)[0], start] \
             FROM $ids.map(|$id| type::record('claim', $id)) WHERE appointment != NONE";
         Ok(self.rows(text, json!({ "ids": ids })).await?.into_iter().collect())
+    }
+
+    /// Whose the roles of the directory are.
+    ///
+    /// # Errors
+    /// Those of the engine.
+    pub async fn clinicians(&self) -> Result<HashMap<RoleId, ClinicianId>, Error> {
+        let text = "SELECT VALUE [record::id(id), clinician] FROM role";
+        Ok(self.rows(text, json!({})).await?.into_iter().collect())
     }
 
     /// How many appointments there are, and how many steps of grids are claimed for one.

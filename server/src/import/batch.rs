@@ -1,18 +1,20 @@
 //! What was read of some resources, written together.
 
 use app::{
-    domain::directory::{Clinician, Location, Organization, Role, Service},
-    domain::{
-        network::{InsurancePlan, OrganizationAffiliation},
-        schedule::Schedule,
-    },
+    domain::directory::{Clinician, Location, Organization, Service},
+    domain::network::{InsurancePlan, OrganizationAffiliation},
     store::{
         self, Saved, Store,
         directory::{self, Entry},
     },
 };
+use jiff::Timestamp;
 
-use super::resource_type::ResourceType;
+use super::{
+    issues::Issue,
+    places::{self, Placed},
+    resource_type::ResourceType,
+};
 
 /// Records that are written together; fewer where they are large.
 const RECORDS: usize = 1_000;
@@ -32,7 +34,7 @@ pub struct Batch {
     /// People.
     pub clinicians: Vec<Clinician>,
     /// For each role of the directory, what it is at each of its places.
-    pub roles: Vec<Vec<(Role, Schedule)>>,
+    pub roles: Vec<Placed>,
     /// Who works with whom.
     pub affiliations: Vec<OrganizationAffiliation>,
     /// Products.
@@ -48,41 +50,45 @@ impl Batch {
     }
 
     fn records(&self) -> usize {
-        let places: usize = self.roles.iter().map(Vec::len).sum();
+        let places: usize = self.roles.iter().map(|role| role.places.len()).sum();
         let of_organizations =
             self.organizations.len() + self.affiliations.len() + self.insurance_plans.len();
         of_organizations + self.services.len() + self.locations.len() + self.clinicians.len() + places
     }
 
-    /// Writes what differs from what is there; says what was done, by type.
+    /// Writes what differs from what is there; says what was done, by type, and which weeks stay as
+    /// they were because of what is booked after `now`.
     ///
     /// # Errors
     /// Those of the store.
-    pub async fn save(self, store: &Store) -> Result<[(ResourceType, Saved); 7], store::Error> {
-        let roles = save_roles(store, self.roles);
-        Ok([
-            (ResourceType::Organization, save(store, &self.organizations).await?),
-            (ResourceType::HealthcareService, save(store, &self.services).await?),
-            (ResourceType::Location, save(store, &self.locations).await?),
-            (ResourceType::Practitioner, save(store, &self.clinicians).await?),
-            (ResourceType::PractitionerRole, roles.await?),
+    pub async fn save(self, store: &Store, now: Timestamp) -> Result<Written, store::Error> {
+        let roles = places::save(store, self.roles, now);
+        let organizations = save(store, &self.organizations).await?;
+        let services = save(store, &self.services).await?;
+        let locations = save(store, &self.locations).await?;
+        let clinicians = save(store, &self.clinicians).await?;
+        let (roles, issues) = roles.await?;
+        let saved = [
+            (ResourceType::Organization, organizations),
+            (ResourceType::HealthcareService, services),
+            (ResourceType::Location, locations),
+            (ResourceType::Practitioner, clinicians),
+            (ResourceType::PractitionerRole, roles),
             (ResourceType::OrganizationAffiliation, save(store, &self.affiliations).await?),
             (ResourceType::InsurancePlan, save(store, &self.insurance_plans).await?),
-        ])
+        ];
+        Ok(Written { saved, issues })
     }
+}
+
+/// What was done with a batch.
+pub struct Written {
+    /// By type.
+    pub saved: [(ResourceType, Saved); 7],
+    /// What could not be written as it was read.
+    pub issues: Vec<Issue>,
 }
 
 async fn save<T: Entry>(store: &Store, entries: &[T]) -> Result<Saved, store::Error> {
     Ok(directory::save(store, entries).await?.into_iter().collect())
-}
-
-/// Writes roles and schedules. A role counts once, however many places it has: as what was
-/// written most.
-async fn save_roles(store: &Store, listed: Vec<Vec<(Role, Schedule)>>) -> Result<Saved, store::Error> {
-    let places: Vec<usize> = listed.iter().map(Vec::len).collect();
-    let (roles, schedules): (Vec<Role>, Vec<Schedule>) = listed.into_iter().flatten().unzip();
-    let of_roles = directory::save(store, &roles).await?;
-    let of_schedules = directory::save(store, &schedules).await?;
-    let mut outcomes = of_roles.into_iter().zip(of_schedules).map(|(role, schedule)| role.max(schedule));
-    Ok(places.into_iter().filter_map(|places| outcomes.by_ref().take(places).max()).collect())
 }

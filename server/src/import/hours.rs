@@ -2,7 +2,7 @@
 
 use app::domain::{
     hours::{Opening, Weekly},
-    schedule::{Exception, Session},
+    schedule::{Exception, Schedule, Session},
 };
 use jiff::{
     ToSpan,
@@ -16,6 +16,9 @@ const LONGEST_ABSENCE: i32 = 400;
 
 /// The names of the fields for the begin and the end.
 type Names = (&'static str, &'static str);
+
+/// The days of a week, from the first on.
+const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 
 /// Names in PractitionerRole and HealthcareService.
 const AVAILABLE: Names = ("availableStartTime", "availableEndTime");
@@ -32,8 +35,35 @@ pub fn service_hours(service: &Part) -> Option<Weekly> {
     weekly(service, "availableTime", AVAILABLE)
 }
 
-/// A PractitionerRole's `availableTime` as sessions in the local time of the place.
-pub fn sessions(role: &Part) -> Vec<Session> {
+/// A PractitionerRole's `availableTime` as sessions in the local time of the place, added to a
+/// schedule that has none. They lie on one grid and apart from each other: what does not is cut, for
+/// a visit could be booked twice there.
+pub fn add_sessions(schedule: &mut Schedule, role: &Part) {
+    for session in sessions(role) {
+        let fitted = schedule.fitted(&session);
+        if fitted.as_ref() != Some(&session) {
+            role.report("availableTime", cut(&session, fitted.as_ref(), schedule));
+        }
+        schedule.sessions.extend(fitted);
+    }
+}
+
+/// What has become of a session, in words.
+fn cut(session: &Session, fitted: Option<&Session>, schedule: &Schedule) -> String {
+    let Session { weekday, start, end, .. } = session;
+    let day = DAYS[(*weekday - 1).clamp(0, 6) as usize];
+    let [start, end] = [start, end].map(|time| time.strftime("%H:%M"));
+    let done = match fitted {
+        Some(fitted) => format!("begins at {}", fitted.start.strftime("%H:%M")),
+        None => "is left out".to_owned(),
+    };
+    let slot = schedule.slot_minutes;
+    format!(
+        "on {day} from {start} to {end} {done}: hours may not overlap, and lie on one grid of {slot} minutes"
+    )
+}
+
+fn sessions(role: &Part) -> Vec<Session> {
     let openings = openings(role, "availableTime", AVAILABLE);
     let session = |opening: Opening| {
         let Opening { days, start, end } = opening;
@@ -109,18 +139,12 @@ fn opening(item: &Part, (start_name, end_name): Names) -> Option<Opening> {
 }
 
 fn days(item: &Part) -> Vec<i8> {
-    let number = |day: &String| match day.as_str() {
-        "mon" => Some(1),
-        "tue" => Some(2),
-        "wed" => Some(3),
-        "thu" => Some(4),
-        "fri" => Some(5),
-        "sat" => Some(6),
-        "sun" => Some(7),
-        other => {
-            item.report("daysOfWeek", format!("has “{other}”, which is no day of the week"));
-            None
+    let number = |day: &String| {
+        let number = (1..).zip(DAYS).find(|(_, name)| name == day).map(|(number, _)| number);
+        if number.is_none() {
+            item.report("daysOfWeek", format!("has “{day}”, which is no day of the week"));
         }
+        number
     };
     item.texts("daysOfWeek").iter().filter_map(number).collect()
 }
@@ -176,6 +200,31 @@ mod tests {
         let friday =
             Session { weekday: 5, start: time(13, 0, 0, 0), end: Time::MAX, visit_types: Vec::new() };
         assert_eq!((sessions, faults), (vec![friday], 4));
+    }
+
+    #[test]
+    fn hours_that_overlap_or_are_off_the_grid_are_cut_and_told() {
+        let available = |day, start, end| json!({ "daysOfWeek": [day], "availableStartTime": start, "availableEndTime": end });
+        let value = json!({ "availableTime": [
+            available("mon", "09:10:00", "15:00:00"),
+            available("mon", "08:00:00", "12:00:00"),
+            available("mon", "10:00:00", "11:00:00"),
+            available("tue", "08:30:00", "12:00:00"),
+        ]});
+        let (mut schedule, faults) = (Schedule::never("r".into()), Faults::default());
+        schedule.slot_minutes = 20;
+        add_sessions(&mut schedule, &Part::root(&value, &faults));
+        let starts: Vec<_> =
+            schedule.sessions.iter().map(|session| (session.weekday, session.start)).collect();
+        assert_eq!(starts, [(1, time(8, 0, 0, 0)), (1, time(12, 0, 0, 0)), (2, time(8, 40, 0, 0))]);
+        let told: Vec<_> = faults.into_inner().into_iter().map(|fault| fault.reason).collect();
+        let why = "hours may not overlap, and lie on one grid of 20 minutes";
+        let expected = [
+            "mon from 09:10 to 15:00 begins at 12:00",
+            "mon from 10:00 to 11:00 is left out",
+            "tue from 08:30 to 12:00 begins at 08:40",
+        ];
+        assert_eq!(told, expected.map(|what| format!("on {what}: {why}")));
     }
 
     #[test]

@@ -10,7 +10,9 @@ use super::{
     found::Found,
     ids::Ids,
     issues::Issue,
-    location, network, organization, practitioner,
+    location, network, organization,
+    places::Placed,
+    practitioner,
     reference::{self, is_id},
     refused::Refused,
     report::Report,
@@ -20,6 +22,10 @@ use super::{
     source::Source,
     survey::{Survey, is_inactive},
 };
+
+/// What is said of a week that a role has at several places.
+const SEVERAL: &str = "has several places for one week: it holds at one of them, where the role was before \
+    or else at the first; what it is at the others can be set by `server schedule import`";
 
 /// Takes resources in, one after the other.
 pub struct Intake<'a> {
@@ -93,7 +99,7 @@ impl<'a> Intake<'a> {
         if id.is_some_and(|id| self.survey.is_circular(kind, id)) {
             part.report("partOf", "leads back to the resource itself: it is left out");
         }
-        if self.keep(kind, &part).is_none() {
+        if self.keep(at, kind, &part).is_none() {
             self.taken.report.tally(kind).refused += 1;
         }
         let lost = reference::lost(resource, |kind, id| self.survey.will_have(kind, id));
@@ -103,7 +109,7 @@ impl<'a> Intake<'a> {
     }
 
     /// Keeps what the portal knows of a resource; `None` for one that cannot be used.
-    fn keep(&mut self, kind: ResourceType, part: &Part) -> Option<()> {
+    fn keep(&mut self, at: &At, kind: ResourceType, part: &Part) -> Option<()> {
         let batch = &mut self.batch;
         match kind {
             ResourceType::Organization => batch.organizations.push(organization::organization(part)?),
@@ -113,7 +119,7 @@ impl<'a> Intake<'a> {
                 batch.locations.push(self.survey.around.with_hours(location));
             }
             ResourceType::Practitioner => batch.clinicians.push(practitioner::clinician(part)?),
-            ResourceType::PractitionerRole => return self.keep_role(part),
+            ResourceType::PractitionerRole => return self.keep_role(at, part),
             ResourceType::OrganizationAffiliation => batch.affiliations.push(network::affiliation(part)?),
             ResourceType::InsurancePlan => batch.insurance_plans.push(network::insurance_plan(part)?),
         }
@@ -121,9 +127,9 @@ impl<'a> Intake<'a> {
     }
 
     /// A role without a place cannot be used: members would go where it is no more.
-    fn keep_role(&mut self, part: &Part) -> Option<()> {
+    fn keep_role(&mut self, at: &At, part: &Part) -> Option<()> {
         let listed = Listed::read(part, self.plan)?;
-        let places = listed.at_each_place(&self.survey.around);
+        let places = listed.at_each_place(self.survey);
         self.taken.placed.insert(listed.id().as_str());
         for (role, _) in &places {
             self.taken.roles.insert(role.id.as_str());
@@ -132,7 +138,11 @@ impl<'a> Intake<'a> {
             part.report("location", "is missing: the resource is refused");
             return None;
         }
-        self.batch.roles.push(places);
+        if places.len() > 1 && listed.has_hours() {
+            part.report("location", SEVERAL);
+        }
+        let (file, line) = (at.source.name.clone(), at.line);
+        self.batch.roles.push(Placed { file, line, places });
         Some(())
     }
 

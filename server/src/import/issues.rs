@@ -18,7 +18,7 @@ pub struct Issue {
     pub reason: String,
 }
 
-/// Issues in the order of files and lines.
+/// Issues in the order of files and lines, then those that show when it is written.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Issues {
     /// Those that are listed.

@@ -23,6 +23,7 @@ mod meter;
 mod network;
 mod organization;
 mod part_of;
+mod places;
 mod practitioner;
 mod progress;
 mod reference;
@@ -55,7 +56,7 @@ use jiff::Timestamp;
 use tokio::{sync::mpsc, task::spawn_blocking};
 
 use crate::{command::AtHand, failure::Failure, output::Output};
-use batch::Batch;
+use batch::{Batch, Written};
 pub use error::ImportError;
 use found::Depth;
 use intake::{Intake, Taken};
@@ -112,7 +113,7 @@ async fn read_in(
     let refused = Refused::begin(request.report.as_deref())?;
     store::import::begin(store, &import).await?;
     let reading = Reading { plan: plan.clone(), sources, survey, refused, progress };
-    let outcome = write(store, reading).await;
+    let outcome = write(store, reading, now).await;
     let mut report = outcome.map_err(|error| ImportError::Interrupted(Box::new(error)))?;
     store::import::finish(store).await?;
     report.appointments = store::appointment::without_role(store, now).await?;
@@ -159,7 +160,7 @@ struct Reading {
 }
 
 /// Reads the files for the second time, and writes what was read before while more is read.
-async fn write(store: &Store, reading: Reading) -> Result<Report, ImportError> {
+async fn write(store: &Store, reading: Reading, now: Timestamp) -> Result<Report, ImportError> {
     let (sender, mut batches) = mpsc::channel(WAITING);
     let survey = Arc::new(reading.survey);
     let reading = spawn_blocking({
@@ -167,15 +168,20 @@ async fn write(store: &Store, reading: Reading) -> Result<Report, ImportError> {
         let Reading { plan, sources, refused, progress, .. } = reading;
         move || read(&plan, &sources, &survey, refused, progress, &sender)
     });
-    let mut saved = Vec::new();
+    let mut written = Vec::new();
     while let Some(batch) = batches.recv().await {
-        saved.extend(Batch::save(batch, store).await?);
+        written.push(Batch::save(batch, store, now).await?);
     }
-    let mut taken = reading.await??;
-    for (kind, saved) in saved {
-        taken.report.add(kind, saved);
+    let (mut taken, mut refused) = reading.await??;
+    for Written { saved, issues } in written {
+        saved.into_iter().for_each(|(kind, saved)| taken.report.add(kind, saved));
+        for issue in issues {
+            refused.note(&issue);
+            taken.report.issues.note(issue);
+        }
     }
-    retire::retire(store, &survey, &mut taken).await?;
+    refused.finish()?;
+    retire::retire(store, &survey, &mut taken, now).await?;
     Ok(taken.report)
 }
 
@@ -187,7 +193,7 @@ fn read(
     mut refused: Refused,
     progress: Option<Output>,
     batches: &mpsc::Sender<Batch>,
-) -> Result<Taken, ImportError> {
+) -> Result<(Taken, Refused), ImportError> {
     let mut intake = Intake::new(plan, survey, &mut refused);
     let mut progress = Progress::new("writing", size(sources), progress);
     found::each(sources, Depth::Whole, &mut progress, |found| {
@@ -198,6 +204,5 @@ fn read(
     let (rest, taken) = intake.finish();
     // Nobody takes it where the store has failed, which is told then.
     let _ = batches.blocking_send(rest);
-    refused.finish()?;
-    Ok(taken)
+    Ok((taken, refused))
 }

@@ -1,10 +1,12 @@
 //! What the directory does not list any more is taken out, unless the files look cut off.
 
 use app::store::{Store, directory};
+use jiff::Timestamp;
 
 use super::{
     ImportError,
     intake::Taken,
+    places,
     resource_type::ResourceType,
     survey::{Survey, whole},
 };
@@ -24,11 +26,17 @@ pub fn guard(survey: &Survey) -> Result<(), ImportError> {
 }
 
 /// Takes out what the files do not list any more, or list as not active; counts in the report
-/// what they do not list.
+/// what they do not list. What is claimed after `now` at a place that is left is claimed of the role
+/// all the same: it is the same clinician.
 ///
 /// # Errors
 /// Those of the store.
-pub async fn retire(store: &Store, survey: &Survey, taken: &mut Taken) -> Result<(), ImportError> {
+pub async fn retire(
+    store: &Store,
+    survey: &Survey,
+    taken: &mut Taken,
+    now: Timestamp,
+) -> Result<(), ImportError> {
     // Roles before their clinicians and places: who they were is kept.
     for kind in ResourceType::ALL.into_iter().rev() {
         let mut gone = directory::ids(store, kind.kept()).await?;
@@ -36,6 +44,11 @@ pub async fn retire(store: &Store, survey: &Survey, taken: &mut Taken) -> Result
             true => !taken.roles.contains(id),
             false => survey.drops(kind, whole(id)),
         });
+        if kind == ResourceType::PractitionerRole {
+            for left in gone.iter().filter(|id| taken.roles.contains(whole(id))) {
+                places::carry(store, &left.as_str().into(), &whole(left).into(), now).await?;
+            }
+        }
         directory::remove(store, kind.kept(), &gone).await?;
         if let (_, retired @ 1..) = survey.retired(kind) {
             taken.report.tally(kind).retired = retired;

@@ -13,6 +13,7 @@ use super::{
     organization::id,
     resource::Part,
     surroundings::{Place, Surroundings},
+    survey::Survey,
 };
 
 /// The grid of schedules, where the extension `slot-minutes` does not say another: FHIR's
@@ -69,14 +70,17 @@ impl Listed {
         &self.id
     }
 
-    /// One role for each place, with its schedule; none where no place is known. The id is the
-    /// directory's own for one place, `id~location` for several.
-    pub fn at_each_place(&self, around: &Surroundings) -> Vec<(Role, Schedule)> {
-        let places = self.places(around);
-        let place = |location: &LocationId| {
-            let id = match places.len() {
-                1 => self.id.clone(),
-                _ => RoleId(format!("{}~{location}", self.id)),
+    /// One role for each place, with its schedule; none where no place is known.
+    ///
+    /// The id is the directory's own at the first place, `id~location` at the others. A week is the
+    /// clinician's, who is at one place at a time: it holds at the first place, so that whatever is
+    /// claimed of it stays under one id.
+    pub fn at_each_place(&self, survey: &Survey) -> Vec<(Role, Schedule)> {
+        let (around, places) = (&survey.around, self.places(survey));
+        let place = |(n, location): (usize, &LocationId)| {
+            let (id, sessions) = match n {
+                0 => (self.id.clone(), self.schedule.sessions.clone()),
+                _ => (RoleId(format!("{}~{location}", self.id)), Vec::new()),
             };
             let place = around.places.get(location);
             let phone = self.role.phone.clone();
@@ -87,13 +91,20 @@ impl Listed {
                 phone: phone.filter(|own| place.and_then(|place| place.phone.as_ref()) != Some(own)),
                 ..self.role.clone()
             };
-            (role, Schedule { role: id, ..self.schedule.clone() })
+            (role, Schedule { role: id, sessions, ..self.schedule.clone() })
         };
-        places.iter().map(place).collect()
+        places.iter().enumerate().map(place).collect()
     }
 
-    /// The role's own places, else those of its services, each once.
-    fn places(&self, around: &Surroundings) -> Vec<LocationId> {
+    /// Whether it says when the clinician sees people.
+    pub fn has_hours(&self) -> bool {
+        !self.schedule.sessions.is_empty()
+    }
+
+    /// The role's own places, else those of its services, each once. Where the role was before it
+    /// stays: that one comes first.
+    fn places(&self, survey: &Survey) -> Vec<LocationId> {
+        let around = &survey.around;
         let of_services = || self.services_in(around).flat_map(|service| &service.locations).cloned();
         let all: Vec<_> = match self.locations.is_empty() {
             true => of_services().collect(),
@@ -104,6 +115,9 @@ impl Listed {
             if !places.contains(&location) {
                 places.push(location);
             }
+        }
+        if let Some(n) = places.iter().position(|place| survey.was_at(&self.id, place)) {
+            places[..=n].rotate_right(1);
         }
         places
     }
@@ -157,13 +171,15 @@ fn network(organization: Option<&OrganizationId>, plan: &Plan) -> NetworkStatus 
 
 fn schedule(resource: &Part, role: &RoleId) -> Schedule {
     let since = resource.object("period").and_then(|period| hours::date(&period, "start"));
-    Schedule {
+    let mut schedule = Schedule {
         role: role.clone(),
         valid_from: since.unwrap_or(ALWAYS),
         slot_minutes: slot_minutes(resource),
-        sessions: hours::sessions(resource),
+        sessions: Vec::new(),
         exceptions: hours::absences(resource),
-    }
+    };
+    hours::add_sessions(&mut schedule, resource);
+    schedule
 }
 
 /// What our extension `slot-minutes` says, within what a schedule can have.

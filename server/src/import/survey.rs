@@ -1,9 +1,15 @@
 //! The first reading: what the files list. Nothing is written before it has come to its end, so
 //! that a file that breaks off leaves the directory as it is.
 
-use std::{collections::BTreeMap, ops::ControlFlow};
+use std::{
+    collections::{BTreeMap, HashMap},
+    ops::ControlFlow,
+};
 
-use app::store::{self, Store, directory};
+use app::{
+    domain::id::{LocationId, RoleId},
+    store::{self, Store, directory},
+};
 use serde_json::Value;
 
 use super::{
@@ -25,6 +31,8 @@ pub struct Survey {
     types: BTreeMap<ResourceType, Listed>,
     /// Places and services.
     pub around: Surroundings,
+    /// Where roles were before: hashes of both.
+    places: HashMap<u64, u64>,
     partial: bool,
 }
 
@@ -57,8 +65,10 @@ impl Survey {
             listed.there =
                 directory::ids(store, kind.kept()).await?.iter().map(|id| hash(whole(id))).collect();
         }
+        let placed = |(role, place): (RoleId, LocationId)| (hash(role.as_str()), hash(place.as_str()));
+        let places = directory::places(store).await?.into_iter().map(placed).collect();
         let around = if partial { Surroundings::of(store).await? } else { Surroundings::default() };
-        Ok(Self { types, around, partial })
+        Ok(Self { types, around, places, partial })
     }
 
     /// Reads the files to their end.
@@ -129,6 +139,11 @@ impl Survey {
             .is_some_and(|listed| listed.inactive.contains(id) && !listed.active.contains(id))
     }
 
+    /// Whether a role was at that place before.
+    pub fn was_at(&self, role: &RoleId, place: &LocationId) -> bool {
+        self.places.get(&hash(role.as_str())) == Some(&hash(place.as_str()))
+    }
+
     /// Whether `partOf` leads from a resource back to itself.
     pub fn is_circular(&self, kind: ResourceType, id: &str) -> bool {
         self.types.get(&kind).is_some_and(|listed| listed.circular.contains(id))
@@ -156,7 +171,7 @@ impl Survey {
     }
 }
 
-/// The id of the directory: a role's part at one of several places is `id~location`.
+/// The id of the directory: a role's part at another of several places is `id~location`.
 pub fn whole(id: &str) -> &str {
     id.split('~').next().unwrap_or(id)
 }

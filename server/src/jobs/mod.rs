@@ -1,6 +1,7 @@
 //! What happens without anybody asking.
 
 pub mod away;
+pub mod changes;
 pub mod disk;
 pub mod earlier;
 pub mod holds;

@@ -2,6 +2,7 @@
 //! so that a database that was cut short, put back or written behind the ledger is seen.
 
 mod check;
+mod clinicians;
 mod heads;
 mod report;
 mod verify;

@@ -79,6 +79,13 @@ pub enum Fault {
         /// How many.
         claims: u64,
     },
+    /// A clinician has two visits at one time.
+    Twice {
+        /// The earlier one.
+        one: AppointmentId,
+        /// The other one.
+        other: AppointmentId,
+    },
     /// A member has two visits at one time.
     Overlap {
         /// The earlier one.
@@ -132,6 +139,9 @@ impl fmt::Display for Fault {
             }
             Self::Unclaimed { appointment } => write!(f, "appointment {appointment} does not hold its time"),
             Self::Stray { claims } => write!(f, "claimed steps without a booked appointment: {claims}"),
+            Self::Twice { one, other } => {
+                write!(f, "appointments {one} and {other} of one clinician overlap")
+            }
             Self::Overlap { one, other } => write!(f, "appointments {one} and {other} of one member overlap"),
         }
     }

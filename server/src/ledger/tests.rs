@@ -1,5 +1,7 @@
 //! The ledger of a store in memory, and what is written behind it.
 
+mod clinicians;
+
 use app::{
     domain::{
         actor::Actor,

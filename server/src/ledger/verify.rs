@@ -16,7 +16,10 @@ use app::{
     },
 };
 
-use super::report::{Fault, Report};
+use super::{
+    clinicians::Visits,
+    report::{Fault, Report},
+};
 
 /// Entries of a chain that are read at a time.
 const PAGE: usize = 1_000;
@@ -27,15 +30,18 @@ const PAGE: usize = 1_000;
 /// Those of the engine; what does not fit is in the report.
 pub async fn verify(store: &Store) -> Result<Report, Error> {
     let snapshot = Snapshot::take(store).await?;
-    let mut report = Report::default();
+    let (mut report, mut visits) = (Report::default(), Visits::of(&snapshot).await?);
     for head in snapshot.heads().await? {
         if head.is_of_audit() {
             audit(&snapshot, &head, &mut report).await?;
         } else {
             let last = chain(&snapshot, &head, &mut report).await?;
-            appointments(&snapshot, last, &mut report).await?;
+            let booked = appointments(&snapshot, last, &mut report).await?;
+            visits.add(&booked);
+            overlaps(booked, &mut report);
         }
     }
+    visits.compare(&mut report);
     let (appointments, claims) = snapshot.count().await?;
     let strangers = appointments.saturating_sub(report.appointments);
     report.unless(strangers == 0, || Fault::Strangers { appointments: strangers });
@@ -94,12 +100,12 @@ async fn follow(
     Ok(count)
 }
 
-/// Compares the appointments of a chain's members with their last entries.
+/// Compares the appointments of a chain's members with their last entries; those that are booked.
 async fn appointments(
     snapshot: &Snapshot,
     mut last: HashMap<AppointmentId, Entry>,
     report: &mut Report,
-) -> Result<(), Error> {
+) -> Result<Vec<Appointment>, Error> {
     let members: BTreeSet<MemberId> = last.values().map(|entry| entry.member.clone()).collect();
     let mut booked = Vec::new();
     for appointment in snapshot.of_members(&members).await? {
@@ -114,8 +120,7 @@ async fn appointments(
     }
     last.into_keys().for_each(|appointment| report.tell(Fault::Gone { appointment }));
     claims(snapshot, &booked, report).await?;
-    overlaps(booked, report);
-    Ok(())
+    Ok(booked)
 }
 
 async fn claims(snapshot: &Snapshot, booked: &[Appointment], report: &mut Report) -> Result<(), Error> {

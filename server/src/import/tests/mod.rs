@@ -1,5 +1,6 @@
 //! Whole imports, into memory, from folders that the tests write.
 
+mod booked;
 mod forms;
 mod odd;
 mod resources;
