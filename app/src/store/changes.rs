@@ -27,8 +27,8 @@ const LONGEST: Duration = Duration::from_secs(5 * 60);
 /// greater number.
 const AGAIN: usize = 3;
 
-/// Commits that are read at a time; the engine gives no more.
-const PAGE: usize = 1_000;
+/// Commits that are read at a time: one of another system's bookings may have thousands of claims.
+const PAGE: usize = 100;
 
 /// The steps of roles' grids that somebody has claimed or made free.
 pub type Changed = BTreeMap<RoleId, BTreeSet<Timestamp>>;
@@ -56,11 +56,9 @@ impl Changes {
         if !definition.is_some_and(|definition| definition.contains("CHANGEFEED")) {
             store.transact(&format!("ALTER TABLE claim CHANGEFEED {KEPT}"), json!({})).await?;
         }
-        let mut changes = Self { last: [0; AGAIN], read: BTreeSet::new(), at: Instant::now() };
-        changes.next(store).await?;
-        let [.., last] = changes.last;
-        changes.last = [last; AGAIN];
-        Ok(changes)
+        let at = Instant::now();
+        let read = commits(store, 0, |_, _| Ok(())).await?;
+        Ok(Self { last: [read.last().copied().unwrap_or(0); AGAIN], read, at })
     }
 
     /// What was changed since it was last asked, by this process too; `None` where that is too long
@@ -70,25 +68,37 @@ impl Changes {
     /// Those of the engine: then the next answer has it.
     pub async fn next(&mut self, store: &Store) -> Result<Option<Changed>, Error> {
         let (missed, at) = (self.at.elapsed() > LONGEST, Instant::now());
-        let (mut changed, mut read) = (Changed::new(), BTreeSet::new());
-        let mut from = self.last[0];
-        loop {
-            let commits = page(store, from).await?;
-            let count = commits.len();
-            for commit in commits {
-                let number = number(&commit)?;
-                if read.insert(number) && !self.read.contains(&number) {
-                    note(commit, &mut changed)?;
-                }
-            }
-            match read.last() {
-                Some(last) if count == PAGE => from = last + 1,
-                _ => break,
-            }
-        }
-        let [_, second, third] = self.last;
+        let mut changed = Changed::new();
+        let [first, second, third] = self.last;
+        let read = commits(store, first, |number, commit| match self.read.contains(&number) {
+            true => Ok(()),
+            false => note(commit, &mut changed),
+        });
+        let read = read.await?;
         *self = Self { last: [second, third, read.last().copied().unwrap_or(third)], read, at };
         Ok((!missed).then_some(changed))
+    }
+}
+
+/// Hands the commits from one on to `each`; which they are.
+async fn commits(
+    store: &Store,
+    mut from: u64,
+    mut each: impl FnMut(u64, Typed) -> Result<(), Error>,
+) -> Result<BTreeSet<u64>, Error> {
+    let mut read = BTreeSet::new();
+    loop {
+        let commits = page(store, from).await?;
+        let count = commits.len();
+        for commit in commits {
+            let number = number(&commit)?;
+            read.insert(number);
+            each(number, commit)?;
+        }
+        match read.last() {
+            Some(last) if count == PAGE => from = last + 1,
+            _ => return Ok(read),
+        }
     }
 }
 
