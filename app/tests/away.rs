@@ -10,7 +10,7 @@ use app::{
     api::{
         absence::{Suggestion, take_suggestion},
         appointment::{find_appointment, move_appointment},
-        earlier::{ask_for_earlier, stop_asking},
+        earlier::{ask_for_earlier, stop_asking, take_earlier},
         hold::keep_time,
     },
     domain::{
@@ -242,4 +242,20 @@ async fn asking_for_an_earlier_time_gives_up_nothing_that_is_suggested() {
     let keeps = keep_time("role".into(), "visit".into(), instead.start.instant, None);
     assert!(Browser::of(&portal, 1).await.ask(keeps).await.outcome.is_err(), "it is kept for the member");
     member.ask(take_suggestion(id)).await.outcome.unwrap();
+}
+
+#[tokio::test]
+async fn an_earlier_time_that_is_proposed_stays_the_members_when_the_clinician_is_away() {
+    let portal = another(&portal(2).await, ten).await;
+    let id = booked(&portal, 0, ("role", "visit", "2026-12-04T18:00:00Z")).await;
+    let mut member = Browser::of(&portal, 0).await;
+    member.ask(ask_for_earlier(id.clone(), Vec::new(), Vec::new())).await.outcome.unwrap();
+    let view = member.ask(find_appointment(id.clone())).await.outcome.unwrap();
+    let earlier = view.earlier.unwrap().proposal.unwrap().start.instant;
+    assert!(suggested(&portal, "role", date(2026, 12, 4)).await.is_some());
+    let keeps = keep_time("role".into(), "visit".into(), earlier, None);
+    assert!(Browser::of(&portal, 1).await.ask(keeps).await.outcome.is_err(), "it is kept for the member");
+    member.ask(take_earlier(id.clone(), earlier)).await.outcome.unwrap();
+    let view = member.ask(find_appointment(id)).await.outcome.unwrap();
+    assert_eq!(view.appointment.start.instant, earlier);
 }

@@ -79,6 +79,8 @@ pub async fn tell(
     vars["agreed_role"] = json!(appointment.role);
     vars["start"] = json!(appointment.start.instant);
     vars["now"] = json!(now);
+    // The member was promised that time, and can take it.
+    vars["earlier_stays"] = json!(true);
     vars["absence"] = content(absence)?;
     vars["event"] = event(&entry, appointment, reason);
     vars["mails"] = json!(mails(&entry, appointment));

@@ -49,8 +49,14 @@ async fn offered_twice(store: &Store, id: &str) -> Vec<Timestamp> {
     let claims: Claims = taken.into_iter().map(|step| step.start).collect();
     let visit_type = VisitType { minutes: 20, horizon_days: 60, ..fixture::visit_type(&plan()) };
     let (zone, length) = (zone("America/Los_Angeles"), SignedDuration::from_mins(20));
-    let offer =
-        Offer { schedule: &schedule, zone: &zone, visit_type: &visit_type, claims: &claims, now: now() };
+    let offer = Offer {
+        schedule: &schedule,
+        zone: &zone,
+        visit_type: &visit_type,
+        claims: &claims,
+        chosen: &[],
+        now: now(),
+    };
     let mut starts = offer.starts_on(date(2026, 11, 30));
     starts.retain(|start| *start < nine + length && nine < *start + length);
     starts
