@@ -82,6 +82,10 @@ async fn changes_are_read_once_and_of_many_commits_none_is_missed() {
     }
     let mut later = Changes::follow(&one.store).await.unwrap();
     assert!(later.next(&one.store).await.unwrap().unwrap().is_empty());
+    later.noted(false);
+    assert_eq!(later.next(&one.store).await.unwrap(), None, "what was not noted is to be read anew");
+    later.noted(true);
+    assert!(later.next(&one.store).await.unwrap().unwrap().is_empty());
 }
 
 #[tokio::test]

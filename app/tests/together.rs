@@ -6,7 +6,7 @@ mod support;
 
 use app::{
     api::{
-        appointment::list_appointments,
+        appointment::{cancel_appointment, list_appointments},
         grant::act_for,
         together::{
             GuestVisit, Guests, Wanted, Ways, book_together, choose_way, find_guests, find_ways,
@@ -134,6 +134,15 @@ async fn what_is_booked_is_not_chosen_anew_and_no_other_way_is_told_as_booked() 
     );
     assert_eq!(shown(&ways(&mut browser, &id).await), seen(&found, 0));
     assert_eq!((booked(&portal, 0).await, booked(&portal, 1).await), (1, 1));
+
+    // What was cancelled is not told as booked, and not booked by the same form again.
+    let own = browser.ask(list_appointments()).await.outcome.unwrap();
+    browser.ask(cancel_appointment(own[0].appointment.id.clone())).await.outcome.unwrap();
+    let cancelled = browser.ask(find_ways(id.clone())).await;
+    assert_eq!(
+        (cancelled.outcome.err(), cancelled.status),
+        (Some(AppError::BookedTogether { form: id }), Some(410))
+    );
 }
 
 #[tokio::test]

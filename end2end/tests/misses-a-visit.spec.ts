@@ -24,6 +24,7 @@ test('did not come: the office writes it down, and the member reads it @es', asy
   await office.goto('/staff/enrol')
   const secret = await enrol(office, w, invitation)
   await office.getByRole('button', { name: w.staff.enrol_finish }).click()
+  await expect(office.getByText(sentence(w.staff.counts))).toBeVisible()
   const day = `/staff?date=${dayOf(start)}`
   await office.goto(day)
   await expect(office.getByText(w.staff.expected, { exact: true })).toBeVisible()

@@ -29,13 +29,25 @@ pub(super) async fn book(caller: &Caller, id: &IdempotencyKey) -> Result<(), App
         if booked(&gathering, &people).is_some() {
             return booked_before(caller, &gathering, &people).await;
         }
-        if decide(caller, &gathering, &people).await? {
-            return Ok(());
+        match decide(caller, &gathering, &people).await {
+            Ok(true) => return Ok(()),
+            Ok(false) => {}
+            Err(error) => return quicker(caller, id, error).await,
         }
         store::give_way(attempt).await;
         caller.still_signed_on().await?;
     }
     Err(store::Error::Conflict.into())
+}
+
+/// Where the form was sent twice at one moment, the other one may have been quicker: then that was done
+/// which is asked for.
+async fn quicker(caller: &Caller, id: &IdempotencyKey, error: AppError) -> Result<(), AppError> {
+    let (gathering, people) = find(caller, id).await?;
+    match booked(&gathering, &people) {
+        Some(_) => booked_before(caller, &gathering, &people).await,
+        None => Err(error),
+    }
 }
 
 /// Whether what was booked is what is chosen: somebody may have chosen otherwise meanwhile, in another

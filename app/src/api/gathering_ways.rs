@@ -10,14 +10,14 @@ use super::{
 };
 use crate::{
     domain::{
-        appointment::{self, Grounds},
+        appointment::{self, Grounds, State},
         directory::{Listing, Location},
         draft::Draft,
         id::IdempotencyKey,
         need::Need,
         slot::Offer,
         time::LocalTime,
-        together::{self, Choice, Seen},
+        together::{self, Choice, Gathering, Seen},
     },
     error::AppError,
     portal::zone,
@@ -35,7 +35,9 @@ pub(super) async fn ways(caller: &Caller, id: &IdempotencyKey) -> Result<Ways, A
     let day = gathering.wanted_day().map_err(|_| AppError::NotFound)?;
     let view = |way: Vec<Seen>| views(caller, &people, &way);
     if let Some(visits) = booked(&gathering, &people) {
-        return Ok(Ways { office, ways: Vec::new(), booked: true, chosen: Some(view(visits)?) });
+        let shown = if stand(&gathering, &people) { view(visits).ok() } else { None };
+        let chosen = Some(shown.ok_or(AppError::BookedTogether { form: gathering.id })?);
+        return Ok(Ways { office, ways: Vec::new(), booked: true, chosen });
     }
     let mut ways: Vec<Vec<Choice>> = Vec::new();
     for day in days(caller, &office, &people, day) {
@@ -49,6 +51,12 @@ pub(super) async fn ways(caller: &Caller, id: &IdempotencyKey) -> Result<Ways, A
     let ways = ways.into_iter().map(|way| view(seen(way).collect())).collect::<Result<_, _>>()?;
     let chosen = gathering.chosen.map(view).transpose()?;
     Ok(Ways { office, ways, booked: false, chosen })
+}
+
+/// Whether none of the visits that the form has booked was cancelled since.
+fn stand(gathering: &Gathering, people: &[Person]) -> bool {
+    let visits = people.iter().flat_map(|person| &person.own).filter(|visit| visit.key == gathering.id);
+    visits.into_iter().all(|visit| visit.state == State::Booked)
 }
 
 /// The days on which all of them can be seen at all: the one that was asked for, or each of them.

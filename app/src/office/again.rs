@@ -10,14 +10,16 @@ use crate::{
 
 /// Looks again who is booked in days that were closed because a clinician is away, where that is due
 /// at `now`. A portal that did not know of the closing yet may have booked in them, and not everybody
-/// may have been told.
+/// may have been told. While an import goes on, or was broken off, no portal knows of it.
 ///
 /// # Errors
 /// Those of the store.
 pub async fn look_again(portal: &Portal, now: Timestamp) -> Result<(), store::Error> {
-    for closing in closing::due(&portal.store, now).await? {
+    let due = closing::due(&portal.store, now).await?;
+    let known = !due.is_empty() && store::import::unfinished(&portal.store).await?.is_none();
+    for closing in due {
         let is_done = match Office::of(portal, now, &closing.by).look_again(&closing).await {
-            Ok(all_know) => all_know && closing.is_over(now),
+            Ok(all_know) => all_know && known && closing.is_over(now),
             // Who keeps the directory is told of its appointments.
             Err(Error::NoRole(_)) => true,
             Err(error) => {

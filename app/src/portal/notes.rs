@@ -11,7 +11,11 @@ use tokio::sync::Mutex;
 use super::{OpenError, Portal};
 use crate::{
     domain::id::RoleId,
-    store::{self, changes::Changes, hold::Released},
+    store::{
+        self,
+        changes::{Changed, Changes},
+        hold::Released,
+    },
 };
 
 /// Roles share so many queues.
@@ -79,12 +83,20 @@ impl Portal {
     }
 
     /// Notes what was claimed or made free since this was last asked, by other processes on the same
-    /// database too. What is too long ago is read anew with everything.
+    /// database too. What is too long ago, or was not noted, is read anew with everything.
     ///
     /// # Errors
     /// Those of the store and of [`Portal::reload`].
     pub async fn note_changes(&self, changes: &mut Changes) -> Result<(), OpenError> {
-        let Some(changed) = changes.next(&self.store).await? else { return self.reload().await };
+        let outcome = match changes.next(&self.store).await? {
+            Some(changed) => self.note_changed(changed).await.map_err(OpenError::from),
+            None => self.reload().await,
+        };
+        changes.noted(outcome.is_ok());
+        outcome
+    }
+
+    async fn note_changed(&self, changed: Changed) -> Result<(), store::Error> {
         for (role, steps) in changed {
             self.note_stored(&role, &Vec::from_iter(steps)).await?;
         }

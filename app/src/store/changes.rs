@@ -42,6 +42,8 @@ pub struct Changes {
     read: BTreeSet<u64>,
     /// When it was last read.
     at: Instant,
+    /// Some of what it has told is not noted, or was not told at all.
+    missed: bool,
 }
 
 impl Changes {
@@ -58,16 +60,16 @@ impl Changes {
         }
         let at = Instant::now();
         let read = commits(store, 0, |_, _| Ok(())).await?;
-        Ok(Self { last: [read.last().copied().unwrap_or(0); AGAIN], read, at })
+        Ok(Self { last: [read.last().copied().unwrap_or(0); AGAIN], read, at, missed: false })
     }
 
-    /// What was changed since it was last asked, by this process too; `None` where that is too long
-    /// ago to be known.
+    /// What was changed since it was last asked, by this process too; `None` where some of it is not
+    /// known: that is too long ago, or what was told before is not [noted](Self::noted).
     ///
     /// # Errors
     /// Those of the engine: then the next answer has it.
     pub async fn next(&mut self, store: &Store) -> Result<Option<Changed>, Error> {
-        let (missed, at) = (self.at.elapsed() > LONGEST, Instant::now());
+        let (missed, at) = (self.missed || self.at.elapsed() > LONGEST, Instant::now());
         let mut changed = Changed::new();
         let [first, second, third] = self.last;
         let read = commits(store, first, |number, commit| match self.read.contains(&number) {
@@ -75,8 +77,13 @@ impl Changes {
             false => note(commit, &mut changed),
         });
         let read = read.await?;
-        *self = Self { last: [second, third, read.last().copied().unwrap_or(third)], read, at };
+        *self = Self { last: [second, third, read.last().copied().unwrap_or(third)], read, at, missed };
         Ok((!missed).then_some(changed))
+    }
+
+    /// Whether what was told is noted, all of it; or everything was read anew.
+    pub fn noted(&mut self, all: bool) {
+        self.missed = !all;
     }
 }
 

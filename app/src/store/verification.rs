@@ -137,8 +137,12 @@ impl Snapshot {
     /// # Errors
     /// Those of the engine.
     pub async fn clinicians(&self) -> Result<HashMap<RoleId, ClinicianId>, Error> {
-        let text = "SELECT VALUE [record::id(id), clinician] FROM role";
-        Ok(self.rows(text, json!({})).await?.into_iter().collect())
+        let former = "SELECT VALUE [record::id(id), role.clinician] FROM former_role";
+        let mut clinicians: HashMap<_, _> = self.rows(former, json!({})).await?.into_iter().collect();
+        let listed: Vec<(RoleId, ClinicianId)> =
+            self.rows("SELECT VALUE [record::id(id), clinician] FROM role", json!({})).await?;
+        clinicians.extend(listed);
+        Ok(clinicians)
     }
 
     /// How many appointments there are, and how many steps of grids are claimed for one.

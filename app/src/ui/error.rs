@@ -40,7 +40,10 @@ pub fn ErrorNotice(
             let href = format!("/appointments/{appointment}");
             view! { <BookedNotice error=sentences(&error) href /> }.into_any()
         }
-        AppError::BookedTogether { ref form } | AppError::BookedTogetherOtherwise { ref form } => {
+        AppError::BookedTogether { .. } => {
+            view! { <BookedNotice error=sentences(&error) href="/appointments".to_owned() /> }.into_any()
+        }
+        AppError::BookedTogetherOtherwise { ref form } => {
             let href = format!("/together/{form}/check?done=booked");
             view! { <BookedNotice error=sentences(&error) href /> }.into_any()
         }

@@ -4,7 +4,7 @@
 use std::{fmt, mem, slice};
 
 use app::{
-    domain::{directory::Role, id::RoleId, schedule::Schedule},
+    domain::{amendment::Amendment, directory::Role, id::RoleId, schedule::Schedule},
     portal::zone,
     store::{
         self, Saved, Store, directory,
@@ -69,17 +69,34 @@ pub async fn save(
     Ok((saved, issues))
 }
 
-/// What is claimed of a role from `now` on is claimed of another one too: as by another system.
+/// What is claimed of a role from `now` on is claimed of another one too: as by another system. What the
+/// plan has set over its schedule goes along.
 ///
 /// # Errors
 /// Those of the store.
 pub async fn carry(store: &Store, from: &RoleId, to: &RoleId, now: Timestamp) -> Result<(), store::Error> {
+    carry_amendment(store, from, to).await?;
     let taken = store::schedule::taken(store, from, now, Timestamp::MAX).await?;
     if taken.is_empty() {
         return Ok(());
     }
     let steps = taken.into_iter().map(|step| step.start).collect();
     directory::save_claims(store, &[(to.clone(), steps)]).await
+}
+
+/// Days off, and a week of the plan, unless it has set something there already.
+async fn carry_amendment(store: &Store, from: &RoleId, to: &RoleId) -> Result<(), store::Error> {
+    let before = store::schedule::before(store, &[from.clone(), to.clone()]).await?;
+    let set = |id: &RoleId| {
+        let amendment = before.get(id).map(|before| before.amendment.clone());
+        amendment.filter(|amendment| *amendment != Amendment::none(id.clone()))
+    };
+    match (set(from), set(to)) {
+        (Some(amendment), None) => {
+            store::schedule::amend(store, &[Amendment { role: to.clone(), ..amendment }]).await.map(drop)
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Where a week does not see what is booked, it stays as it was.

@@ -158,10 +158,15 @@ async fn what_is_claimed_where_a_week_held_before_is_claimed_of_the_clinician() 
     let steps = [nine, nine + SignedDuration::from_mins(20)];
     let claims: Vec<_> = ids.into_iter().zip(steps).map(|(id, step)| (id.into(), vec![step])).collect();
     store::directory::save_claims(&store, &claims).await.expect("claims");
+    let off = date(2026, 12, 24);
+    store::schedule::close(&store, &"r9~l1".into(), (off, off)).await.expect("a day off");
 
     import(&store, &small(&[role("r1", OWN, &["l1"]), role("r9", OWN, &["l1", "l2"])])).await;
     let listed: Vec<_> = everything(&store).await.1.into_iter().map(|role| role.id.0).collect();
     assert_eq!(listed, ["r1", "r9", "r9~l2"]);
     let taken = store::schedule::taken(&store, &"r9".into(), now(), Timestamp::MAX).await.expect("claims");
     assert_eq!(taken.iter().map(|step| step.start).collect::<Vec<_>>(), steps);
+    let scheduled = store::schedule::of_roles(&store, &["r9".into()]).await.expect("schedules");
+    let in_force = scheduled[&RoleId::from("r9")].in_force();
+    assert!(in_force.exceptions.contains(&Exception::Closed { date: off }), "the day off goes along");
 }
