@@ -16,6 +16,7 @@ use app::{
     domain::{
         absence::{Absence, Instead},
         actor::Actor,
+        amendment::Amendment,
         appointment::{Appointment, EventKind},
         id::{AppointmentId, StaffId},
         plan::Plan,
@@ -171,6 +172,16 @@ async fn who_is_booked_after_the_days_were_closed_is_told_a_moment_later_and_onc
     }
     assert_eq!(letters(&portal).await, before + 1);
     assert_eq!(store::backup::count(&portal.store, "closing").await.unwrap(), 0, "nobody looks any more");
+}
+
+#[tokio::test]
+async fn who_books_in_days_that_were_opened_again_is_told_nothing() {
+    let portal = portal(1).await;
+    assert!(away(&portal, "role", MONDAY).await.affected.is_empty());
+    store::schedule::amend(&portal.store, &[Amendment::none("role".into())]).await.unwrap();
+    let id = write(&portal, NINE, "office").await.id;
+    look_again(&portal, seconds_later(5)).await.unwrap();
+    assert_eq!(absence(&portal, &id).await, None);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -1,6 +1,8 @@
 //! Days of a clinician are closed, and nobody who is booked in them is left alone. Each member
 //! gets another time suggested, or the office calls.
 
+use std::slice::from_ref;
+
 use jiff::{ToSpan, civil::Date};
 use tokio::sync::MutexGuard;
 
@@ -15,7 +17,7 @@ use crate::{
         member::Member,
     },
     portal::zone,
-    store,
+    store::{self, schedule::Scheduled},
 };
 
 /// Who is away, and what becomes of the appointments in the days.
@@ -93,6 +95,11 @@ impl Office<'_> {
         let _alone = self.alone().await;
         let (named, days) = (Named::find(self.store, &closing.role).await?, (closing.first, closing.last));
         let mut booked = self.booked_in(&named, days).await?;
+        let scheduled = store::schedule::of_roles(self.store, from_ref(&closing.role)).await?;
+        let schedule = scheduled.get(&closing.role).map(Scheduled::in_force);
+        // On a day that was opened again the clinician is there.
+        let is_closed = |day| schedule.as_ref().is_none_or(|it| it.sessions_on(day).next().is_none());
+        booked.retain(|visit| is_closed(visit.start.date()));
         let told = store::absence::of(self.store, &booked).await?;
         booked.retain(|it| !told.get(&it.id).is_some_and(|absence| absence.is_open(it, self.now)));
         if booked.is_empty() {

@@ -23,8 +23,12 @@ pub fn Outcome(away: AwayView, wanted: Wanted, action: ServerAction<SayAway>, do
     let AwayView { clinician, from, until, affected } = away;
     let clinician = clinician.unwrap_or_else(|| t_string!(i18n, staff.somebody).to_owned());
     let (start, end) = (date_long(&from), date_long(&until));
-    let title =
-        t_string!(i18n, staff.away_preview, clinician = clinician, start = start, end = end).to_string();
+    let title = match from == until {
+        true => t_string!(i18n, staff.away_preview_day, clinician = clinician, start = start).to_string(),
+        false => {
+            t_string!(i18n, staff.away_preview, clinician = clinician, start = start, end = end).to_string()
+        }
+    };
     let calls = affected.iter().filter(|one| one.instead.is_none()).count();
     let count = match affected.len() {
         0 => t_string!(i18n, staff.away_none).to_owned(),
