@@ -7,6 +7,7 @@ use leptos_i18n::td_string;
 use crate::{
     domain::plan::{PhoneLineId, Plan},
     i18n::Locale,
+    ui::phone::tel,
 };
 
 /// The page for a fault. `id` stands in the log too.
@@ -42,7 +43,8 @@ pub fn unread(plan: &Plan) -> String {
 }
 
 fn phone(plan: &Plan) -> String {
-    plan.phone(PhoneLineId::MemberServices).map_or_else(String::new, |line| line.number.clone())
+    let link = |number: &str| format!("<a href=\"{}\">{number}</a>", tel(number));
+    plan.phone(PhoneLineId::MemberServices).map_or_else(String::new, |line| link(&line.number))
 }
 
 /// A page of a title and advice in each language.
@@ -52,7 +54,8 @@ fn page(words: impl Fn(Locale) -> (String, String)) -> String {
     let (english, spanish) = (section(Locale::en, "en", english), section(Locale::es, "es", spanish));
     format!(
         "<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\">\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>{title}</title></head>\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
+         <meta name=\"color-scheme\" content=\"light dark\"><title>{title}</title></head>\
          <body><main>{english}{spanish}</main></body></html>"
     )
 }

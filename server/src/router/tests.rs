@@ -73,17 +73,6 @@ async fn what_is_too_long_or_no_form_is_refused_in_both_languages_with_a_phone()
     }
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_page_names_the_manifest_in_its_language() {
-    for (accepted, language) in [("en-US,en;q=0.9", "en"), ("es-US,es;q=0.9,en;q=0.8", "es")] {
-        let request = Request::get("/help").header(header::ACCEPT_LANGUAGE, accepted).body(Body::empty());
-        let (status, page) = answered(request.expect("a request")).await;
-        assert_eq!(status, StatusCode::OK);
-        let named = MANIFESTS.iter().filter(|(_, name)| page.contains(&format!("\"/{name}\"")));
-        assert_eq!(named.map(|(of, _)| *of).collect::<Vec<_>>(), [language], "{page}");
-    }
-}
-
 /// The manifests by their language.
 const MANIFESTS: [(&str, &str); 2] = [("en", "manifest.webmanifest"), ("es", "manifest.es.webmanifest")];
 
