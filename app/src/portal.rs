@@ -4,6 +4,7 @@
 mod earlier;
 mod indexes;
 mod notes;
+mod power;
 
 use std::sync::Arc;
 

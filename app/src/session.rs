@@ -9,16 +9,14 @@ pub mod staff;
 mod stand_in;
 
 use axum::http::HeaderMap;
-use jiff::civil::Date;
 
 use crate::{
     domain::{
         actor::Actor,
         appointment::Appointment,
         audit::{Access, Kind},
-        grant::{Power, Scope, SpecialtyOf, power},
+        grant::{Power, Scope},
         id::{AppointmentId, MemberId},
-        member::Member,
         right::{Changeable, Personal, Readable},
         session::Session,
     },
@@ -27,7 +25,7 @@ use crate::{
         cookie::{Cookie, SESSION},
         secret,
     },
-    portal::{Portal, zone},
+    portal::Portal,
     store,
 };
 
@@ -81,36 +79,8 @@ async fn acting(portal: &Portal, proxy: &MemberId, other: &MemberId) -> Result<A
     let Some(other) = store::member::find_covered(&portal.store, other).await? else {
         return Ok(Acting::Over);
     };
-    let power = power_over(portal, proxy, &other).await?;
+    let power = portal.power_over(proxy, &other).await?;
     Ok(power.map_or(Acting::Over, |power| Acting::For(Box::new(Readable::granted(other)), power)))
-}
-
-/// What one may do for the other today; `None` where that is nothing.
-///
-/// # Errors
-/// `Unexpected` when the store fails.
-pub async fn power_over(
-    portal: &Portal,
-    proxy: &MemberId,
-    other: &Member,
-) -> Result<Option<Power>, AppError> {
-    let grants = store::grant::between(&portal.store, proxy, &other.id).await?;
-    Ok(power(&grants, other.born, today(portal), &portal.plan.household).ok())
-}
-
-/// The day on the plan's clock: grants and birthdays are for any place.
-pub fn today(portal: &Portal) -> Date {
-    portal.now().to_zoned_datetime(zone(&portal.plan.time_zone)).date()
-}
-
-/// Whether that power reaches an appointment.
-pub fn reaches(portal: &Portal, power: &Power, appointment: &Appointment) -> bool {
-    let listing = portal.directory().role(&appointment.role);
-    let specialty = match &listing {
-        Some(listing) => SpecialtyOf::Known(listing.role.specialty.as_ref()),
-        None => SpecialtyOf::Unknown,
-    };
-    power.reaches(&portal.plan, &appointment.visit_type, specialty)
 }
 
 impl SignedOn {

@@ -22,7 +22,7 @@ use crate::{
         time::LocalTime,
     },
     portal::zone,
-    session::{self, SignedOn},
+    session::SignedOn,
 };
 
 /// An appointment as its member sees it, without its history.
@@ -78,7 +78,7 @@ pub(super) fn earlier(caller: &Caller, appointment: &Appointment, wish: Option<W
 /// referral is for any place.
 pub(super) fn referrals(caller: &Caller, signed_on: &SignedOn, on_file: OnFile) -> Vec<ReferralView> {
     let portal = &caller.portal;
-    let today = session::today(portal);
+    let today = portal.today();
     let mut referrals = on_file.referrals;
     referrals.retain(|referral| referral.valid_until >= today && signed_on.sees_referral(portal, referral));
     referrals.sort_by_key(|referral| referral.valid_until);

@@ -14,7 +14,7 @@ use crate::{
         member::Member,
     },
     error::AppError,
-    session::{self, Acting, SignedOn},
+    session::{Acting, SignedOn},
     store,
 };
 
@@ -89,7 +89,7 @@ pub(super) async fn list(caller: &Caller) -> Result<Grants, AppError> {
 /// What one of its two members sees of a grant; nothing once it holds no more.
 fn view(caller: &Caller, grant: &Grant, subject: &Member, name: String) -> Option<GrantView> {
     let plan = &caller.portal.plan;
-    let power = grant.power(subject.born, session::today(&caller.portal), &plan.household);
+    let power = grant.power(subject.born, caller.portal.today(), &plan.household);
     let from = match power {
         Ok(_) => None,
         Err(NoPower::NotYet) => Some(grant.valid_from),
@@ -112,5 +112,5 @@ pub(super) async fn end(caller: &Caller, id: &GrantId) -> Result<(), AppError> {
 }
 
 fn is_of_age(caller: &Caller, member: &Member) -> bool {
-    is_adult(member.born, session::today(&caller.portal), &caller.portal.plan.household)
+    is_adult(member.born, caller.portal.today(), &caller.portal.plan.household)
 }

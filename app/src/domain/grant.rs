@@ -115,6 +115,11 @@ pub fn is_adult(born: Date, today: Date, household: &Household) -> bool {
     age(born, today) >= i16::from(household.adult_age)
 }
 
+/// Whether a member gets letters about an appointment: who is of age, or for whom nobody else gets them.
+pub fn reads_themself(by_proxy: bool, born: Date, today: Date, household: &Household) -> bool {
+    !by_proxy || is_adult(born, today, household)
+}
+
 /// What a proxy may do for a member on a day, by all that was granted to the one for the other:
 /// the most of it. A parent of a teen stays one, whatever else they were granted.
 ///

@@ -12,14 +12,12 @@ use crate::{
         audit::{Access, Action, Kind},
         directory::Listing,
         earlier::{Proposal, Wish},
-        grant::{Scope, SpecialtyOf, is_adult, power},
+        grant::{Scope, reads_themself},
         id::RoleId,
         member::Member,
         on_file::OnFile,
-        plan::Plan,
         right::{Changeable, Readable},
         slot::Offer,
-        visit_type::VisitType,
     },
     store,
 };
@@ -82,7 +80,7 @@ impl Portal {
         // Who has asked for it is shown nothing here: the plan looks for them.
         let member = store::member::find_covered(store, &wish.member).await?.map(Readable::granted);
         let Some(member) = member.map(Changeable::granted) else { return Ok(()) };
-        if !self.is_answered(wish, &member, (listing, visit_type), now).await? {
+        if !self.is_answered(wish, &member, appointment).await? {
             return Ok(());
         }
         let own = store::own::of_member(store, &member).await?;
@@ -111,20 +109,18 @@ impl Portal {
         &self,
         wish: &Wish,
         member: &Member,
-        (listing, visit_type): (&Listing, &VisitType),
-        now: Timestamp,
+        appointment: &Appointment,
     ) -> Result<bool, store::Error> {
         let by_member = !member.email.is_empty();
         let Some(proxy) = &wish.proxy else { return Ok(by_member) };
-        let Plan { household, time_zone, .. } = &*self.plan;
-        let today = now.to_zoned_datetime(zone(time_zone)).date();
-        let grants = store::grant::between(&self.store, proxy, &member.id).await?;
-        let specialty = SpecialtyOf::Known(listing.role.specialty.as_ref());
-        let power = power(&grants, member.born, today, household).ok();
-        let power = power.filter(|power| power.reaches(&self.plan, &visit_type.id, specialty));
-        let Some(power) = power else { return Ok(by_member) };
+        let power = self.power_about(proxy, member, appointment).await?;
+        if by_member && reads_themself(power.is_some(), member.born, self.today(), &self.plan.household) {
+            return Ok(true);
+        }
+        if power.is_none_or(|power| power.scope < Scope::Book) {
+            return Ok(false);
+        }
         let proxy = store::member::find_covered(&self.store, proxy).await?;
-        let by_proxy = power.scope >= Scope::Book && proxy.is_some_and(|proxy| !proxy.email.is_empty());
-        Ok(by_proxy || (by_member && is_adult(member.born, today, household)))
+        Ok(proxy.is_some_and(|proxy| !proxy.email.is_empty()))
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{SignedOn, today};
+use super::SignedOn;
 use crate::{
     domain::{
         grant::{Power, power},
@@ -25,7 +25,7 @@ impl SignedOn {
         let mut found = Vec::with_capacity(others.len());
         for member in others {
             let own: Vec<_> = grants.iter().filter(|grant| grant.member == member.id).cloned().collect();
-            if let Ok(power) = power(&own, member.born, today(portal), &portal.plan.household) {
+            if let Ok(power) = power(&own, member.born, portal.today(), &portal.plan.household) {
                 found.push((Readable::granted(member), power));
             }
         }

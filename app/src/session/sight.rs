@@ -1,6 +1,6 @@
 //! What somebody sees of the member for whom they act.
 
-use super::{Acting, SignedOn, reaches};
+use super::{Acting, SignedOn};
 use crate::{
     domain::{
         appointment::Appointment,
@@ -21,7 +21,7 @@ impl SignedOn {
 
     /// Whether they see the appointment.
     pub fn sees(&self, portal: &Portal, appointment: &Appointment) -> bool {
-        self.power().is_none_or(|power| reaches(portal, power, appointment))
+        self.power().is_none_or(|power| portal.reaches(power, appointment))
     }
 
     /// Whether they see visits of such a type at all.

@@ -1,9 +1,11 @@
 //! Letters about visits.
 
 use app::{
-    domain::{appointment::Appointment, grant, hold::Hold, member::Member, right::Readable, time::LocalTime},
+    domain::{
+        appointment::Appointment, grant::reads_themself, hold::Hold, member::Member, right::Readable,
+        time::LocalTime,
+    },
     letter::{Between, Letter, Visit},
-    session,
     store::{
         self,
         outbox::{Kind, Record},
@@ -23,14 +25,11 @@ impl Postman {
         appointment: &Appointment,
     ) -> Result<bool, Error> {
         let Between { proxy, subject } = between;
-        let (store, plan) = (&self.portal.store, &self.portal.plan);
-        let (grants, today) =
-            (store::grant::between(store, &proxy.id, &subject.id).await?, session::today(&self.portal));
-        let power = grant::power(&grants, subject.born, today, &plan.household);
-        let by_proxy = power.is_ok_and(|power| session::reaches(&self.portal, &power, appointment));
+        let portal = &self.portal;
+        let by_proxy = portal.power_about(&proxy.id, subject, appointment).await?.is_some();
         Ok(match record.to_proxy {
             true => by_proxy,
-            false => !by_proxy || grant::is_adult(subject.born, today, &plan.household),
+            false => reads_themself(by_proxy, subject.born, portal.today(), &portal.plan.household),
         })
     }
 
