@@ -168,11 +168,8 @@ pub(super) async fn find(caller: &Caller, id: &IdempotencyKey) -> Result<(Gather
 }
 
 /// The visits that the form has booked, as they are now; `None` where it has booked nothing.
-pub(super) fn booked(gathering: &Gathering, people: &[Person]) -> Option<Vec<Seen>> {
-    let visit = |person: &Person| {
-        let visit = person.own.iter().find(|visit| visit.key == gathering.id)?;
-        Some(Seen { role: visit.role.clone(), start: visit.start.instant })
-    };
+pub(super) fn booked<'a>(gathering: &Gathering, people: &'a [Person]) -> Option<Vec<&'a Appointment>> {
+    let visit = |person: &'a Person| person.own.iter().find(|visit| visit.key == gathering.id);
     let visits: Option<Vec<_>> = people.iter().map(visit).collect();
     visits.filter(|visits| !visits.is_empty())
 }

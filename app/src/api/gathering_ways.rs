@@ -10,14 +10,14 @@ use super::{
 };
 use crate::{
     domain::{
-        appointment::{self, Grounds, State},
+        appointment::{self, Appointment, Grounds, State},
         directory::{Listing, Location},
         draft::Draft,
         id::IdempotencyKey,
         need::Need,
         slot::Offer,
         time::LocalTime,
-        together::{self, Choice, Gathering, Seen},
+        together::{self, Choice, Seen},
     },
     error::AppError,
     portal::zone,
@@ -35,9 +35,12 @@ pub(super) async fn ways(caller: &Caller, id: &IdempotencyKey) -> Result<Ways, A
     let day = gathering.wanted_day().map_err(|_| AppError::NotFound)?;
     let view = |way: Vec<Seen>| views(caller, &people, &way);
     if let Some(visits) = booked(&gathering, &people) {
-        let shown = if stand(&gathering, &people) { view(visits).ok() } else { None };
-        let chosen = Some(shown.ok_or(AppError::BookedTogether { form: gathering.id })?);
-        return Ok(Ways { office, ways: Vec::new(), booked: true, chosen });
+        // One that was cancelled since is not told as booked.
+        let stand = visits.iter().all(|visit| visit.state == State::Booked);
+        let seen = |visit: &&Appointment| Seen { role: visit.role.clone(), start: visit.start.instant };
+        let chosen = if stand { view(visits.iter().map(seen).collect()).ok() } else { None };
+        let gone = AppError::BookedTogether { form: gathering.id.clone() };
+        return Ok(Ways { office, ways: Vec::new(), booked: true, chosen: Some(chosen.ok_or(gone)?) });
     }
     let mut ways: Vec<Vec<Choice>> = Vec::new();
     for day in days(caller, &office, &people, day) {
@@ -51,12 +54,6 @@ pub(super) async fn ways(caller: &Caller, id: &IdempotencyKey) -> Result<Ways, A
     let ways = ways.into_iter().map(|way| view(seen(way).collect())).collect::<Result<_, _>>()?;
     let chosen = gathering.chosen.map(view).transpose()?;
     Ok(Ways { office, ways, booked: false, chosen })
-}
-
-/// Whether none of the visits that the form has booked was cancelled since.
-fn stand(gathering: &Gathering, people: &[Person]) -> bool {
-    let visits = people.iter().flat_map(|person| &person.own).filter(|visit| visit.key == gathering.id);
-    visits.into_iter().all(|visit| visit.state == State::Booked)
 }
 
 /// The days on which all of them can be seen at all: the one that was asked for, or each of them.
