@@ -18,6 +18,7 @@ use app::{
         actor::Actor,
         amendment::Amendment,
         appointment::{Appointment, EventKind},
+        hold::Hold,
         id::{AppointmentId, StaffId},
         plan::Plan,
         referral::{Referral, ReferredTo},
@@ -27,6 +28,7 @@ use app::{
     portal::Portal,
     store::{
         self,
+        absence::Told,
         backup::{Line, bring_back},
     },
 };
@@ -35,7 +37,7 @@ use jiff::{
     civil::{Date, date},
 };
 use support::{
-    Browser, NINE, another, at,
+    Browser, NINE, add_role, another, at,
     journey::{Wish, try_to_book},
     now, plan, portal,
 };
@@ -96,6 +98,45 @@ async fn standing(portal: &Portal) -> (Vec<Standing>, Vec<AppointmentId>) {
     let visits = listed.desks.into_iter().flat_map(|desk| desk.visits);
     let calls = office.calls(&"office".into()).await.unwrap().into_iter();
     (visits.map(|visit| visit.standing).collect(), calls.map(|(_, visit)| visit.appointment.id).collect())
+}
+
+/// A portal where Cleo is a colleague at the office of `role`, and has a second role elsewhere.
+async fn with_colleague(members: usize) -> Portal {
+    let portal = portal(members).await;
+    add_role(&portal.store, "colleague", "cleo", "office").await;
+    add_role(&portal.store, "branch", "cleo", "elsewhere").await;
+    another(&portal, now).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nothing_is_suggested_with_a_colleague_who_sees_somebody_in_another_role() {
+    for (busy, start) in [(false, NINE), (true, "2026-11-30T16:20:00Z")] {
+        let portal = with_colleague(2).await;
+        booked(&portal, 0, ("role", "visit", NINE)).await;
+        if busy {
+            booked(&portal, 1, ("branch", "visit", NINE)).await;
+        }
+        let (by, fortnight) = (by(), (MONDAY, date(2026, 12, 14)));
+        let office = Office::of(&portal, portal.now(), &by);
+        let mut away = office.away(&"role".into(), fortnight, Some("She is ill")).await.unwrap();
+        let instead = away.affected.remove(0).instead.unwrap();
+        assert_eq!((instead.role.as_str(), instead.start.instant), ("colleague", at(start)));
+    }
+}
+
+#[tokio::test]
+async fn what_is_suggested_is_kept_only_where_the_colleague_sees_nobody() {
+    let portal = with_colleague(2).await;
+    let id = booked(&portal, 0, ("role", "visit", NINE)).await;
+    booked(&portal, 1, ("branch", "visit", NINE)).await;
+    let appointment = support::found(&portal.store, &id).await;
+    let (role, start, claims) = ("colleague".into(), appointment.start.clone(), appointment.claims.clone());
+    let instead = Instead { role, start: start.clone(), claims };
+    let hold = Hold::instead(&appointment, &instead, plan().holds, now());
+    let absence = Absence { appointment: id.clone(), start, instead: Some(instead), at: now() };
+    let told = (&absence, None);
+    let told = store::absence::tell(&portal.store, &appointment, told, Some(&hold), (&by(), None)).await;
+    assert!(matches!(told, Ok(Told::Taken)), "{told:?}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

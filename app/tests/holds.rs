@@ -174,10 +174,12 @@ async fn of_what_one_member_keeps_the_oldest_goes_where_the_plan_allows_no_more(
     for role in &roles[1..] {
         add_role(&portal.store, role, "cleo", "office").await;
     }
-    for (role, clock) in roles.into_iter().zip(clocks) {
+    // The last three are one clinician's.
+    let starts = [NINE, "2026-11-30T16:00:00Z", "2026-11-30T17:00:00Z", "2026-11-30T18:00:00Z"];
+    for ((role, start), clock) in roles.into_iter().zip(starts).zip(clocks) {
         portal = another(&portal, clock).await;
         let mut one = Browser::of(&portal, 0).await;
-        keep(&mut one, role, NINE).await.outcome.unwrap();
+        keep(&mut one, role, start).await.outcome.unwrap();
     }
     assert!(offers(&mut Browser::new(&portal), NINE).await);
     let kept = app::store::hold::of_member(&portal.store, &support::allowed("m0")).await.unwrap();

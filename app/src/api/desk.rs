@@ -176,7 +176,11 @@ impl<'a> Desk<'a> {
     /// Somebody was quicker, perhaps through another process: what is claimed is noted, and the
     /// nearest other starts are told.
     async fn taken(&self, start: Timestamp, claims: &[Timestamp]) -> Refusal {
-        self.caller.portal.note(&self.listing.role.id, claims, false).await;
+        let Caller { portal, now, .. } = self.caller;
+        let role = &self.listing.role.id;
+        if portal.look_again(role, claims, *now).await.is_err() {
+            portal.note(role, claims, false).await;
+        }
         self.ask(None, |grounds| appointment::taken(grounds.offer, start))
     }
 

@@ -89,7 +89,7 @@ fn choices(caller: &Caller, person: &Person, listings: &[Listing], day: Date) ->
 
 /// The visit that somebody has at a start, where it can be booked.
 pub(super) fn choice(person: &Person, grounds: Grounds, start: Timestamp) -> Option<Choice> {
-    let role = grounds.listing.role.id.clone();
+    let (role, clinician) = (grounds.listing.role.id.clone(), grounds.listing.role.clinician.clone());
     let seen = Seen { role: role.clone(), start };
     let draft = draft(person, "".into(), &seen, String::new(), grounds.offer.now).ok()?;
     let visit = appointment::book(&draft, grounds, new_id()).ok()?;
@@ -98,7 +98,7 @@ pub(super) fn choice(person: &Person, grounds: Grounds, start: Timestamp) -> Opt
         Some(second) => second.duration_since(*visit.claims.first()?),
         None => visit.end().duration_since(step),
     };
-    Some(Choice { start, end: visit.end(), role, busy_until: visit.end().max(step + length) })
+    Some(Choice { start, end: visit.end(), role, clinician, busy_until: visit.end().max(step + length) })
 }
 
 /// What somebody of them books.

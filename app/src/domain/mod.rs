@@ -39,6 +39,7 @@ pub mod right;
 pub mod schedule;
 pub mod search;
 pub mod session;
+pub mod several;
 pub mod slot;
 pub mod staff;
 pub mod standing;

@@ -66,6 +66,12 @@ impl Schedule {
         Self { role, valid_from: Date::MAX, slot_minutes: 1, sessions, exceptions }
     }
 
+    /// How long a step is that is claimed on `date`. Those of before the schedule are of another one, whose
+    /// grid is not known any more: as long as any can be.
+    pub fn step_minutes_on(&self, date: Date) -> u16 {
+        if date < self.valid_from { *SLOTS.end() } else { self.slot_minutes }
+    }
+
     /// The sessions of `date`: those of its weekday unless closed, and the extra ones.
     pub fn sessions_on(&self, date: Date) -> impl Iterator<Item = &Session> {
         let closed = date < self.valid_from

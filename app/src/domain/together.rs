@@ -6,7 +6,7 @@ use jiff::{SignedDuration, Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    id::{IdempotencyKey, LocationId, MemberId, RoleId, VisitTypeId},
+    id::{ClinicianId, IdempotencyKey, LocationId, MemberId, RoleId, VisitTypeId},
     need::Need,
 };
 
@@ -90,7 +90,9 @@ pub struct Choice {
     pub end: Timestamp,
     /// With whom.
     pub role: RoleId,
-    /// Until when the role is not free for another: a visit takes whole steps of the grid.
+    /// Whose role that is.
+    pub clinician: ClinicianId,
+    /// Until when the clinician is not free for another: a visit takes whole steps of the grid.
     pub busy_until: Timestamp,
 }
 
@@ -175,7 +177,7 @@ impl<'a> Round<'a> {
     fn is_followed_by(&self, next: &Choice, rule: Together) -> bool {
         let Some(end) = self.end else { return true };
         let in_time = next.start <= end + gap(rule) && (rule.at_once || next.start >= end);
-        let mut others = self.chosen.iter().filter(|(_, other)| other.role == next.role);
+        let mut others = self.chosen.iter().filter(|(_, other)| other.clinician == next.clinician);
         in_time && others.all(|(_, other)| other.busy_until <= next.start)
     }
 

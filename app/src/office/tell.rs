@@ -54,6 +54,9 @@ impl Office<'_> {
             };
             // Suggested to nobody else, and where somebody was quicker to nobody at all.
             instead.iter().for_each(|instead| team.set_aside(instead));
+            if self.is_elsewhere(instead.as_ref()).await? {
+                continue;
+            }
             let told = match step {
                 Step::Look => Told::New(Vec::new()),
                 Step::Tell { reason } => self.tell(appointment, before, instead.clone(), *reason).await?,
@@ -64,6 +67,12 @@ impl Office<'_> {
                 Told::Taken => {}
             }
         }
+    }
+
+    /// Whether whoever would see them sees somebody in another role then.
+    async fn is_elsewhere(&self, instead: Option<&Instead>) -> Result<bool, store::Error> {
+        let Some(Instead { role, claims, .. }) = instead else { return Ok(false) };
+        Ok(!store::several::claimed_meanwhile(self.store, role, claims, None).await?.is_empty())
     }
 
     /// Keeps the time for the member, and tells them.

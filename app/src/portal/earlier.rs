@@ -95,10 +95,11 @@ impl Portal {
             let Some((proposal, hold)) = found else { return Ok(()) };
             let kept = store::earlier::propose(store, wish, appointment, (&proposal, &hold)).await?;
             self.note_released(kept.clone().unwrap_or_default()).await;
-            self.note(&wish.role, &hold.claims, false).await;
             if kept.is_some() {
+                self.note(&wish.role, &hold.claims, false).await;
                 return Ok(());
             }
+            self.look_again(&wish.role, &hold.claims, now).await?;
         }
         Ok(())
     }

@@ -10,7 +10,7 @@ use tokio::{sync::Mutex, task::spawn_blocking};
 
 use super::{OpenError, zone};
 use crate::{
-    domain::plan::Plan,
+    domain::{plan::Plan, several::ByRole},
     search::{
         availability::{Availability, Builder, Given},
         directory::Directory,
@@ -94,19 +94,22 @@ async fn read(
     let everything = store::directory::all(store).await?;
     let plan = plan.clone();
     // In a thread of its own, as all that takes long: whoever is served meanwhile does not wait.
-    let (directory, mut builder) = spawn_blocking(move || prepare(everything, &plan, places, now)).await??;
+    let (several, directory, mut builder) =
+        spawn_blocking(move || prepare(everything, &plan, places, now)).await??;
+    store::several::note(store, several);
     store::taken::each(store, builder.span(), |role, steps| builder.take(&role, &steps)).await?;
     let availability = spawn_blocking(move || build(builder)).await?;
     Ok(Indexes { directory: Arc::new(directory), availability: Arc::new(availability), revision })
 }
 
-/// The directory, and free times in which nothing is taken yet.
+/// Who has several roles, the directory, and free times in which nothing is taken yet.
 fn prepare(
     everything: Everything,
     plan: &Plan,
     places: Arc<Places>,
     now: Timestamp,
-) -> Result<(Directory, Builder), OpenError> {
+) -> Result<(ByRole, Directory, Builder), OpenError> {
+    let several = store::several::of(&everything);
     let Everything { clinicians, locations, roles, schedules } = everything;
     let mut schedules: HashMap<_, _> =
         schedules.into_iter().map(|schedule| (schedule.role.clone(), schedule)).collect();
@@ -115,8 +118,9 @@ fn prepare(
         let role = entry.role.id.clone();
         let schedule = schedules.remove(&role);
         let visits = directory.visits_of(ordinal);
-        Given { role, zone: zone(&entry.location.time_zone), schedule, visits }
+        let others = directory.others_of(ordinal);
+        Given { role, zone: zone(&entry.location.time_zone), schedule, visits, others }
     });
     let builder = Builder::new(&plan.visit_types, now, roles);
-    Ok((directory, builder))
+    Ok((several, directory, builder))
 }

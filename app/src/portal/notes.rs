@@ -59,7 +59,8 @@ impl Portal {
         }
     }
 
-    /// Notes which of a role's steps are claimed at `now`, before somebody is told that they are.
+    /// Notes which of a role's steps are claimed at `now`, and what is claimed of the clinician's other
+    /// roles then, before somebody is told that they are.
     ///
     /// # Errors
     /// Those of the store: then nothing is noted.
@@ -70,6 +71,9 @@ impl Portal {
         now: Timestamp,
     ) -> Result<(), store::Error> {
         self.end_holds(now).await?;
+        for (other, step) in store::several::claimed_meanwhile(&self.store, role, steps, None).await? {
+            self.note_stored(&other, &[step]).await?;
+        }
         self.note_stored(role, steps).await
     }
 

@@ -9,6 +9,7 @@ mod index;
 mod quarters;
 mod question;
 mod run;
+mod several;
 mod successor;
 mod view;
 mod zones;
@@ -67,7 +68,8 @@ impl Availability {
         roles: impl IntoIterator<Item = (RoleId, TimeZone, Option<Schedule>)>,
         claims: impl IntoIterator<Item = (RoleId, Claims)>,
     ) -> Self {
-        let given = |(role, zone, schedule)| Given { role, zone, schedule, visits: u64::MAX };
+        let given =
+            |(role, zone, schedule)| Given { role, zone, schedule, visits: u64::MAX, others: Vec::new() };
         let mut builder = Builder::new(visit_types, now, roles.into_iter().map(given));
         for (role, claims) in claims {
             builder.take(&role, &Vec::from_iter(claims));
@@ -119,20 +121,14 @@ impl Availability {
         let passed_on = successor.note(role, &steps, free);
         drop(successor);
         if !passed_on {
-            self.tell(role, changed, free);
-        }
-    }
-
-    fn set(&self, role: &RoleId, steps: &[Timestamp], free: bool) -> Vec<Timestamp> {
-        let mut index = self.write();
-        steps.iter().filter(|step| index.set(role, **step, free)).copied().collect()
-    }
-
-    fn tell(&self, role: &RoleId, changed: Vec<Timestamp>, free: bool) {
-        for start in changed {
             // Nobody listening is not an error: there is no open page.
-            let _ = self.changes.send(Change { role: role.clone(), start, free });
+            changed.into_iter().for_each(|change| drop(self.changes.send(change)));
         }
+    }
+
+    fn set(&self, role: &RoleId, steps: &[Timestamp], free: bool) -> Vec<Change> {
+        let mut index = self.write();
+        steps.iter().flat_map(|step| index.set(role, *step, free)).collect()
     }
 
     /// Changes from now on.

@@ -137,6 +137,12 @@ impl Directory {
         self.sets.visits_of[ordinal as usize]
     }
 
+    /// The other roles of a role's clinician, by ordinal.
+    pub fn others_of(&self, ordinal: u32) -> Vec<u32> {
+        let own = self.sets.clinicians.get(&self.entry(ordinal).clinician.id).into_iter().flatten();
+        own.copied().filter(|other| *other != ordinal).collect()
+    }
+
     pub(super) fn ordinal(&self, role: &RoleId) -> Option<u32> {
         self.by_role.get(role).copied()
     }

@@ -70,8 +70,10 @@ pub async fn tell(
 ) -> Result<Told, Error> {
     let now = absence.at;
     let entry = Entry::new(EventKind::Away, now, by, appointment);
-    let nothing = || Ok(json!({ "claims": [], "taken": [], "hold": null, "own": [] }));
-    let mut vars = hold.map_or_else(nothing, hold::vars)?;
+    let mut vars = match hold {
+        Some(hold) => hold::vars(store, hold, now).await?,
+        None => json!({ "claims": [], "taken": [], "hold": null, "own": [], "beside": [] }),
+    };
     vars["held"] = vars["content"].take();
     vars["before"] = json!(before.map(|before| before.at));
     vars["id"] = json!(appointment.id);
@@ -84,7 +86,7 @@ pub async fn tell(
     vars["absence"] = content(absence)?;
     vars["event"] = event(&entry, appointment, reason);
     vars["mails"] = json!(mails(&entry, appointment));
-    let text = change!("gone.surql", "unkept.surql", "let_go.surql", "absence.surql");
+    let text = change!("gone.surql", "unkept.surql", "let_go.surql", "absence.surql", "beside.surql");
     match ledger::record(store, text, &entry, vars).await {
         Ok(mut answer) => Ok(Told::New(decoded(&mut answer, GONE)?)),
         Err(Error::Exists(table)) if table == "claim" => Ok(Told::Taken),

@@ -8,7 +8,7 @@ use super::{
     Decided, Error, Store, booking, decoded, form,
     hold::Released,
     ledger::{self, change},
-    taken,
+    several, taken,
     written::{claim_ids, claims, event, mails, reminders, stored},
 };
 use crate::domain::{
@@ -68,6 +68,7 @@ pub async fn move_to(
     now: Timestamp,
 ) -> Result<Booked, Error> {
     let entry = Entry::new(EventKind::Moved, now, decided.by, moved);
+    let beside = several::beside(&*several::known(store).await?, &moved.role, &moved.claims);
     let vars = json!({
         "id": moved.id,
         "member": moved.member,
@@ -80,12 +81,13 @@ pub async fn move_to(
         "claims": claims(&moved.role, &moved.claims, &moved.id),
         "taken": taken::weeks(&moved.role, &moved.claims),
         "content": stored(moved)?,
+        "beside": Vec::from_iter(beside),
         "now": now,
         "event": event(&entry, moved, None),
         "mails": mails(&entry, moved),
         "reminders": reminders(moved, decided.reminders),
     });
-    let text = change!("gone.surql", "unkept.surql", "let_go.surql", "move_to.surql");
+    let text = change!("gone.surql", "unkept.surql", "let_go.surql", "move_to.surql", "beside.surql");
     let answer = ledger::record(store, text, &entry, vars).await;
     outcome(answer.and_then(|mut answer| decoded(&mut answer, GONE_OF_MOVING)))
 }

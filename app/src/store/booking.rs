@@ -11,6 +11,7 @@ use super::{
     hold::Released,
     ledger,
     own::Own,
+    several,
     share::{Question, Waiting},
 };
 use crate::domain::{
@@ -63,12 +64,13 @@ impl Question for Unit {
     async fn all(store: &Store, questions: &[Self]) -> Result<Vec<Vec<Released>>, Error> {
         let entries: Vec<_> =
             questions.iter().flat_map(|Unit(visits)| visits).map(|planned| &planned.entry).collect();
+        let known = several::known(store).await?;
         // Strangers do not wait while one of them meets somebody again and again.
         let attempts = if questions.len() > 1 { 1 } else { ATTEMPTS };
         for attempt in 0..attempts {
             let links = ledger::links(store, &entries).await?;
-            let (writes, released) = Writes::of(questions, &links)?;
-            match store.raw(include_str!("book.surql"), writes.vars(store)?).await {
+            let (writes, released) = Writes::of(questions, &links, &known)?;
+            match store.raw(writes.text(), writes.vars(store)?).await {
                 Ok(_) => {
                     links.into_iter().for_each(|link| store.noted.note(link.head));
                     return Ok(released);

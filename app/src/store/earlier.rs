@@ -121,7 +121,7 @@ pub async fn propose(
     appointment: &Appointment,
     (proposal, hold): (&Proposal, &Hold),
 ) -> Result<Option<Vec<Released>>, Error> {
-    let mut vars = hold::vars(hold)?;
+    let mut vars = hold::vars(store, hold, hold.at).await?;
     vars["appointment"] = json!(appointment.id);
     vars["since"] = json!(wish.since);
     vars["agreed"] = json!(appointment.start.instant);
@@ -135,6 +135,7 @@ pub async fn propose(
         include_str!("gone.surql"),
         include_str!("let_go.surql"),
         include_str!("kept.surql"),
+        include_str!("beside.surql"),
         include_str!("proposed.surql"),
         "COMMIT;"
     );

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::{Error, Store, audit::Audited, content, decoded, taken, written::claim_ids};
+use super::{Error, Store, audit::Audited, content, decoded, several, taken, written::claim_ids};
 use crate::domain::{
     hold::Hold,
     id::{MemberId, RoleId},
@@ -50,8 +50,7 @@ pub enum Kept {
 /// # Errors
 /// Those of the engine.
 pub async fn keep(store: &Audited, hold: &Hold, others: usize, now: Timestamp) -> Result<Kept, Error> {
-    let mut vars = vars(hold)?;
-    vars["now"] = json!(now);
+    let mut vars = vars(store, hold, now).await?;
     vars["others"] = json!(others);
     let text = concat!(
         begin!(),
@@ -59,6 +58,7 @@ pub async fn keep(store: &Audited, hold: &Hold, others: usize, now: Timestamp) -
         include_str!("keep.surql"),
         include_str!("let_go.surql"),
         include_str!("kept.surql"),
+        include_str!("beside.surql"),
         "COMMIT;"
     );
     let _turn = store.turns.of(&hold.role).await;
@@ -70,8 +70,9 @@ pub async fn keep(store: &Audited, hold: &Hold, others: usize, now: Timestamp) -
 }
 
 /// What the statements need that write a hold.
-pub(super) fn vars(hold: &Hold) -> Result<Value, Error> {
-    let Hold { member, role, claims, at, .. } = hold;
+pub(super) async fn vars(store: &Store, hold: &Hold, now: Timestamp) -> Result<Value, Error> {
+    let Hold { member, role, claims, .. } = hold;
+    let beside = several::beside(&*several::known(store).await?, role, claims);
     let (key, weeks) = (key(hold), taken::weeks(role, claims));
     let claim = |start| json!({ "id": [role, start], "role": role, "start": start, "hold": key });
     Ok(json!({
@@ -83,7 +84,8 @@ pub(super) fn vars(hold: &Hold) -> Result<Value, Error> {
         "claims": claims.iter().map(claim).collect::<Vec<_>>(),
         "taken": weeks,
         "content": with_weeks(hold, &weeks)?,
-        "now": at,
+        "beside": Vec::from_iter(beside),
+        "now": now,
     }))
 }
 
@@ -105,7 +107,8 @@ pub async fn of_member(store: &Store, member: &Readable) -> Result<Vec<Hold>, Er
     store.rows(text, json!({ "member": member.id })).await
 }
 
-/// Those of a role's steps that are claimed, but not by what is kept for the member.
+/// Those of the steps of a visit that are claimed, but not by what is kept for the member: all of them
+/// where the clinician has something in another role then.
 ///
 /// # Errors
 /// Those of the engine.
@@ -115,6 +118,9 @@ pub async fn claimed_by_others(
     role: &RoleId,
     steps: &[Timestamp],
 ) -> Result<Claims, Error> {
+    if !several::claimed_meanwhile(store, role, steps, Some(member)).await?.is_empty() {
+        return Ok(steps.iter().copied().collect());
+    }
     let text = "SELECT VALUE start FROM $ids.map(|$id| type::record('claim', $id)) \
         WHERE hold = NONE OR hold[0] != $member";
     let vars = json!({ "ids": claim_ids(role, steps), "member": member });

@@ -36,6 +36,7 @@ const STEPS: &[&str] = &[
     include_str!("schema/028_guard.surql"),
     include_str!("schema/029_former_roles.surql"),
     include_str!("schema/030_closings.surql"),
+    include_str!("schema/031_clinicians.surql"),
 ];
 
 /// The number of the newest step that this program knows.

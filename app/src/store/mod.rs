@@ -42,6 +42,7 @@ pub mod sealing;
 pub mod second_factor;
 pub mod second_step;
 pub mod session;
+pub mod several;
 mod share;
 pub mod staff;
 pub mod staff_credential;
@@ -86,6 +87,8 @@ pub struct Store {
     /// Where this process has left the chains of the ledger.
     noted: Arc<ledger::Noted>,
     turns: Arc<turns::Turns>,
+    /// Who has several roles.
+    several: Arc<several::Known>,
     /// Who asks together with others.
     asked: Arc<share::Asked>,
     /// The engine could not keep something: nothing is written any more.
@@ -119,6 +122,7 @@ impl Store {
             db,
             noted: Arc::default(),
             turns: Arc::default(),
+            several: Arc::default(),
             asked: Arc::default(),
             failed: Arc::default(),
             keys: None,

@@ -21,6 +21,16 @@ use crate::support::{add_role, plan, portal, read, signer};
 pub const ROLES: [&str; 5] = ["role", "colleague", "branch", "heart", "full"];
 /// The one that wants a referral.
 pub const HEART: &str = "heart";
+
+/// Whose role it is: two of them are never with the same clinician at once.
+pub fn clinician(role: &str) -> &str {
+    match role {
+        "colleague" | "branch" | "full" => "cleo",
+        HEART => "ben",
+        _ => "ada",
+    }
+}
+
 /// Steps of the grid, and how long visits are.
 pub const STEP: SignedDuration = SignedDuration::from_mins(20);
 pub const LENGTH: SignedDuration = SignedDuration::from_mins(40);

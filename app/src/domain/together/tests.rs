@@ -8,11 +8,12 @@ fn minute(minutes: i64) -> Timestamp {
     nine + SignedDuration::from_mins(minutes)
 }
 
-/// A visit on a grid of ten minutes.
+/// A visit on a grid of ten minutes. The first letter of a role says whose it is.
 fn choice(role: &str, start: i64, minutes: i64) -> Choice {
     let busy = (minutes + 9) / 10 * 10;
     Choice {
         role: role.into(),
+        clinician: role[..1].into(),
         start: minute(start),
         end: minute(start + minutes),
         busy_until: minute(start + busy),
@@ -51,6 +52,7 @@ fn two_at_the_same_time_are_for_two_clinicians_and_where_the_plan_says_so() {
     assert_eq!(ways(&people("b"), RULE, 1).len(), 0);
     assert_eq!(ways(&people("b"), at_once, 1).len(), 1);
     assert_eq!(ways(&people("a"), at_once, 1).len(), 0);
+    assert_eq!(ways(&people("a2"), at_once, 1).len(), 0, "another role of the same clinician");
 }
 
 #[test]
@@ -58,6 +60,7 @@ fn a_visit_takes_whole_steps_of_its_clinician() {
     let people = |role| [vec![choice("a", 0, 15)], vec![choice(role, 15, 10)]];
     assert_eq!(ways(&people("b"), RULE, 1).len(), 1);
     assert_eq!(ways(&people("a"), RULE, 1).len(), 0);
+    assert_eq!(ways(&people("a2"), RULE, 1).len(), 0);
 }
 
 #[test]

@@ -19,11 +19,13 @@ impl View<'_> {
         let Some(ordinal) = self.ordinal(role) else { return false };
         let (grid, shapes) = (&self.0.grids[ordinal as usize], &self.0.shapes);
         let mut expected = self.existing(schedule, zone, now);
-        expected.retain(|step| *step >= now && !claims.contains(step));
+        expected
+            .retain(|step| *step >= now && !claims.contains(step) && !self.0.is_elsewhere(ordinal, *step));
         let found: Claims = grid.free(shapes).into_iter().filter(|step| *step >= now).collect();
         let noted =
             self.0.quarters.of(ordinal).all(|(quarter, free)| free == grid.is_free_in(quarter, shapes));
-        expected == found && noted && self.0.has_noted_days(ordinal)
+        let knows = self.0.knows(ordinal, claims, now);
+        expected == found && noted && knows && self.0.has_noted_days(ordinal)
     }
 
     /// What there is from the day of `now` to the index's last one.

@@ -50,7 +50,9 @@ impl Builder {
     }
 
     fn telling(mut self, changes: broadcast::Sender<Change>) -> Availability {
-        self.0.note(0..self.0.grids.len() as u32);
+        let all = 0..self.0.grids.len() as u32;
+        self.0.take_of_others(all.clone());
+        self.0.note(all);
         Availability { index: RwLock::new(self.0), successor: Mutex::default(), changes }
     }
 }

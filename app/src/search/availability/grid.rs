@@ -1,5 +1,7 @@
 //! What one role offers: its schedule, and the steps of its grid as runs of bits.
 
+use std::ops::Range;
+
 use jiff::{Timestamp, ToSpan, civil::Date};
 
 use super::{
@@ -7,6 +9,9 @@ use super::{
     run::{Run, STEPS, Shapes, visits},
 };
 use crate::domain::{day::Day, id::VisitTypeId, schedule::Schedule, slot::Claims};
+
+/// More minutes than any run has: it is part of a day.
+pub(super) const LONGEST: u32 = 2 * 24 * 60;
 
 /// A role's steps on the days of the index, by stretch and in order of time.
 pub(super) struct Grid {
@@ -74,6 +79,26 @@ impl Grid {
     pub fn is_free_in(&self, quarter: u32, shapes: &Shapes) -> bool {
         let (from, until) = (quarter * QUARTER, (quarter + 1) * QUARTER);
         self.runs.iter().any(|run| run.is_free_between(shapes.of(run), from, until))
+    }
+
+    /// The steps that exist and would be with somebody within a span of time.
+    pub fn steps_within(&self, span: &Range<u32>, shapes: &Shapes) -> Vec<u32> {
+        let from = self.runs.partition_point(|run| run.first < span.start.saturating_sub(LONGEST));
+        let mut steps = Vec::new();
+        // Those of one day may overlap: they are in order but for a day.
+        let near = self.runs[from..].iter().take_while(|run| run.first < span.end.saturating_add(LONGEST));
+        for run in near.filter(|run| run.first < span.end) {
+            let (shape, step) = (shapes.of(run), shapes.of(run).step);
+            let minutes = run.minutes(shape, shape.exists);
+            steps.extend(minutes.filter(|at| *at < span.end && span.start < at + step));
+        }
+        steps
+    }
+
+    /// From when to when each of the runs is, with a last step that is longer than its session.
+    pub fn spans(&self, shapes: &Shapes) -> Vec<Range<u32>> {
+        let span = |run: &Run| run.first..run.first + shapes.of(run).length + shapes.of(run).step;
+        self.runs.iter().map(span).collect()
     }
 
     /// The quarters of an hour, counted since the epoch, in which a free step starts; some come

@@ -1,6 +1,9 @@
 //! The index itself: the grids of all roles on the days that can be asked about.
 
-use std::{collections::HashMap, ops::Range};
+use std::{
+    collections::{BTreeSet, HashMap},
+    ops::Range,
+};
 
 use jiff::{
     Timestamp, ToSpan,
@@ -9,11 +12,13 @@ use jiff::{
 };
 
 use super::{
+    Change,
     days::{Days, PARTS},
     grid::{Grid, minute},
     quarters::{QUARTER, Quarters},
     question::Asked,
     run::Shapes,
+    several::Several,
     zones::Zones,
 };
 use crate::domain::{
@@ -42,6 +47,8 @@ pub struct Given {
     pub schedule: Option<Schedule>,
     /// Which visit types it offers, as bits in the plan's order.
     pub visits: u64,
+    /// The ordinals of its clinician's other roles.
+    pub others: Vec<u32>,
 }
 
 /// Grids by ordinal, and what they have in common.
@@ -56,6 +63,7 @@ pub(super) struct Index {
     pub parts: Vec<Asked>,
     /// Stands for a role that has no schedule.
     pub nothing: Grid,
+    pub several: Several,
     ordinals: HashMap<RoleId, u32>,
     plan: Vec<VisitTypeId>,
     horizon: i32,
@@ -74,6 +82,7 @@ impl Index {
             shapes: Shapes::default(),
             zones,
             quarters: Quarters::default(),
+            several: Several::default(),
             ordinals: HashMap::new(),
             plan: visit_types.iter().map(|visit| visit.id.clone()).collect(),
             horizon,
@@ -81,9 +90,13 @@ impl Index {
     }
 
     /// Adds the role with the next ordinal.
-    pub fn push(&mut self, Given { role, zone, schedule, visits }: Given) {
-        let grid = self.grid(schedule.unwrap_or_else(|| Schedule::never(role.clone())), zone, visits);
-        self.ordinals.insert(role, self.grids.len() as u32);
+    pub fn push(&mut self, Given { role, zone, schedule, visits, others }: Given) {
+        let (ordinal, schedule) =
+            (self.grids.len() as u32, schedule.unwrap_or_else(|| Schedule::never(role.clone())));
+        self.several.push(ordinal, others);
+        self.several.begin(ordinal, &schedule, &zone);
+        let grid = self.grid(schedule, zone, visits);
+        self.ordinals.insert(role, ordinal);
         self.grids.push(grid);
     }
 
@@ -94,7 +107,9 @@ impl Index {
     /// Takes steps of a role before anybody asks: [`Index::note`] comes after it.
     pub fn take(&mut self, role: &RoleId, steps: &[Timestamp]) {
         if let Some(ordinal) = self.ordinal(role) {
-            self.grids[ordinal as usize].take(&minutes(steps), &self.shapes);
+            let steps = minutes(steps);
+            self.grids[ordinal as usize].take(&steps, &self.shapes);
+            self.several.take(ordinal, &steps);
         }
     }
 
@@ -114,10 +129,20 @@ impl Index {
         }
     }
 
+    /// Takes a step or makes it free; what has changed by it: nothing where it was so before, or does not
+    /// exist.
+    pub fn set(&mut self, role: &RoleId, step: Timestamp, free: bool) -> Vec<Change> {
+        let Some(ordinal) = self.ordinal(role) else { return Vec::new() };
+        if self.several.has(ordinal) {
+            return self.set_with_others(ordinal, minute(step), free);
+        }
+        let changed = self.set_step(ordinal, minute(step), free);
+        changed.then(|| Change { role: role.clone(), start: step, free }).into_iter().collect()
+    }
+
     /// Takes a step or makes it free. `false` where it was so before, or does not exist.
-    pub fn set(&mut self, role: &RoleId, step: Timestamp, free: bool) -> bool {
-        let Some(ordinal) = self.ordinal(role) else { return false };
-        let (grid, minute) = (&mut self.grids[ordinal as usize], minute(step));
+    pub(super) fn set_step(&mut self, ordinal: u32, minute: u32, free: bool) -> bool {
+        let grid = &mut self.grids[ordinal as usize];
         if !grid.set(minute, free, &self.shapes) {
             return false;
         }
@@ -135,11 +160,15 @@ impl Index {
         let Some(ordinal) = self.ordinal(role) else { return };
         let old = &self.grids[ordinal as usize];
         self.days[old.zone].forget(ordinal);
+        self.several.begin(ordinal, &schedule, &zone);
         let mut grid = self.grid(schedule, zone, old.visits);
-        grid.take(&minutes(claims), &self.shapes);
+        let claims = minutes(claims);
+        grid.take(&claims, &self.shapes);
+        self.several.replace(ordinal, &claims);
         self.grids[ordinal as usize] = grid;
         self.quarters.forget(ordinal);
         self.note(ordinal..ordinal + 1);
+        self.compare(ordinal);
     }
 
     /// The instants of all its days.
@@ -169,8 +198,16 @@ impl Index {
             let claims = claims.get(&grid.schedule.role).map(|steps| minutes(steps)).unwrap_or_default();
             grid.drop_before(past, &self.shapes);
             grid.add(self.zones.days(grid.zone), &self.plan, &claims, &mut self.shapes);
+            self.several.drop_before(ordinal, past);
+            self.several.take(ordinal, &claims);
         }
-        self.note(ordinals);
+        self.take_of_others(ordinals.clone());
+        self.note(ordinals.clone());
+        // Those that have gone on before did not know what is claimed of these.
+        let before = |role: &u32| *role < ordinals.start;
+        let others: BTreeSet<_> =
+            ordinals.clone().flat_map(|ordinal| self.several.group(ordinal)).filter(before).collect();
+        others.into_iter().for_each(|role| drop(self.compare_within(role, &(0..u32::MAX))));
     }
 
     fn grid(&mut self, schedule: Schedule, zone: TimeZone, visits: u64) -> Grid {

@@ -1,6 +1,7 @@
 //! The index never differs from [`Offer`], whatever happened, and finds what a look at every
 //! day of every role would find.
 
+mod any;
 mod world;
 
 use jiff::{
@@ -11,8 +12,9 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::domain::schedule::Session;
+use any::{any_time, any_world};
 use days::PARTS;
-use world::{Truth, World, any_time, any_world, plan};
+use world::{Truth, World, plan};
 
 /// What a search may add to a question: hours from now and their number, days, part.
 type Wish = (i64, Option<i64>, u8, Option<(Time, Time)>);
@@ -146,7 +148,11 @@ fn what_is_noted_while_another_index_is_read_is_in_that_one_too() {
     old.note(&"role".into(), [before], false);
     old.expect_successor();
     let (role_id, zone, schedule) = role();
-    let mut builder = Builder::new(&plan, now, [Given { role: role_id, zone, schedule, visits: u64::MAX }]);
+    let mut builder = Builder::new(
+        &plan,
+        now,
+        [Given { role: role_id, zone, schedule, visits: u64::MAX, others: Vec::new() }],
+    );
     builder.take(&"role".into(), &[before]);
     old.note(&"role".into(), [meanwhile], false);
     old.note(&"role".into(), [before], true);

@@ -7,14 +7,14 @@ use serde_json::{Value, json};
 
 use super::{Planned, Unit};
 use crate::{
-    domain::{appointment::Appointment, hold::Hold, id::RoleId},
+    domain::{appointment::Appointment, hold::Hold, id::RoleId, several::ByRole},
     store::{
         Error, Store, form,
         hold::{self, Released},
         ledger::Link,
         outbox,
         row::{Id, Row, Vars},
-        taken,
+        several, taken,
         written::{claim_ids, event, mails, reminders, stored},
     },
 };
@@ -37,18 +37,26 @@ pub(super) struct Writes {
     rows: Vec<Row>,
     heads: BTreeMap<String, Row>,
     drafts: Vec<Id>,
+    /// What clinicians with several roles may not have besides.
+    beside: Vec<Value>,
     now: Timestamp,
 }
 
+/// Most have nobody whose clinician could be elsewhere: a statement would cost them time.
+const ALONE: &str = concat!("BEGIN;", include_str!("../book.surql"), "COMMIT;");
+const BESIDE: &str =
+    concat!("BEGIN;", include_str!("../book.surql"), include_str!("../beside.surql"), "COMMIT;");
+
 impl Writes {
     /// That of units, with the ends of their chains; and what each of them makes free.
-    pub fn of(units: &[Unit], links: &[Link]) -> Result<(Self, Vec<Vec<Released>>), Error> {
+    pub fn of(units: &[Unit], links: &[Link], known: &ByRole) -> Result<(Self, Vec<Vec<Released>>), Error> {
         let (mut writes, mut links) = (Self::default(), links.iter());
         let mut released = Vec::with_capacity(units.len());
         for Unit(visits) in units {
             let before = writes.released.len();
             for (planned, link) in visits.iter().zip(links.by_ref()) {
                 writes.add(planned, link)?;
+                writes.beside(planned, known);
             }
             released.push(writes.released[before..].to_vec());
         }
@@ -98,6 +106,19 @@ impl Writes {
         self.release(role, gone);
     }
 
+    /// What the clinician may not have besides; what was kept for the member of that makes way.
+    fn beside(&mut self, Planned { visit, holds, .. }: &Planned, known: &ByRole) {
+        let Appointment { role, claims, .. } = visit;
+        let Some(several) = known.get(role) else { return };
+        let meanwhile = several.meanwhile(role, claims);
+        for hold in holds.iter().filter(|hold| meanwhile.iter().any(|it| it.meets(&hold.role, &hold.claims)))
+        {
+            self.holds.push(("hold", hold::key(hold)));
+            self.release(&hold.role, hold.claims.clone());
+        }
+        self.beside.extend(several::beside(known, role, claims));
+    }
+
     fn release(&mut self, role: &RoleId, claims: Vec<Timestamp>) {
         if !claims.is_empty() {
             self.gone.extend(claim_ids(role, &claims).into_iter().map(|id| ("claim", id)));
@@ -121,6 +142,12 @@ impl Writes {
         self.heads.insert(head.chain.clone(), end);
     }
 
+    /// The transaction.
+    pub fn text(&self) -> &'static str {
+        if self.beside.is_empty() { ALONE } else { BESIDE }
+    }
+
+    /// What it is given.
     pub fn vars(self, store: &Store) -> Result<surrealdb::types::Value, Error> {
         let weeks: Vec<Value> =
             self.released.iter().flat_map(|it| taken::weeks(&it.role, &it.claims)).collect();
@@ -135,6 +162,7 @@ impl Writes {
             .rows(store, "rows", rows)?
             .rows(store, "heads", self.heads.into_values().collect())?
             .ids("drafts", self.drafts)?
+            .value("beside", json!(self.beside))
             .value("now", json!(self.now));
         Ok(vars.all())
     }

@@ -19,7 +19,7 @@ use super::{
 };
 use crate::{
     support::ledger::verified,
-    world::{LENGTH, TRAVEL},
+    world::{LENGTH, TRAVEL, clinician},
 };
 
 /// Stops at the first answer that nothing explains.
@@ -187,11 +187,12 @@ fn in_order(entries: &[Entry], spans: &[Span]) {
     }
 }
 
-/// No step was had by two, and no member was at two visits.
+/// No clinician was with two at once, and no member was at two visits.
 fn apart(all: &[Owned]) {
     for (n, one) in all.iter().enumerate() {
         for other in &all[n + 1..] {
-            let same = one.role == other.role || one.member == other.member;
+            let with_same = clinician(one.role.as_str()) == clinician(other.role.as_str());
+            let same = with_same || one.member == other.member;
             let collide = one.id != other.id && same && one.is_near(other.start, LENGTH) && one.meets(other);
             assert!(!collide, "{one:?} and {other:?} at once");
         }
@@ -203,12 +204,13 @@ fn refused(done: &Done, all: &[Owned], kept: &[Kept], history: &BTreeMap<Appoint
     let mut there = all.iter().filter(|owned| owned.may_be_in(&done.span));
     let explained = match (&done.asked, &done.outcome) {
         (Asked::Book { role, start, .. } | Asked::Keep { role, start }, Outcome::Taken) => {
-            there.any(|owned| owned.role.as_str() == *role && owned.is_near(*start, LENGTH))
-                || kept.iter().any(|kept| kept.role == *role && kept.may_hinder(done, *start))
+            let with = clinician(role);
+            there.any(|owned| clinician(owned.role.as_str()) == with && owned.is_near(*start, LENGTH))
+                || kept.iter().any(|kept| clinician(kept.role) == with && kept.may_hinder(done, *start))
         }
         (Asked::Move { id, start }, Outcome::Taken) => {
-            let roles: Vec<_> = history[id].iter().map(|entry| &entry.role).collect();
-            there.any(|owned| roles.contains(&&owned.role) && owned.is_near(*start, LENGTH))
+            let with: Vec<_> = history[id].iter().map(|entry| clinician(entry.role.as_str())).collect();
+            there.any(|owned| with.contains(&clinician(owned.role.as_str())) && owned.is_near(*start, LENGTH))
                 || kept.iter().any(|kept| kept.may_hinder(done, *start))
         }
         (Asked::Book { start, .. } | Asked::Move { start, .. }, Outcome::Elsewhere) => {

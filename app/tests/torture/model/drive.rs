@@ -153,7 +153,7 @@ impl Driver {
             let id = location.strip_prefix("/appointments/").unwrap().strip_suffix("?done=booked").unwrap();
             let (id, told) = (id.into(), None);
             let (booked, came, last) = (true, false, Last::Other);
-            self.model.let_go(member, place.0);
+            self.model.let_go(member, place);
             self.model.visits.push(Visit {
                 id,
                 key,
@@ -174,7 +174,7 @@ impl Driver {
         if let_go {
             let kept = self.model.holds.iter().find(|held| held.member == member && held.place.0 == role);
             let start = kept.map_or(start, |held| held.place.1);
-            self.model.let_go(member, role);
+            self.model.let_go_of(member, role);
             return (Said::Done, said(self.browsers[member].ask(let_go_of_time(role.into(), start)).await));
         }
         let expected = self.model.keep(member, (role, start));

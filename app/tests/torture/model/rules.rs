@@ -6,7 +6,7 @@ use app::domain::id::{AppointmentId, IdempotencyKey};
 use jiff::{SignedDuration, Timestamp, ToSpan, civil::Date};
 
 use super::holds::Held;
-use crate::world::{HEART, LEAD, LENGTH, MOST_CALLS, REFERRALS, STEP, TRAVEL, civil, instant};
+use crate::world::{HEART, LEAD, LENGTH, MOST_CALLS, REFERRALS, STEP, TRAVEL, civil, clinician, instant};
 
 /// An answer without its details.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -110,7 +110,7 @@ impl Model {
         let visit = &mut self.visits[which];
         (visit.place, visit.referral, visit.last) = (to, referral, Last::Moved);
         let member = visit.member;
-        self.let_go(member, to.0);
+        self.let_go(member, to);
     }
 
     /// What was suggested, while it was not answered.
@@ -155,7 +155,7 @@ impl Model {
             && !self.closed.contains(&(role, at.date()))
             && at.date() <= today.saturating_add(30.days());
         let held = |(n, one): (usize, &Visit)| {
-            let there = one.booked && one.place.0 == role && Some(n) != own;
+            let there = one.booked && clinician(one.place.0) == clinician(role) && Some(n) != own;
             there && one.place.1.duration_since(start).abs() < LENGTH
         };
         exists
@@ -177,7 +177,9 @@ impl Model {
         let sees = |start: &Timestamp| {
             let place = (role, *start);
             let own = moving.is_some_and(|which| self.visits[which].place == place);
-            !own && self.verdict(member, place, moving).is_ok() && self.is_offered(member, place, moving)
+            !own && self.verdict(member, place, moving).is_ok()
+                && self.is_offered(member, place, moving)
+                && !self.keeps_beside(member, place)
         };
         all.filter(sees).collect()
     }

@@ -1,14 +1,11 @@
 //! Roles to which all kinds of things happen, in the index and as they should be.
 
-use jiff::{
-    SignedDuration, Timestamp, ToSpan,
-    civil::{Date, Time, time},
-    tz::TimeZone,
-};
-use proptest::{prelude::*, sample::Index as Pick};
+use jiff::{SignedDuration, Timestamp, ToSpan, civil::Date, tz::TimeZone};
+use proptest::sample::Index as Pick;
 
-use super::super::{Availability, Question};
+use super::super::{Availability, Builder, Given, Question};
 use crate::domain::{
+    day::Day,
     id::{RoleId, VisitTypeId},
     plan::example,
     schedule::{Exception, Schedule, Session},
@@ -18,14 +15,16 @@ use crate::domain::{
 
 /// What happens to a role.
 #[derive(Clone, Debug)]
-enum Event {
+pub enum Event {
     Book { visit: Pick, start: Pick },
     Cancel { step: Pick },
     Move { step: Pick, start: Pick },
     Close { day: i32 },
     Open { day: i32, session: Session },
     Change { session: Session },
+    Begin { day: i32 },
     Later { hours: i64 },
+    Restart,
 }
 
 /// A role, and how it should be.
@@ -34,7 +33,10 @@ pub struct Truth {
     pub role: RoleId,
     pub zone: TimeZone,
     pub schedule: Schedule,
+    /// What is claimed of it.
     pub claims: Claims,
+    /// The same with what is claimed of its clinician's other roles.
+    pub taken: Claims,
 }
 
 pub struct World {
@@ -42,6 +44,8 @@ pub struct World {
     pub now: Timestamp,
     pub roles: Vec<Truth>,
     pub index: Availability,
+    /// All roles are one clinician's.
+    one_clinician: bool,
 }
 
 pub fn plan() -> Vec<VisitType> {
@@ -55,15 +59,48 @@ pub fn plan() -> Vec<VisitType> {
     [("short", 20, 0, 12), ("long", 50, 90, 9), ("very-long", 240, 1500, 12)].map(visit).to_vec()
 }
 
+/// The index as a process has it that starts now.
+fn build(now: Timestamp, roles: &[Truth], one_clinician: bool) -> Availability {
+    let count = roles.len() as u32;
+    let given = (0..).zip(roles).map(|(ordinal, truth)| Given {
+        role: truth.role.clone(),
+        zone: truth.zone.clone(),
+        schedule: Some(truth.schedule.clone()),
+        visits: u64::MAX,
+        others: (0..count).filter(|other| one_clinician && *other != ordinal).collect(),
+    });
+    let mut builder = Builder::new(&plan(), now, given);
+    for Truth { role, claims, .. } in roles {
+        builder.take(role, &Vec::from_iter(claims.range(builder.span()).copied()));
+    }
+    builder.build()
+}
+
 impl World {
-    fn new(now: Timestamp, roles: Vec<Truth>) -> Self {
-        let plan = plan();
-        let given = roles.iter().map(|r| (r.role.clone(), r.zone.clone(), Some(r.schedule.clone())));
-        let index = Availability::new(&plan, now, given, []);
-        Self { plan, now, roles, index }
+    pub fn new(now: Timestamp, roles: Vec<Truth>, one_clinician: bool) -> Self {
+        let (plan, index) = (plan(), build(now, &roles, one_clinician));
+        Self { plan, now, roles, index, one_clinician }
     }
 
-    fn happen(&mut self, of: usize, event: Event) {
+    pub fn happen(&mut self, of: usize, event: Event) {
+        self.happen_to(of, event);
+        self.take_of_others();
+    }
+
+    /// While the clinician is with somebody in one role, no step of another is free.
+    fn take_of_others(&mut self) {
+        let all = self.roles.clone();
+        for (n, truth) in self.roles.iter_mut().enumerate() {
+            let others = all.iter().enumerate().filter(|(other, _)| self.one_clinician && *other != n);
+            let others: Vec<_> = others.map(|(_, other)| other).collect();
+            let mut taken = truth.steps(self.now);
+            taken.retain(|step| others.iter().any(|other| other.is_busy(*step, truth.step())));
+            taken.extend(&truth.claims);
+            truth.taken = taken;
+        }
+    }
+
+    fn happen_to(&mut self, of: usize, event: Event) {
         match event {
             Event::Book { visit, start } => self.book(of, &visit, &start),
             Event::Cancel { step } => self.cancel(of, &step),
@@ -83,7 +120,11 @@ impl World {
                 schedule.sessions.pop();
                 schedule.sessions.push(session);
             }),
+            Event::Begin { day } => self.change(of, |schedule, today| {
+                schedule.valid_from = today.saturating_add(day.days());
+            }),
             Event::Later { hours } => self.go_on(hours),
+            Event::Restart => self.index = build(self.now, &self.roles, self.one_clinician),
         }
     }
 
@@ -129,8 +170,31 @@ impl World {
 
 impl Truth {
     fn offer<'a>(&'a self, visit_type: &'a VisitType, now: Timestamp) -> Offer<'a> {
-        let Self { schedule, zone, claims, .. } = self;
+        let Self { schedule, zone, taken: claims, .. } = self;
         Offer { schedule, zone, visit_type, claims, chosen: &[], now }
+    }
+
+    fn step(&self) -> SignedDuration {
+        SignedDuration::from_mins(i64::from(self.schedule.slot_minutes))
+    }
+
+    /// The steps that there are in the next weeks.
+    fn steps(&self, now: Timestamp) -> Claims {
+        let today = now.to_zoned_datetime(self.zone.clone()).date();
+        let days: Vec<_> = today.series(1.day()).take(30).map(|date| Day::new(date, &self.zone)).collect();
+        days.iter()
+            .flat_map(|day| self.schedule.stretches_on(day))
+            .flat_map(|it| Vec::from_iter(it.steps()))
+            .collect()
+    }
+
+    /// Whether something is claimed of it in a step of another role.
+    fn is_busy(&self, start: Timestamp, length: SignedDuration) -> bool {
+        let end = |claim: Timestamp| {
+            let date = claim.to_zoned_datetime(self.zone.clone()).date();
+            claim + SignedDuration::from_mins(i64::from(self.schedule.step_minutes_on(date)))
+        };
+        self.claims.iter().any(|claim| *claim < start + length && start < end(*claim))
     }
 
     pub fn starts(&self, visit_type: &VisitType, now: Timestamp) -> Vec<Timestamp> {
@@ -155,79 +219,6 @@ impl Truth {
     pub fn earliest(&self, visits: u64, question: &Question) -> Option<(Timestamp, u8)> {
         let types = question.visit_types.iter().enumerate().filter(|(n, _)| visits >> n & 1 == 1);
         types.filter_map(|(n, visit)| Some((*self.wanted(visit, question).first()?, n as u8))).min()
-    }
-}
-
-pub fn any_time() -> impl Strategy<Value = Time> {
-    (0..24_i8, prop::sample::select(vec![0_i8, 10, 30])).prop_map(|(hour, minute)| time(hour, minute, 0, 0))
-}
-
-fn any_session() -> impl Strategy<Value = Session> {
-    let types = prop::sample::select(vec![vec![], vec!["short"], vec!["long", "unknown"], vec!["unknown"]]);
-    (1..=7_i8, any_time(), 1..20_i32, types).prop_map(|(weekday, start, hours, types)| {
-        let end = start.saturating_add(hours.hours());
-        Session { weekday, start, end, visit_types: types.into_iter().map(VisitTypeId::from).collect() }
-    })
-}
-
-fn any_event() -> impl Strategy<Value = Event> {
-    let (pick, days) = (any::<Pick>, 0..12_i32);
-    prop_oneof![
-        4 => (pick(), pick()).prop_map(|(visit, start)| Event::Book { visit, start }),
-        1 => pick().prop_map(|step| Event::Cancel { step }),
-        1 => (pick(), pick()).prop_map(|(step, start)| Event::Move { step, start }),
-        1 => days.clone().prop_map(|day| Event::Close { day }),
-        1 => (days, any_session()).prop_map(|(day, session)| Event::Open { day, session }),
-        1 => any_session().prop_map(|session| Event::Change { session }),
-        1 => (1..100_i64).prop_map(|hours| Event::Later { hours }),
-    ]
-}
-
-const ZONES: [&str; 6] = [
-    "America/Los_Angeles",
-    "America/New_York",
-    "America/Havana",
-    "Australia/Lord_Howe",
-    "Pacific/Auckland",
-    "UTC",
-];
-
-/// Shortly before clocks change in some of the zones.
-const MOMENTS: [&str; 4] =
-    ["2026-09-30T05:07:00Z", "2026-10-28T16:30:30Z", "2027-03-09T23:59:59Z", "2027-03-31T12:00:00Z"];
-
-fn any_role() -> impl Strategy<Value = Truth> {
-    let steps = prop::sample::select(vec![10_u16, 15, 20, 45]);
-    let sessions = prop::collection::vec(any_session(), 1..9);
-    (prop::sample::select(&ZONES[..]), steps, sessions).prop_map(|(zone, slot_minutes, sessions)| Truth {
-        role: RoleId::from(""),
-        zone: TimeZone::get(zone).expect("a zone"),
-        schedule: Schedule {
-            role: RoleId::from(""),
-            valid_from: Date::MIN,
-            slot_minutes,
-            sessions,
-            exceptions: Vec::new(),
-        },
-        claims: Claims::new(),
-    })
-}
-
-prop_compose! {
-    pub fn any_world()(
-        now in prop::sample::select(&MOMENTS[..]),
-        mut roles in prop::collection::vec(any_role(), 1..5),
-        events in prop::collection::vec((any::<Pick>(), any_event()), 0..30),
-    ) -> World {
-        for (n, truth) in roles.iter_mut().enumerate() {
-            truth.role = RoleId(format!("role-{n}"));
-            truth.schedule.role = truth.role.clone();
-        }
-        let mut world = World::new(now.parse().expect("an instant"), roles);
-        for (of, event) in events {
-            world.happen(of.index(world.roles.len()), event);
-        }
-        world
     }
 }
 

@@ -7,6 +7,7 @@ use app::{
         times::free_times,
     },
     domain::{
+        directory::Listing,
         id::{AppointmentId, IdempotencyKey, MemberId, MemberNumber},
         member::Member,
         need::Need,
@@ -118,10 +119,13 @@ fn plan() -> Plan {
 
 async fn fill(store: &Store, zones: &[String]) {
     let listing = fixture::listing();
-    let (mut roles, mut locations, mut schedules) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut clinicians, mut roles, mut locations, mut schedules) =
+        (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for zone in zones {
-        let (mut role, mut location) = (listing.role.clone(), listing.location.clone());
-        (role.id, role.location) = (zone.as_str().into(), zone.as_str().into());
+        let Listing { mut clinician, mut role, mut location } = listing.clone();
+        clinician.id = zone.as_str().into();
+        (role.id, role.clinician, role.location) =
+            (zone.as_str().into(), clinician.id.clone(), zone.as_str().into());
         role.visit_types = vec![visit_type().into()];
         (location.id, location.time_zone) = (zone.as_str().into(), zone.clone());
         let session =
@@ -129,10 +133,11 @@ async fn fill(store: &Store, zones: &[String]) {
         schedules
             .push(read::<Schedule>(json!({ "role": zone, "valid_from": "2020-01-01", "slot_minutes": 20,
             "sessions": (1..=7).map(session).collect::<Vec<_>>(), "exceptions": [] })));
+        clinicians.push(clinician);
         roles.push(role);
         locations.push(location);
     }
-    store::directory::save(store, &[listing.clinician]).await.expect("saved");
+    store::directory::save(store, &clinicians).await.expect("saved");
     store::directory::save(store, &locations).await.expect("saved");
     store::directory::save(store, &roles).await.expect("saved");
     store::directory::save(store, &schedules).await.expect("saved");
