@@ -114,12 +114,30 @@ async fn moving_to_a_taken_time_keeps_the_old_one() {
 }
 
 #[tokio::test]
+async fn what_was_decided_before_something_else_has_changed_cancels_nothing() {
+    let store = memory().await;
+    let one = appointment("m", "k", NINE, 20);
+    decided::book(&store, &one).await.unwrap();
+    let own = async || store::own::of_member(&store, &decided::allowed("m")).await.unwrap();
+    let before = own().await;
+    decided::book(&store, &appointment("m", "other", TWENTY_PAST, 20)).await.unwrap();
+    let cancel =
+        async |own| store::appointment::cancel(&store, &one, &Actor::Member, None, Some(own), now()).await;
+    assert!(cancel(&before).await.unwrap().is_none());
+    assert!(cancel(&own().await).await.unwrap().is_some());
+}
+
+#[tokio::test]
 async fn cancelling_frees_the_time_and_happens_once() {
     let store = memory().await;
     let one = appointment("m", "k", NINE, 40);
     decided::book(&store, &one).await.unwrap();
-    assert!(store::appointment::cancel(&store, &one, &Actor::Member, None, now()).await.unwrap().is_some());
-    assert!(store::appointment::cancel(&store, &one, &Actor::Member, None, now()).await.unwrap().is_none());
+    assert!(
+        store::appointment::cancel(&store, &one, &Actor::Member, None, None, now()).await.unwrap().is_some()
+    );
+    assert!(
+        store::appointment::cancel(&store, &one, &Actor::Member, None, None, now()).await.unwrap().is_none()
+    );
     let other = appointment("n", "k", NINE, 40);
     assert!(matches!(decided::book(&store, &other).await.unwrap(), Booked::New(_)));
 }

@@ -20,7 +20,7 @@ use app::{
     },
     domain::{
         actor::Actor,
-        appointment::Refusal,
+        appointment::{Refusal, State},
         grant::{Grant, Relation, Scope},
         id::{AppointmentId, Whom},
         need::Need,
@@ -166,7 +166,13 @@ async fn each_grant_lets_its_proxy_do_what_it_says_and_nothing_else() {
     assert_eq!(tries(&portal, 1, "call", day(8)).await, all, "a carer, in what is private to teens");
 }
 
-/// The grant ends once the request has been let in, before it is decided.
+/// The grant ends once a request has been let in, before it is decided.
+async fn ends_once_something_is_written_down(portal: &Portal) {
+    let ends = "DEFINE EVENT ends ON audit WHEN $event = 'CREATE' \
+        THEN { UPSERT grant_end:g1 SET at = '2026-11-24T12:00:00Z' RETURN NONE }";
+    bring_back(&portal.store, Line::Definition(ends)).await.unwrap();
+}
+
 #[tokio::test]
 async fn what_is_under_way_as_a_grant_ends_is_not_done() {
     let portal = portal().await;
@@ -174,15 +180,27 @@ async fn what_is_under_way_as_a_grant_ends_is_not_done() {
     let mut proxy = acting_for(&portal, 1).await;
     let known = whom(&mut proxy, 1).await;
     let draft = start(&mut proxy, known, "visit", on(date(2026, 11, 30), "17:00")).await.unwrap();
-    let ends = "DEFINE EVENT ends ON audit WHEN $event = 'CREATE' \
-        THEN { UPSERT grant_end:g1 SET at = '2026-11-24T12:00:00Z' RETURN NONE }";
-    bring_back(&portal.store, Line::Definition(ends)).await.unwrap();
+    ends_once_something_is_written_down(&portal).await;
     // What they see is written down once a minute.
     proxy.portal = support::another(&portal, || now() + SignedDuration::from_mins(1)).await;
     let answer = proxy.ask(book(draft.as_str().into())).await;
     assert_eq!((answer.outcome, answer.status), (Err(AppError::ActingEnded), Some(403)));
     let own = store::appointment::of_member(&portal.store, &support::allowed("m1")).await.unwrap();
     assert_eq!(own, []);
+}
+
+#[tokio::test]
+async fn nothing_is_cancelled_as_a_grant_ends() {
+    let portal = portal().await;
+    give(&portal, grant(1, Relation::Carer, Scope::Book)).await;
+    let id = try_to_book(&mut Browser::of(&portal, 1).await, ("role", "visit", support::NINE)).await.unwrap();
+    let mut proxy = acting_for(&portal, 1).await;
+    ends_once_something_is_written_down(&portal).await;
+    proxy.portal = support::another(&portal, || now() + SignedDuration::from_mins(1)).await;
+    let answer = proxy.ask(cancel_appointment(id)).await;
+    assert_eq!((answer.outcome, answer.status), (Err(AppError::ActingEnded), Some(403)));
+    let own = store::appointment::of_member(&portal.store, &support::allowed("m1")).await.unwrap();
+    assert_eq!(own.iter().map(|own| own.state).collect::<Vec<_>>(), [State::Booked]);
 }
 
 #[tokio::test]

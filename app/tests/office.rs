@@ -218,7 +218,7 @@ async fn what_was_read_before_a_colleague_took_over_at_the_same_moment_changes_n
     booked(&mut Browser::of(&portal, 1).await, NINE).await;
 
     let (store, by) = (&portal.store, staff());
-    assert!(store::appointment::cancel(store, &read_before, &by, None, now()).await.unwrap().is_none());
+    assert!(store::appointment::cancel(store, &read_before, &by, None, None, now()).await.unwrap().is_none());
     let claims = vec![at(TWENTY_PAST), at(TWENTY_PAST) + SignedDuration::from_mins(20)];
     let start = LocalTime::at(at(TWENTY_PAST), &zone("America/Los_Angeles"));
     let moved = Appointment { start, claims, ..read_before.clone() };

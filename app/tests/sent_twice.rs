@@ -168,7 +168,7 @@ async fn what_an_office_has_done_is_not_answered_as_the_members_own() {
     let id = try_to_book(&mut browser, ("role", "visit", NINE)).await.unwrap();
     let appointment = support::found(&portal.store, &id).await;
     let by = Actor::Staff("Ana Ruiz".into());
-    store::appointment::cancel(&portal.store, &appointment, &by, None, now()).await.unwrap().unwrap();
+    store::appointment::cancel(&portal.store, &appointment, &by, None, None, now()).await.unwrap().unwrap();
     let answer = browser.ask(cancel_appointment(id)).await;
     assert_eq!((answer.outcome, answer.status), (Err(Refusal::NotOpen.into()), Some(409)));
 }

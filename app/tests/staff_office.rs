@@ -237,7 +237,10 @@ async fn whom_nobody_can_see_is_called_until_they_have_answered() {
     assert!(other.ask(office_day(None, None)).await.outcome.unwrap().calls.is_empty());
     let appointment = stored(&portal, &id).await;
     let by = Actor::Member;
-    store::appointment::cancel(&portal.store, &appointment, &by, None, portal.now()).await.unwrap().unwrap();
+    store::appointment::cancel(&portal.store, &appointment, &by, None, None, portal.now())
+        .await
+        .unwrap()
+        .unwrap();
     assert!(manager.ask(office_day(None, None)).await.outcome.unwrap().calls.is_empty());
 }
 

@@ -118,7 +118,7 @@ async fn live(store: &Store, dice: &mut Dice) {
             4 => {
                 let Some(old) = open.pop() else { continue };
                 assert!(
-                    store::appointment::cancel(store, &old, &Actor::Member, None, now())
+                    store::appointment::cancel(store, &old, &Actor::Member, None, None, now())
                         .await
                         .unwrap()
                         .is_some()

@@ -6,6 +6,7 @@ use super::{caller::Caller, desk::Desk};
 use crate::{
     domain::{
         appointment::{self, Appointment, EventKind, Grounds, Refusal},
+        audit::Kind,
         id::{AppointmentId, RoleId},
         right::Changeable,
     },
@@ -68,7 +69,7 @@ async fn try_to_change(caller: &Caller, id: &AppointmentId, change: &Change) -> 
             }
             Change::TakeSuggestion => take_suggestion(caller, &member, &old).await?,
             Change::TakeEarlier(start) => take_earlier(caller, &member, &old, *start).await?,
-            Change::Cancel => cancel(caller, &old).await?,
+            Change::Cancel => cancel(caller, &member, &old).await?,
         };
         if done {
             return Ok(());
@@ -123,13 +124,17 @@ async fn to_start(
 }
 
 #[expect(clippy::disallowed_methods, reason = "`change` has asked for a right to change")]
-async fn cancel(caller: &Caller, old: &Appointment) -> Result<bool, AppError> {
+async fn cancel(caller: &Caller, member: &Changeable, old: &Appointment) -> Result<bool, AppError> {
     let Caller { portal, now, .. } = caller;
     if let Some(refusal) = why_not_change(caller, old) {
         return Err(refusal.into());
     }
-    let by = caller.actor().await?;
-    let Some(released) = store::appointment::cancel(&portal.store, old, &by, None, *now).await? else {
+    let own = store::own::of_member(&portal.store, member).await?;
+    // Asked after that was read, as in [`Desk::open_for`].
+    let who = caller.acting(Kind::Appointment).await?.as_it_is_now(portal).await?;
+    who.changes()?;
+    let (by, own) = (who.actor(), Some(&own));
+    let Some(released) = store::appointment::cancel(&portal.store, old, &by, None, own, *now).await? else {
         return Ok(false);
     };
     portal.note_released(released).await;

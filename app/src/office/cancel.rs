@@ -15,7 +15,8 @@ impl Office<'_> {
         let appointment = self.find(id).await?;
         appointment.may_cancel_by_phone(self.now).map_err(|_| Error::NotOpen)?;
         let cancelled =
-            store::appointment::cancel(self.store, &appointment, self.by, Some(reason), self.now).await?;
+            store::appointment::cancel(self.store, &appointment, self.by, Some(reason), None, self.now)
+                .await?;
         let released = cancelled.ok_or(Error::Changed)?;
         if let Some(portal) = self.portal {
             portal.note_released(released).await;

@@ -8,6 +8,7 @@ use super::{
     Decided, Error, Store, booking, decoded, form,
     hold::Released,
     ledger::{self, change},
+    own::Own,
     several, taken,
     written::{claim_ids, claims, event, mails, reminders, stored},
 };
@@ -93,7 +94,8 @@ pub async fn move_to(
 }
 
 /// Cancels; `reason` is an office's. What was kept for the appointment is free again; `None` when
-/// it was not open any more.
+/// it was not open any more, or when that which it was decided on, where it was on something of the
+/// member's, is not so any more.
 ///
 /// # Errors
 /// Those of the engine.
@@ -102,12 +104,14 @@ pub async fn cancel(
     appointment: &Appointment,
     by: &Actor,
     reason: Option<&str>,
+    own: Option<&Own>,
     now: Timestamp,
 ) -> Result<Option<Vec<Released>>, Error> {
     let entry = Entry::new(EventKind::Cancelled, now, by, appointment);
     let vars = json!({
         "id": appointment.id,
         "member": appointment.member,
+        "changes": own.map(|own| own.changes + 1),
         "old": claim_ids(&appointment.role, &appointment.claims),
         "released": taken::weeks(&appointment.role, &appointment.claims),
         "old_role": appointment.role,

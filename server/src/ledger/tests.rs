@@ -52,7 +52,7 @@ async fn store() -> (Store, Appointment) {
         ..first.clone()
     };
     support::decided::move_to(&store, &first, &moved, now()).await.expect("a move");
-    store::appointment::cancel(&store, &second, &Actor::Plan, None, now()).await.expect("an answer");
+    store::appointment::cancel(&store, &second, &Actor::Plan, None, None, now()).await.expect("an answer");
     (store, moved)
 }
 

@@ -204,7 +204,7 @@ async fn nothing_is_done_to_what_is_not_there_has_begun_or_was_changed_meanwhile
             .await;
     assert!(!noted.expect("an answer"));
     let cancelled =
-        store::appointment::cancel(&at_hand.store, &read_before, &staff(), None, at_hand.now).await;
+        store::appointment::cancel(&at_hand.store, &read_before, &staff(), None, None, at_hand.now).await;
     assert!(cancelled.expect("an answer").is_none(), "who is here does not cancel");
 }
 

@@ -243,7 +243,7 @@ impl Driver {
             return (said_of(expected), Said::NotOpen);
         }
         let reason = Some("Called");
-        let done = store::appointment::cancel(&portal.store, &appointment, &staff(), reason, now).await;
+        let done = store::appointment::cancel(&portal.store, &appointment, &staff(), reason, None, now).await;
         portal.availability().note(&appointment.role, appointment.claims, true);
         let visit = &mut self.model.visits[which];
         (visit.booked, visit.last) = (false, Last::Other);

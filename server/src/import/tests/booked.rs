@@ -85,7 +85,7 @@ async fn a_week_on_another_grid_waits_until_nothing_is_booked_on_the_old_one() {
         assert_eq!(schedule(&store, "r1").await, expected, "and the day off comes in");
         assert_eq!(offered_twice(&store, "r1").await, []);
     }
-    store::appointment::cancel(&store, &visit, &Actor::Plan, None, now()).await.expect("an answer");
+    store::appointment::cancel(&store, &visit, &Actor::Plan, None, None, now()).await.expect("an answer");
     let report = import(&store, &small(&[with_week("r1", &["l1"], 15, "09:00:00")])).await;
     assert_eq!((told(&report), schedule(&store, "r1").await.slot_minutes), (vec![], 15));
 }

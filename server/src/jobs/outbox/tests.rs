@@ -183,7 +183,7 @@ fn message_id(data: &str) -> Option<String> {
 async fn after_a_cancellation_nobody_is_reminded() {
     let server = Listener::start(&[]).await;
     let (postman, appointment) = with_visit(&server).await;
-    store::appointment::cancel(&postman.portal.store, &appointment, &Actor::Member, None, now())
+    store::appointment::cancel(&postman.portal.store, &appointment, &Actor::Member, None, None, now())
         .await
         .expect("cancelled");
     postman.empty(&Stop::never()).await;
@@ -201,7 +201,9 @@ async fn that_a_visit_is_cancelled_is_told_though_the_directory_has_its_clinicia
         .await
         .expect("removed");
     postman.portal.reload().await.expect("the directory");
-    store::appointment::cancel(store, &appointment, &Actor::Member, None, now()).await.expect("cancelled");
+    store::appointment::cancel(store, &appointment, &Actor::Member, None, None, now())
+        .await
+        .expect("cancelled");
     postman.empty(&Stop::never()).await;
     let mails = server.mails();
     assert_eq!(mails.len(), 1);
@@ -220,7 +222,7 @@ async fn a_reminder_in_hand_is_not_sent_once_its_visit_is_cancelled_or_moved() {
         let in_hand = store::outbox::due(store, day_before(), 1).await.expect("the outbox").remove(0);
         assert_eq!(in_hand.kind, Kind::Reminder);
         if cancels {
-            store::appointment::cancel(store, &appointment, &Actor::Member, None, now())
+            store::appointment::cancel(store, &appointment, &Actor::Member, None, None, now())
                 .await
                 .expect("cancelled");
         } else {
