@@ -21,6 +21,13 @@ pub enum Failure {
 }
 
 impl Failure {
+    /// The demonstration's members are wanted, and the directory is another one.
+    pub fn of_another_directory() -> Self {
+        let text = "the database has another directory than the demonstration's: start with --demonstration off, \
+            or with an empty --database";
+        Self::Setting(text.to_owned())
+    }
+
     /// The exit code.
     pub fn code(&self) -> u8 {
         match self {

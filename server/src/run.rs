@@ -155,7 +155,11 @@ async fn is_whole(store: &Store) -> Result<(), Failure> {
 async fn enrol(portal: &Portal) -> Result<Authenticator, Failure> {
     let (member, colleague) = (&demonstration::DEMONSTRATION_MEMBER, &demonstration::DEMONSTRATION_STAFF);
     let failed = |error: AppError| Failure::Other(error.to_string());
-    registration::enrol(portal, &member.number.into(), member.password).await.map_err(failed)?;
+    let enrolled = registration::enrol(portal, &member.number.into(), member.password).await;
+    enrolled.map_err(|error| match error {
+        AppError::NotFound => Failure::of_another_directory(),
+        other => failed(other),
+    })?;
     let (proof, offices) = ((colleague.name, colleague.password), demonstration::offices());
     staff::demonstrate(portal, proof, offices, portal.now()).await.map_err(failed)
 }

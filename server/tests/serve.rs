@@ -230,6 +230,21 @@ fn a_wrong_value_is_one_line_and_exit_code_2() {
 }
 
 #[test]
+fn another_directory_than_the_demonstrations_is_told_with_what_to_do() {
+    let folder = folder("another-directory");
+    let run = |demonstration: &str, arguments: &[&str]| {
+        let mut program = program(&folder, "127.0.0.1:0");
+        program.env("BOOKWELL_DEMONSTRATION", demonstration).args(arguments).stderr(Stdio::piped());
+        program.output().unwrap()
+    };
+    assert!(run("off", &["generate", "--roles", "20"]).status.success());
+    let output = run("on", &[]);
+    let told = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(2), "{told}");
+    assert!(told.contains("--demonstration off"), "{told}");
+}
+
+#[test]
 fn help_explains_each_setting_and_tells_no_password() {
     let folder = folder("help");
     let output =
