@@ -8,7 +8,7 @@ mod power;
 
 use std::sync::Arc;
 
-use jiff::{Timestamp, tz::TimeZone};
+use jiff::Timestamp;
 use leptos::prelude::use_context;
 use tokio::sync::Mutex;
 
@@ -22,6 +22,7 @@ use crate::{
 use indexes::Current;
 use notes::Queues;
 
+pub use crate::domain::time::zone;
 pub use indexes::Indexes;
 
 /// The parts of a running portal. Cheap to clone.
@@ -158,11 +159,6 @@ impl Portal {
     pub fn now(&self) -> Timestamp {
         (self.clock)()
     }
-}
-
-/// The zone with that name; UTC for a name that the import let pass by mistake.
-pub fn zone(name: &str) -> TimeZone {
-    TimeZone::get(name).unwrap_or(TimeZone::UTC)
 }
 
 impl From<store::Error> for AppError {

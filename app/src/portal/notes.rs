@@ -71,9 +71,7 @@ impl Portal {
         now: Timestamp,
     ) -> Result<(), store::Error> {
         self.end_holds(now).await?;
-        for (other, step) in store::several::claimed_meanwhile(&self.store, role, steps, None).await? {
-            self.note_stored(&other, &[step]).await?;
-        }
+        self.note_changed(store::several::claimed_meanwhile(&self.store, role, steps, None).await?).await?;
         self.note_stored(role, steps).await
     }
 

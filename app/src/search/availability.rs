@@ -9,7 +9,7 @@ mod index;
 mod quarters;
 mod question;
 mod run;
-mod several;
+mod shared;
 mod successor;
 mod view;
 mod zones;

@@ -11,6 +11,7 @@ use crate::domain::{
     eligibility::needs_referral,
     id::{ClinicianId, SpecialtyId},
     plan::Plan,
+    time::zone,
     visit_type::VisitType,
 };
 use jiff::tz::TimeZone;
@@ -118,8 +119,4 @@ fn visits_of(entry: &Entry, plan: &Plan) -> Visits {
 pub(super) fn visits_where(plan: &Plan, is_so: impl Fn(&VisitType) -> bool) -> Visits {
     let all = plan.visit_types.iter().take(Visits::BITS as usize).enumerate();
     all.filter(|(_, visit)| is_so(visit)).fold(0, |visits, (n, _)| visits | 1 << n)
-}
-
-fn zone(name: &str) -> TimeZone {
-    TimeZone::get(name).unwrap_or(TimeZone::UTC)
 }

@@ -6,17 +6,19 @@ use std::{
     sync::{Arc, PoisonError, RwLock},
 };
 
-use jiff::{Timestamp, tz::TimeZone};
+use jiff::Timestamp;
 use serde_json::{Value, json};
 
 use super::{
     Error, Store,
+    changes::Changed,
     directory::{self, Everything},
 };
 use crate::domain::{
     id::{ClinicianId, MemberId, RoleId},
     schedule::Schedule,
     several::{ByRole, Meanwhile, Post, Several},
+    time::zone,
 };
 
 /// Who they are, as the directory was when it was last read.
@@ -35,12 +37,16 @@ pub fn note(store: &Store, several: ByRole) {
 
 /// Who they are; a command that serves nobody reads it now.
 pub(super) async fn known(store: &Store) -> Result<Arc<ByRole>, Error> {
-    loop {
-        let known = store.several.0.read().unwrap_or_else(PoisonError::into_inner).clone();
-        match known {
-            Some(known) => return Ok(known),
-            None => note(store, of(&directory::all(store).await?)),
-        }
+    if let Some(known) = store.several.get() {
+        return Ok(known);
+    }
+    note(store, of(&directory::all(store).await?));
+    Ok(store.several.get().unwrap_or_default())
+}
+
+impl Known {
+    fn get(&self) -> Option<Arc<ByRole>> {
+        self.0.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 }
 
@@ -54,13 +60,17 @@ pub async fn claimed_meanwhile(
     role: &RoleId,
     steps: &[Timestamp],
     member: Option<&MemberId>,
-) -> Result<Vec<(RoleId, Timestamp)>, Error> {
-    let Some(several) = known(store).await?.get(role).cloned() else { return Ok(Vec::new()) };
+) -> Result<Changed, Error> {
+    let mut claimed = Changed::new();
+    let Some(several) = known(store).await?.get(role).cloned() else { return Ok(claimed) };
     let others: Vec<_> = several.meanwhile(role, steps).into_iter().map(other).collect();
     let text = "RETURN array::flatten($others.map(|$other| (SELECT VALUE [role, start] \
         FROM claim:[$other.role, $other.after]..[$other.role, $other.until] \
         WHERE start != $other.after AND (hold = NONE OR hold[0] != $member))))";
-    store.rows(text, json!({ "others": others, "member": member })).await
+    for (role, step) in store.rows(text, json!({ "others": others, "member": member })).await? {
+        claimed.entry(role).or_default().insert(step);
+    }
+    Ok(claimed)
 }
 
 /// What `beside.surql` is given for steps of a role's grid that are taken: nothing where no other role has
@@ -86,7 +96,7 @@ fn posts(everything: &Everything) -> impl Iterator<Item = (ClinicianId, Post)> {
     roles.iter().filter(move |role| counts[&role.clinician] > 1).filter_map(move |role| {
         let schedule =
             schedules.get(&role.id).map_or_else(|| Schedule::never(role.id.clone()), |it| (*it).clone());
-        let zone = TimeZone::get(zones.get(&role.location)?).unwrap_or(TimeZone::UTC);
+        let zone = zone(zones.get(&role.location)?);
         Some((role.clinician.clone(), Post { schedule, zone }))
     })
 }

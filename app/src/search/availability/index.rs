@@ -1,9 +1,6 @@
 //! The index itself: the grids of all roles on the days that can be asked about.
 
-use std::{
-    collections::{BTreeSet, HashMap},
-    ops::Range,
-};
+use std::{collections::HashMap, ops::Range};
 
 use jiff::{
     Timestamp, ToSpan,
@@ -18,7 +15,7 @@ use super::{
     quarters::{QUARTER, Quarters},
     question::Asked,
     run::Shapes,
-    several::Several,
+    shared::Shared,
     zones::Zones,
 };
 use crate::domain::{
@@ -63,7 +60,7 @@ pub(super) struct Index {
     pub parts: Vec<Asked>,
     /// Stands for a role that has no schedule.
     pub nothing: Grid,
-    pub several: Several,
+    pub shared: Shared,
     ordinals: HashMap<RoleId, u32>,
     plan: Vec<VisitTypeId>,
     horizon: i32,
@@ -82,7 +79,7 @@ impl Index {
             shapes: Shapes::default(),
             zones,
             quarters: Quarters::default(),
-            several: Several::default(),
+            shared: Shared::default(),
             ordinals: HashMap::new(),
             plan: visit_types.iter().map(|visit| visit.id.clone()).collect(),
             horizon,
@@ -93,8 +90,8 @@ impl Index {
     pub fn push(&mut self, Given { role, zone, schedule, visits, others }: Given) {
         let (ordinal, schedule) =
             (self.grids.len() as u32, schedule.unwrap_or_else(|| Schedule::never(role.clone())));
-        self.several.push(ordinal, others);
-        self.several.begin(ordinal, &schedule, &zone);
+        self.shared.push(ordinal, others);
+        self.shared.begin(ordinal, &schedule, &zone);
         let grid = self.grid(schedule, zone, visits);
         self.ordinals.insert(role, ordinal);
         self.grids.push(grid);
@@ -109,7 +106,7 @@ impl Index {
         if let Some(ordinal) = self.ordinal(role) {
             let steps = minutes(steps);
             self.grids[ordinal as usize].take(&steps, &self.shapes);
-            self.several.take(ordinal, &steps);
+            self.shared.take(ordinal, &steps);
         }
     }
 
@@ -133,7 +130,7 @@ impl Index {
     /// exist.
     pub fn set(&mut self, role: &RoleId, step: Timestamp, free: bool) -> Vec<Change> {
         let Some(ordinal) = self.ordinal(role) else { return Vec::new() };
-        if self.several.has(ordinal) {
+        if self.shared.has(ordinal) {
             return self.set_with_others(ordinal, minute(step), free);
         }
         let changed = self.set_step(ordinal, minute(step), free);
@@ -160,11 +157,11 @@ impl Index {
         let Some(ordinal) = self.ordinal(role) else { return };
         let old = &self.grids[ordinal as usize];
         self.days[old.zone].forget(ordinal);
-        self.several.begin(ordinal, &schedule, &zone);
+        self.shared.begin(ordinal, &schedule, &zone);
         let mut grid = self.grid(schedule, zone, old.visits);
         let claims = minutes(claims);
         grid.take(&claims, &self.shapes);
-        self.several.replace(ordinal, &claims);
+        self.shared.replace(ordinal, &claims);
         self.grids[ordinal as usize] = grid;
         self.quarters.forget(ordinal);
         self.note(ordinal..ordinal + 1);
@@ -198,16 +195,12 @@ impl Index {
             let claims = claims.get(&grid.schedule.role).map(|steps| minutes(steps)).unwrap_or_default();
             grid.drop_before(past, &self.shapes);
             grid.add(self.zones.days(grid.zone), &self.plan, &claims, &mut self.shapes);
-            self.several.drop_before(ordinal, past);
-            self.several.take(ordinal, &claims);
+            self.shared.drop_before(ordinal, past);
+            self.shared.take(ordinal, &claims);
         }
         self.take_of_others(ordinals.clone());
         self.note(ordinals.clone());
-        // Those that have gone on before did not know what is claimed of these.
-        let before = |role: &u32| *role < ordinals.start;
-        let others: BTreeSet<_> =
-            ordinals.clone().flat_map(|ordinal| self.several.group(ordinal)).filter(before).collect();
-        others.into_iter().for_each(|role| drop(self.compare_within(role, &(0..u32::MAX))));
+        self.compare_before(&ordinals);
     }
 
     fn grid(&mut self, schedule: Schedule, zone: TimeZone, visits: u64) -> Grid {

@@ -1,7 +1,10 @@
 //! Roles that have their clinician in common: while the clinician sees somebody in one of them, no step
 //! of the others is free.
 
-use std::{collections::HashMap, ops::Range};
+use std::{
+    collections::{BTreeSet, HashMap},
+    ops::Range,
+};
 
 use jiff::{Timestamp, tz::TimeZone};
 
@@ -21,10 +24,10 @@ const LONGEST_STEP: u32 = *SLOTS.end() as u32;
 
 /// Such roles by ordinal; most are none.
 #[derive(Default)]
-pub(super) struct Several(HashMap<u32, Shared>);
+pub(super) struct Shared(HashMap<u32, Sharer>);
 
 #[derive(Default)]
-struct Shared {
+struct Sharer {
     /// The clinician's other roles.
     others: Vec<u32>,
     /// The minutes at which steps begin that are claimed of this role, whether or not its hours still
@@ -34,11 +37,11 @@ struct Shared {
     since: u32,
 }
 
-impl Several {
+impl Shared {
     /// Adds a role; nothing where the clinician has no others.
     pub fn push(&mut self, ordinal: u32, others: Vec<u32>) {
         if !others.is_empty() {
-            self.0.insert(ordinal, Shared { others, ..Shared::default() });
+            self.0.insert(ordinal, Sharer { others, ..Sharer::default() });
         }
     }
 
@@ -56,7 +59,7 @@ impl Several {
 
     /// Notes that steps are claimed.
     pub fn take(&mut self, ordinal: u32, minutes: &[u32]) {
-        if let Some(Shared { claimed, .. }) = self.0.get_mut(&ordinal) {
+        if let Some(Sharer { claimed, .. }) = self.0.get_mut(&ordinal) {
             claimed.extend(minutes);
             claimed.sort_unstable();
             claimed.dedup();
@@ -65,13 +68,13 @@ impl Several {
 
     /// Notes that these steps are claimed and no others.
     pub fn replace(&mut self, ordinal: u32, minutes: &[u32]) {
-        if let Some(Shared { claimed, .. }) = self.0.get_mut(&ordinal) {
+        if let Some(Sharer { claimed, .. }) = self.0.get_mut(&ordinal) {
             *claimed = minutes.to_vec();
         }
     }
 
     pub fn drop_before(&mut self, ordinal: u32, minute: u32) {
-        if let Some(Shared { claimed, .. }) = self.0.get_mut(&ordinal) {
+        if let Some(Sharer { claimed, .. }) = self.0.get_mut(&ordinal) {
             // A run that has begun before is still there.
             let past = minute.saturating_sub(LONGEST);
             claimed.drain(..claimed.partition_point(|at| *at < past));
@@ -79,7 +82,7 @@ impl Several {
     }
 
     fn set(&mut self, ordinal: u32, minute: u32, free: bool) {
-        let Some(Shared { claimed, .. }) = self.0.get_mut(&ordinal) else { return };
+        let Some(Sharer { claimed, .. }) = self.0.get_mut(&ordinal) else { return };
         match (claimed.binary_search(&minute), free) {
             (Ok(place), true) => drop(claimed.remove(place)),
             (Err(place), false) => claimed.insert(place, minute),
@@ -109,22 +112,22 @@ impl Several {
 impl Index {
     /// Takes a step of such a role or makes it free, with what that is for the others.
     pub fn set_with_others(&mut self, ordinal: u32, minute: u32, free: bool) -> Vec<Change> {
-        self.several.set(ordinal, minute, free);
+        self.shared.set(ordinal, minute, free);
         let span = minute..minute + self.claimed_minutes(ordinal, minute);
-        let group = self.several.group(ordinal).into_iter();
+        let group = self.shared.group(ordinal).into_iter();
         group.flat_map(|role| self.compare_within(role, &span)).collect()
     }
 
     /// Sets what is free of such a role, and of the others, by all that is claimed of them.
     pub fn compare(&mut self, ordinal: u32) {
-        for role in self.several.group(ordinal) {
+        for role in self.shared.group(ordinal) {
             self.compare_within(role, &(0..u32::MAX));
         }
     }
 
     /// Takes from such roles what is claimed of the others, before [`Index::note`].
     pub fn take_of_others(&mut self, ordinals: Range<u32>) {
-        for ordinal in ordinals.filter(|ordinal| self.several.has(*ordinal)).collect::<Vec<_>>() {
+        for ordinal in ordinals.filter(|ordinal| self.shared.has(*ordinal)).collect::<Vec<_>>() {
             let (grid, step) = (&self.grids[ordinal as usize], self.step(ordinal));
             let spans = grid.spans(&self.shapes).into_iter().filter(|span| self.is_met(ordinal, span));
             let steps = spans.flat_map(|span| grid.steps_within(&span, &self.shapes));
@@ -132,6 +135,14 @@ impl Index {
             met.sort_unstable();
             self.grids[ordinal as usize].take(&met, &self.shapes);
         }
+    }
+
+    /// Those of the clinicians' other roles that have gone on before these did not know what is claimed of
+    /// these.
+    pub fn compare_before(&mut self, ordinals: &Range<u32>) {
+        let group = ordinals.clone().flat_map(|ordinal| self.shared.group(ordinal));
+        let before: BTreeSet<_> = group.filter(|role| *role < ordinals.start).collect();
+        before.into_iter().for_each(|role| drop(self.compare_within(role, &(0..u32::MAX))));
     }
 
     /// Whether the clinician sees somebody in another role during a step.
@@ -144,17 +155,17 @@ impl Index {
     pub fn knows(&self, ordinal: u32, claims: &Claims, now: Timestamp) -> bool {
         let until = self.span().end;
         let claims: Vec<_> = claims.range(now..until.max(now)).map(|step| minute(*step)).collect();
-        let known = self.several.claimed(ordinal, minute(now)..minute(until));
-        !self.several.has(ordinal) || known == claims
+        let known = self.shared.claimed(ordinal, minute(now)..minute(until));
+        !self.shared.has(ordinal) || known == claims
     }
 
     /// Sets what is free of a role's steps within a span of time; what has changed.
-    pub fn compare_within(&mut self, ordinal: u32, span: &Range<u32>) -> Vec<Change> {
+    fn compare_within(&mut self, ordinal: u32, span: &Range<u32>) -> Vec<Change> {
         let (grid, step) = (&self.grids[ordinal as usize], self.step(ordinal));
         let (role, steps) = (grid.schedule.role.clone(), grid.steps_within(span, &self.shapes));
         let mut changes = Vec::new();
         for at in steps {
-            let is_claimed = !self.several.claimed(ordinal, at..at + 1).is_empty();
+            let is_claimed = !self.shared.claimed(ordinal, at..at + 1).is_empty();
             let free = !is_claimed && !self.is_met(ordinal, &(at..at + step));
             if self.set_step(ordinal, at, free) {
                 changes.extend(instant(at).map(|start| Change { role: role.clone(), start, free }));
@@ -166,21 +177,20 @@ impl Index {
     /// Whether something is claimed of the clinician's other roles within a span of time.
     fn is_met(&self, ordinal: u32, span: &Range<u32>) -> bool {
         let from = span.start.saturating_sub(LONGEST_STEP);
-        self.several.others(ordinal).iter().any(|other| {
-            let mut near = self.several.claimed(*other, from..span.end).iter();
+        self.shared.others(ordinal).iter().any(|other| {
+            let mut near = self.shared.claimed(*other, from..span.end).iter();
             near.any(|at| span.start < at + self.claimed_minutes(*other, *at))
         })
     }
 
     /// The length of a role's steps in minutes.
     fn step(&self, ordinal: u32) -> u32 {
-        u32::from(self.grids[ordinal as usize].schedule.slot_minutes.max(1))
+        u32::from(self.grids[ordinal as usize].schedule.slot_minutes)
     }
 
-    /// How long a step of such a role is that was claimed; as long as any can be where that was by another
-    /// schedule.
+    /// [`Schedule::step_minutes_on`], without a look at the calendar: it is asked for each claim.
     fn claimed_minutes(&self, ordinal: u32, minute: u32) -> u32 {
-        let by_another = self.several.0.get(&ordinal).is_some_and(|shared| minute < shared.since);
+        let by_another = self.shared.0.get(&ordinal).is_some_and(|shared| minute < shared.since);
         if by_another { LONGEST_STEP } else { self.step(ordinal) }
     }
 }
